@@ -1,0 +1,137 @@
+import { addWorkingDays } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { lastDay, statedDay } from './deadline.ts';
+import { periodOf } from './period.ts';
+import type { Period } from './period.ts';
+import { isWave } from './regime.ts';
+import type { Regime, Rung, StatedDate, StepKind } from './regime.ts';
+import { byDate, instantOf, isBefore } from './zone.ts';
+
+/** Where a due date comes from: the regime, a granted extension, or a returned report. */
+export type DueKind = 'due' | 'extended' | 'correction';
+
+/** A due date that some agencies of a cycle have. */
+export interface DueGroup {
+  due: Temporal.PlainDate;
+  kind: DueKind;
+  /** The earliest instant from which it held for any of them: rungs before it were never theirs. */
+  since: Temporal.Instant;
+}
+
+/** A moment of a cycle's timeline. `key` is unique in the cycle: `remind-3@2026-12-17`, `compile-final`. */
+export interface CycleStep {
+  key: string;
+  kind: StepKind;
+  rung: string;
+  at: Temporal.Instant;
+  /** The due date that a wave belongs to; absent for steps that happen once in a cycle. */
+  due?: Temporal.PlainDate;
+}
+
+/** The fixed dates of a cycle. */
+export interface CycleDates {
+  period: Period;
+  cutOff: Temporal.PlainDate;
+  due: Temporal.PlainDate;
+  sendUp: Temporal.PlainDate;
+  extensionLimit: Temporal.PlainDate;
+  opensAt: Temporal.Instant;
+}
+
+/**
+ * The dates of the cycle of a year: for 2026 the period 2025-12-15 to 2026-12-14, cut-off 14/12, due 17/12, to the Ministry by 25/12.
+ * In: the year that names the report. Out: days in Vietnam, rolled as the regime says; the cycle opens at 08:00.
+ * Refuses: `calendar.gap`. Source: NĐ 09/2019 Đ.8.5b, Đ.12, Đ.13 and the regime's own dates.
+ */
+export function cycleDates(regime: Regime, year: number, calendar: Calendar): CycleDates {
+  const day = (stated: StatedDate) => dayIn(year, stated, calendar);
+  const due = day(regime.due);
+  return {
+    period: periodOf(regime.frequency, year),
+    cutOff: day(regime.cutOff),
+    due,
+    sendUp: day(regime.sendUp),
+    extensionLimit: day(regime.extensionLimit),
+    opensAt: instantOf(addWorkingDays(due, -regime.openingLead, calendar), '08:00'),
+  };
+}
+
+/**
+ * Every step of a cycle in the order in which it falls: the waves for each due date that its agencies have,
+ * and the steps that happen once. A group's rungs that fell before the group existed are left out, save the request,
+ * which every agency gets.
+ * In: the groups of due dates; none is a cycle without obligations, which still compiles and closes.
+ * Refuses: `calendar.gap`. Source: the regime's ladder.
+ */
+export function planCycle(
+  regime: Regime,
+  year: number,
+  groups: readonly DueGroup[],
+  calendar: Calendar,
+): readonly CycleStep[] {
+  const { due } = cycleDates(regime, year, calendar);
+  const steps = regime.ladder.flatMap((rung) =>
+    isWave(rung.kind)
+      ? groups
+          .filter((group) => climbs(group.kind, rung))
+          .map((group) => waveOf(rung, group, year, calendar))
+          .filter(({ step, group }) => rung.kind === 'request' || !isBefore(step.at, group.since))
+          .map(({ step }) => step)
+      : [{ key: rung.rung, kind: rung.kind, rung: rung.rung, at: rungInstant(rung, due, year, calendar) }],
+  );
+  const once = new Map(steps.map((step) => [step.key, step]));
+  return [...once.values()].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || order[a.kind] - order[b.kind]);
+}
+
+/** When a rung falls for a due date. Refuses: `calendar.gap`. */
+export function rungInstant(rung: Rung, due: Temporal.PlainDate, year: number, calendar: Calendar): Temporal.Instant {
+  const day =
+    'workingDays' in rung.when
+      ? addWorkingDays(due, rung.when.workingDays, calendar)
+      : lastDay(Temporal.PlainDate.from(`${year}-${rung.when.monthDay}`), rung.when.roll, calendar);
+  return instantOf(day, rung.time);
+}
+
+/** The first step that has not been taken, or undefined when the cycle's work is done. */
+export function nextCycleStep(steps: readonly CycleStep[], taken: ReadonlySet<string>): CycleStep | undefined {
+  return steps.find((step) => !taken.has(step.key));
+}
+
+/** The due dates that agencies have, each once, earliest `since` kept. */
+export function groupsOf(dues: readonly DueGroup[]): readonly DueGroup[] {
+  const groups = new Map<string, DueGroup>();
+  for (const due of dues) {
+    const key = `${due.kind} ${due.due.toString()}`;
+    const known = groups.get(key);
+    if (!known || isBefore(due.since, known.since)) groups.set(key, due);
+  }
+  return [...groups.values()].toSorted((a, b) => byDate(a.due, b.due));
+}
+
+/** Steps at the same instant: what concerns agencies first, then what is told of them. */
+const order: Record<StepKind, number> = {
+  request: 0,
+  remind: 1,
+  urge: 2,
+  flag: 3,
+  compile: 4,
+  escalate: 5,
+  close: 6,
+};
+
+/** Whether agencies with a due date of that kind stand on a rung: the request asks once, corrections have rungs of their own. */
+export function climbs(kind: DueKind, rung: Rung): boolean {
+  if (rung.kind === 'request') return kind === 'due';
+  return (kind === 'correction') === (rung.follows === 'correction');
+}
+
+function waveOf(rung: Rung, group: DueGroup, year: number, calendar: Calendar) {
+  const at = rungInstant(rung, group.due, year, calendar);
+  const step: CycleStep = { key: `${rung.rung}@${group.due.toString()}`, kind: rung.kind, rung: rung.rung, at, due: group.due };
+  return { step, group };
+}
+
+function dayIn(year: number, stated: StatedDate, calendar: Calendar): Temporal.PlainDate {
+  const day = statedDay(stated.wording, Temporal.PlainDate.from(`${year}-${stated.monthDay}`));
+  return lastDay(day, stated.roll, calendar);
+}

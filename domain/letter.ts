@@ -1,0 +1,120 @@
+import type { Problem } from './refusal.ts';
+
+/** What every letter says of its sender and its cycle. */
+export interface LetterFrame {
+  /** The plan's short title: "Kế hoạch thực hiện Kết luận số 69-KL/TW". */
+  plan: string;
+  /** The year that names the report; absent in letters that belong to no cycle. */
+  year?: number;
+  /** The instant for which the letter's figures hold. */
+  asOf: Temporal.Instant;
+}
+
+/** An agency of a list: who has not reported, as of the letter's instant. */
+export interface MissingAgency {
+  agency: string;
+  due: Temporal.PlainDate;
+  extended: boolean;
+  returned: boolean;
+  urged: number;
+}
+
+interface ToAgency {
+  /** The agency's full name. */
+  agency: string;
+  /** The submission link; the same in every letter of a cycle to that agency. */
+  link: string;
+}
+
+/**
+ * What a letter says, as facts: `mail/` puts it into words. Letters to agencies carry the submission link;
+ * letters to the focal agency's people carry the page where they act.
+ */
+export type Letter = LetterFrame & LetterBody;
+
+export type LetterBody =
+  | (ToAgency & {
+      kind: 'request';
+      due: Temporal.PlainDate;
+      periodFrom: Temporal.PlainDate;
+      periodTo: Temporal.PlainDate;
+      cutOff: Temporal.PlainDate;
+      form: string;
+    })
+  | (ToAgency & {
+      kind: 'remind';
+      due: Temporal.PlainDate;
+      workingDaysLeft: number;
+      extended: boolean;
+      /** The date is one by which a returned report is to be corrected. */
+      correction: boolean;
+    })
+  | (ToAgency & {
+      kind: 'urge';
+      ordinal: number;
+      due: Temporal.PlainDate;
+      workingDaysLate: number;
+      correction: boolean;
+      /** The new date given; absent when none is. */
+      newDue?: Temporal.PlainDate;
+      /** When the focal agency reports the list to UBND tỉnh. */
+      escalatesOn?: Temporal.PlainDate;
+    })
+  | (ToAgency & {
+      kind: 'receipt';
+      code: string;
+      version: number;
+      receivedAt: Temporal.Instant;
+      due: Temporal.PlainDate;
+      onTime: boolean;
+      workingDaysLate: number;
+      sha256: string;
+    })
+  | (ToAgency & { kind: 'returned'; code: string; reasons: readonly Problem[]; correctionDue: Temporal.PlainDate })
+  | (ToAgency & { kind: 'accepted'; code: string })
+  | (ToAgency & { kind: 'extension-granted'; until: Temporal.PlainDate; reference: string })
+  | (ToAgency & { kind: 'extension-refused'; reason: string; due: Temporal.PlainDate; sendUp: Temporal.PlainDate })
+  | (ToAgency & { kind: 'excused'; reason: string })
+  | (ToAgency & { kind: 'obstacle-acknowledged'; title: string; raisedAt: Temporal.Instant; answerBy: Temporal.PlainDate })
+  | (ToAgency & { kind: 'obstacle-told'; title: string; outcome: ObstacleOutcome; words: string })
+  | (ToStaff & {
+      kind: 'missing-list';
+      due: Temporal.PlainDate;
+      total: number;
+      reported: number;
+      excused: number;
+      missing: readonly MissingAgency[];
+    })
+  | (ToStaff & { kind: 'escalation-drafted'; total: number; reported: number; late: number; missing: readonly MissingAgency[] })
+  | (ToStaff & { kind: 'compiled'; final: boolean; number: number; sources: number; missing: number; sendUp: Temporal.PlainDate })
+  | (ToStaff & { kind: 'send-up'; due: Temporal.PlainDate; sent: boolean })
+  | (ToStaff & { kind: 'obstacle-raised'; agency: string; title: string; words: string; raisedAt: Temporal.Instant })
+  | (ToStaff & { kind: 'obstacle-waiting'; agency: string; title: string; raisedAt: Temporal.Instant; ordinal: 1 | 2 })
+  | (ToStaff & { kind: 'extension-requested'; agency: string; due: Temporal.PlainDate; until: Temporal.PlainDate; reason: string })
+  | (ToStaff & { kind: 'delivery-failed'; agency: string; addresses: readonly string[]; subject: string; reply: string })
+  | (ToStaff & { kind: 'step-failed'; agency: string; step: string; code: string })
+  | (ToStaff & { kind: 'invitation'; name: string; until: Temporal.Instant });
+
+interface ToStaff {
+  /** The page where the reader acts. */
+  link: string;
+}
+
+export type ObstacleOutcome = 'answered' | 'forwarded' | 'decided' | 'closed';
+
+export type LetterKind = LetterBody['kind'];
+
+/** Letters that the recipient asked for by acting; only they leave outside working hours. */
+export const leavesAtOnce = (kind: LetterKind): boolean =>
+  kind === 'receipt' || kind === 'obstacle-acknowledged' || kind === 'invitation';
+
+/** Letters that must not go to an agency that has reported meanwhile: the facts are looked at again right before DATA. */
+export const onlyWhileOwing = (kind: LetterKind): boolean => kind === 'request' || kind === 'remind' || kind === 'urge';
+
+/** A letter's recipient, as it stands in the ledger. */
+export interface Addressee {
+  role: string;
+  name: string;
+  title: string;
+  email: string;
+}

@@ -1,0 +1,135 @@
+import type { Calendar } from './calendar.ts';
+import { workingDaysBetween } from './calendar.ts';
+import { climbs, rungInstant } from './cycle.ts';
+import type { DueGroup, DueKind } from './cycle.ts';
+import { isOnTime } from './deadline.ts';
+import { isWave, rungOf } from './regime.ts';
+import type { Regime } from './regime.ts';
+import { dayOf, isBefore } from './zone.ts';
+
+/** What was last done with an obligation: a recorded fact with its time. */
+export type ObligationState = 'open' | 'submitted' | 'returned' | 'accepted' | 'excused';
+
+/** An agency's duty to report in a cycle, as its dates and its last fact stand. */
+export interface Obligation {
+  id: string;
+  cycle: string;
+  agency: string;
+  state: ObligationState;
+  stateAt: Temporal.Instant;
+  /** The cycle's due date. */
+  due: Temporal.PlainDate;
+  /** Set by a granted extension. */
+  extendedDue: Temporal.PlainDate | undefined;
+  /** Set when a report was returned, until the corrected one is accepted. */
+  correctionDue: Temporal.PlainDate | undefined;
+  /** From when the date in force has held. */
+  dueSince: Temporal.Instant;
+  /** How often the date in force has been moved; part of slot keys so that a moved date has its own ladder. */
+  revision: number;
+}
+
+/** The date that an obligation is measured by now, and where it comes from. */
+export function dueOf(obligation: Pick<Obligation, 'due' | 'extendedDue' | 'correctionDue'>): {
+  due: Temporal.PlainDate;
+  kind: DueKind;
+} {
+  if (obligation.correctionDue) return { due: obligation.correctionDue, kind: 'correction' };
+  if (obligation.extendedDue) return { due: obligation.extendedDue, kind: 'extended' };
+  return { due: obligation.due, kind: 'due' };
+}
+
+/** Whether the agency owes nothing at the moment: it has reported (and was not returned the report), or was excused. */
+export const owesNothing = (state: ObligationState): boolean => state !== 'open' && state !== 'returned';
+
+/** The due group of an obligation, for planning. */
+export function groupOf(obligation: Obligation): DueGroup {
+  return { ...dueOf(obligation), since: obligation.dueSince };
+}
+
+/** How an obligation looks on a day; each has a colour, an icon and a word. */
+export type ObligationLook =
+  | 'excused'
+  | 'returned'
+  | 'on_time'
+  | 'late'
+  | 'overdue'
+  | 'due_soon'
+  | 'extended'
+  | 'not_due';
+
+/**
+ * How an obligation looks at an instant. A report counts by its first version: on time or late is the receipt's word.
+ * `due_soon` is from three working days before the date in force.
+ * In: whether the first submission was on time, when there is one. Refuses: `calendar.gap`.
+ */
+export function lookOf(
+  obligation: Obligation,
+  firstOnTime: boolean | undefined,
+  now: Temporal.Instant,
+  calendar: Calendar,
+): ObligationLook {
+  if (obligation.state === 'excused' || obligation.state === 'returned') return obligation.state;
+  if (owesNothing(obligation.state)) return firstOnTime === false ? 'late' : 'on_time';
+  const { due, kind } = dueOf(obligation);
+  if (!isOnTime(now, due)) return 'overdue';
+  if (workingDaysBetween(dayOf(now), due, calendar) <= 3) return 'due_soon';
+  return kind === 'extended' ? 'extended' : 'not_due';
+}
+
+/** What a wave does with one agency when it is taken. */
+export type SlotVerdict =
+  | { outcome: 'planned' }
+  | { outcome: 'cancelled'; reason: 'submitted' | 'excused' | 'accepted' }
+  | { outcome: 'overtaken'; by: string }
+  | { outcome: 'not_theirs' };
+
+/** What a wave looks at for one agency. */
+export interface SlotFacts {
+  obligation: Obligation;
+  /** The rungs for which the agency already has a slot for its date in force. */
+  taken: ReadonlySet<string>;
+  /** When the agency was asked for the report; undefined before. */
+  requestedAt: Temporal.Instant | undefined;
+  now: Temporal.Instant;
+  regime: Regime;
+  year: number;
+  calendar: Calendar;
+}
+
+/**
+ * Whether a rung's letter goes to an agency, now that its wave is taken: to those that owe a report; cancelled with the
+ * reason for those that do not; overtaken when a newer rung is due as well. A missed wave is caught up once, by its
+ * newest rung; a missed request is always caught up, and the reminders that it comes after fall away.
+ * Refuses: `calendar.gap`.
+ */
+export function slotVerdict(rungName: string, facts: SlotFacts): SlotVerdict {
+  const { obligation, requestedAt } = facts;
+  const rung = rungOf(facts.regime, rungName);
+  const { due, kind } = dueOf(obligation);
+  if (!climbs(kind, rung)) return { outcome: 'not_theirs' };
+  if (owesNothing(obligation.state)) {
+    return { outcome: 'cancelled', reason: obligation.state as 'submitted' | 'excused' | 'accepted' };
+  }
+  if (rung.kind === 'request') return { outcome: 'planned' };
+  const at = rungInstant(rung, due, facts.year, facts.calendar);
+  if (isBefore(at, obligation.dueSince)) return { outcome: 'not_theirs' };
+  const newer = newestDueRung(at, due, kind, facts);
+  if (newer) return { outcome: 'overtaken', by: newer };
+  if (requestedAt && kind === 'due' && isBefore(at, requestedAt)) return { outcome: 'overtaken', by: 'request' };
+  return { outcome: 'planned' };
+}
+
+function newestDueRung(
+  at: Temporal.Instant,
+  due: Temporal.PlainDate,
+  kind: DueKind,
+  { regime, taken, now, year, calendar }: SlotFacts,
+): string | undefined {
+  return regime.ladder
+    .filter((rung) => isWave(rung.kind) && rung.kind !== 'request' && climbs(kind, rung) && !taken.has(rung.rung))
+    .map((rung) => ({ rung: rung.rung, at: rungInstant(rung, due, year, calendar) }))
+    .filter((rung) => isBefore(at, rung.at) && !isBefore(now, rung.at))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+    .at(-1)?.rung;
+}

@@ -1,0 +1,70 @@
+/** Every reason for which the office refuses; `api/errors.ts` gives each one its status and its Vietnamese sentence. */
+export type Code =
+  | 'request.invalid'
+  | 'actor.unknown'
+  | 'actor.not_allowed'
+  | 'session.missing'
+  | 'form.expired'
+  | 'password.weak'
+  | 'invitation.expired'
+  | 'link.unknown'
+  | 'link.expired'
+  | 'page.not_found'
+  | 'cycle.not_found'
+  | 'cycle.closed'
+  | 'agency.not_found'
+  | 'obligation.not_found'
+  | 'obligation.excused'
+  | 'obligation.accepted'
+  | 'submission.not_found'
+  | 'submission.not_latest'
+  | 'submission.reviewed'
+  | 'draft.empty'
+  | 'extension.not_found'
+  | 'extension.decided'
+  | 'extension.pending'
+  | 'extension.not_later'
+  | 'extension.too_late'
+  | 'correction.not_later'
+  | 'obstacle.not_found'
+  | 'obstacle.closed'
+  | 'obstacle.not_forwarded'
+  | 'compilation.not_found'
+  | 'compilation.not_ready'
+  | 'compilation.ended'
+  | 'letter.not_found'
+  | 'notification.not_found'
+  | 'notification.not_resendable'
+  | 'account.exists'
+  | 'file.too_large'
+  | 'file.wrong_type'
+  | 'file.secret'
+  | 'file.not_found'
+  | 'fact.changed'
+  | 'calendar.gap'
+  | 'rate.exceeded'
+  | 'unexpected';
+
+/** A place to be mended: the field's path and a Vietnamese sentence. */
+export interface Problem {
+  field: string;
+  message: string;
+}
+
+/**
+ * A refusal: the office understood and says no. Carries a code and short facts without personal data
+ * (dates in ISO form, counts, names of agencies), from which the sentence that people read is made.
+ */
+export class Refusal extends Error {
+  readonly code: Code;
+  readonly facts: Readonly<Record<string, string>>;
+  /** Every place to be mended, when the refusal is about what was typed. */
+  readonly problems: readonly Problem[];
+  constructor(code: Code, facts: Readonly<Record<string, string>> = {}, problems: readonly Problem[] = []) {
+    super(`${code} ${JSON.stringify(facts)}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.facts = facts;
+    this.problems = problems;
+  }
+}

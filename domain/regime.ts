@@ -1,0 +1,89 @@
+import type { AgencyKind, ContactRole } from './agency.ts';
+import type { Roll, Wording } from './deadline.ts';
+import type { Frequency } from './period.ts';
+
+/** A date of the year as a regime states it: "chậm nhất ngày 17/12", and what it does on a day off. */
+export interface StatedDate {
+  /** `12-17` */
+  monthDay: string;
+  wording: Wording;
+  roll: Roll;
+  /** The legal source, for people. */
+  basis: string;
+}
+
+/** When a step falls: so many working days from the due date it belongs to, or a stated date of the cycle's year. */
+export type When = { workingDays: number } | { monthDay: string; roll: Roll };
+
+export type StepKind = 'request' | 'remind' | 'urge' | 'flag' | 'escalate' | 'compile' | 'close';
+
+/** Who is written to: the agency's contacts, and the focal agency's or the province's people by their role. */
+export type Recipient = ContactRole | 'officer' | 'leader';
+
+/** The steps that are letters to agencies: one wave for each due date that agencies have. */
+export type WaveKind = Extract<StepKind, 'request' | 'remind' | 'urge'>;
+
+/**
+ * A rung of the ladder (thang đôn đốc). Waves (request, remind, urge) reckon from each agency's own due date;
+ * the others happen once in a cycle and reckon from the cycle's.
+ */
+export interface Rung {
+  /** Unique in the regime, part of the slot key, never reused: `remind-3`. */
+  rung: string;
+  kind: StepKind;
+  when: When;
+  /** Wall-clock time in Vietnam: `08:00`. */
+  time: string;
+  to: readonly Recipient[];
+  /** `correction` rungs belong to the date by which a returned report is to be corrected. Absent: the due date. */
+  follows?: 'correction';
+  /** The legal source or the reason, for people. */
+  basis: string;
+}
+
+/** A reporting regime (chế độ báo cáo): the components of NĐ 09/2019 Đ.7, its dates and its ladder, as data. */
+export interface Regime {
+  id: string;
+  plan: string;
+  form: string;
+  frequency: Frequency;
+  focalAgency: string;
+  subjects: readonly AgencyKind[];
+  /** The eleven components of NĐ 09/2019 Đ.7 in words. */
+  components: Readonly<Record<RegimeComponent, string>>;
+  cutOff: StatedDate;
+  due: StatedDate;
+  /** Sending on to Bộ KH&CN and Thủ tướng. */
+  sendUp: StatedDate;
+  /** No extension reaches beyond this day. */
+  extensionLimit: StatedDate;
+  /** How many working days before the due date a cycle opens. */
+  openingLead: number;
+  ladder: readonly Rung[];
+}
+
+/** NĐ 09/2019 Đ.7: tên, nội dung, đối tượng, cơ quan nhận, phương thức, thời hạn, tần suất, chốt số liệu, đề cương, biểu mẫu, quy trình. */
+export type RegimeComponent =
+  | 'name'
+  | 'content'
+  | 'subjects'
+  | 'receiver'
+  | 'method'
+  | 'deadline'
+  | 'frequency'
+  | 'cutOff'
+  | 'outline'
+  | 'tables'
+  | 'procedure';
+
+const waves: readonly StepKind[] = ['request', 'remind', 'urge'];
+
+/** Whether a step is a wave of letters to agencies. */
+export const isWave = (kind: StepKind): kind is WaveKind => waves.includes(kind);
+
+/** The rung of that name. A missing one is a mistake of the program or of the regime's data: a RangeError. */
+export function rungOf(regime: Regime, name: string): Rung {
+  const rung = regime.ladder.find((each) => each.rung === name);
+  if (!rung) throw new RangeError(`regime ${regime.id} has no rung ${name}`);
+  return rung;
+}

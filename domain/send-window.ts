@@ -1,0 +1,30 @@
+import { isWorkingDay } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { dayOf, instantOf, isBefore } from './zone.ts';
+
+/** The hours of a working day in which letters may leave: `07:00` to `17:30`. */
+export interface SendWindow {
+  from: string;
+  to: string;
+}
+
+/** Office hours with a margin at both ends, so that a letter of 17:00 still leaves the same day. */
+export const officeHours: SendWindow = { from: '07:00', to: '17:30' };
+
+/**
+ * The first moment, not before `at`, at which a letter may leave: Saturday 19/12/2026 10:00 gives Monday 21/12 07:00.
+ * The window's end is already outside. Refuses: `calendar.gap`.
+ * Source: officials are not written to outside working hours, at weekends or on holidays; receipts are the exception.
+ */
+export function sendMoment(at: Temporal.Instant, window: SendWindow, calendar: Calendar): Temporal.Instant {
+  for (let day = dayOf(at); ; day = day.add({ days: 1 })) {
+    if (!isWorkingDay(day, calendar)) continue;
+    const opens = instantOf(day, window.from);
+    if (isBefore(at, opens)) return opens;
+    if (isBefore(at, instantOf(day, window.to))) return at;
+  }
+}
+
+/** Whether a letter may leave now. Refuses: `calendar.gap`. */
+export const isInWindow = (at: Temporal.Instant, window: SendWindow, calendar: Calendar): boolean =>
+  sendMoment(at, window, calendar).equals(at);

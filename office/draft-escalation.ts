@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { addWorkingDays } from '../domain/calendar.ts';
+import type { CycleStep } from '../domain/cycle.ts';
+import type { MissingAgency } from '../domain/letter.ts';
+import { cycleMatter } from '../domain/matter.ts';
+import type { CycleId } from '../domain/matter.ts';
+import { rungOf } from '../domain/regime.ts';
+import { dayWords, momentWords } from '../domain/words.ts';
+import { dayOf } from '../domain/zone.ts';
+import type { Db } from '../store/connection.ts';
+import { getPlan, readCycleFacts } from '../store/cycles.ts';
+import { json } from '../store/json.ts';
+import type { LetterDraft } from '../store/schema.ts';
+import { takeStep } from '../store/steps.ts';
+import { readStanding } from './list-missing.ts';
+import type { Standing } from './list-missing.ts';
+import { notify } from './notify.ts';
+
+/**
+ * Drafts the report to UBND tỉnh on who has not reported, with figures, a dated list and a last date, and tells the
+ * focal agency's people that it waits for them. It is a draft: an authorised person issues it with a number, and
+ * whether anybody is criticised is that person's word, not the engine's. Taking it again changes nothing.
+ */
+export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const facts = await readCycleFacts(tx, cycle);
+    const rung = rungOf(facts.regime, step.rung);
+    const standing = await readStanding(tx, cycle, at);
+    const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };
+    if (!(await takeStep(tx, taken, at, { missing: standing.missing.length }))) return;
+    const slot = `${cycle}/${step.rung}`;
+    if (standing.missing.length > 0) {
+      const plan = await getPlan(tx, facts.regime.plan);
+      const lastDay = addWorkingDays(dayOf(at), 1, facts.calendar);
+      await tx
+        .insertInto('letter')
+        .values({
+          id: randomUUID(),
+          cycle_id: cycle,
+          kind: 'escalation',
+          slot,
+          title: `Báo cáo UBND tỉnh về tình hình thực hiện chế độ báo cáo ${plan.shortTitle} năm ${facts.cycle.year}`,
+          content: json(escalationDraft(standing, plan.shortTitle, facts.cycle.year, lastDay, at)),
+          drafted_at: at,
+        })
+        .execute();
+    }
+    const { total, reported, late, missing } = standing;
+    const letter = { kind: 'escalation-drafted' as const, total, reported, late, missing };
+    await notify(tx, { slot, letter, cycle, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at }, at);
+  });
+}
+
+function escalationDraft(
+  { total, reported, late, missing }: Standing,
+  plan: string,
+  year: number,
+  lastDay: Temporal.PlainDate,
+  at: Temporal.Instant,
+): LetterDraft {
+  return {
+    paragraphs: [
+      `Thực hiện nhiệm vụ cơ quan đầu mối theo dõi, đôn đốc ${plan}, Sở Khoa học và Công nghệ kính báo cáo UBND tỉnh: ` +
+        `tính đến ${momentWords(at)}, đã có ${reported}/${total} cơ quan, địa phương gửi báo cáo năm ${year} ` +
+        `(${reported - late} đúng hạn, ${late} quá hạn); còn ${missing.length} cơ quan, địa phương chưa gửi mặc dù đã được đôn đốc ` +
+        `(danh sách kèm theo).`,
+      `Sở Khoa học và Công nghệ kính đề nghị UBND tỉnh chỉ đạo các cơ quan, địa phương có tên trong danh sách gửi báo cáo ` +
+        `chậm nhất ngày ${dayWords(lastDay)} và làm rõ nguyên nhân chậm thực hiện chế độ báo cáo, để kịp tổng hợp, báo cáo ` +
+        `Thủ tướng Chính phủ và Bộ Khoa học và Công nghệ./.`,
+    ],
+    list: missing.map(lineOf),
+  };
+}
+
+const lineOf = ({ agency, due, extended, returned, urged }: MissingAgency): LetterDraft['list'][number] => ({
+  agency,
+  due: dayWords(due) + (extended ? ' (đã gia hạn)' : ''),
+  state: returned ? 'Trả lại, chưa bổ sung' : 'Chưa gửi',
+  urged,
+});

@@ -1,0 +1,31 @@
+import type { CycleStep } from '../domain/cycle.ts';
+import { cycleMatter } from '../domain/matter.ts';
+import type { CycleId } from '../domain/matter.ts';
+import { rungOf } from '../domain/regime.ts';
+import { listSendings } from '../store/compilations.ts';
+import type { Db } from '../store/connection.ts';
+import { readCycleFacts } from '../store/cycles.ts';
+import type { StoredLetter } from '../store/notifications.ts';
+import { takeStep } from '../store/steps.ts';
+import { readStanding } from './list-missing.ts';
+import { notify } from './notify.ts';
+
+/**
+ * Tells the focal agency's people what a flagging rung is about: who has not reported, or that the date for sending up
+ * is near. Taking it again changes nothing.
+ */
+export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const facts = await readCycleFacts(tx, cycle);
+    const rung = rungOf(facts.regime, step.rung);
+    const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };
+    const { total, reported, excused, missing } = await readStanding(tx, cycle, at);
+    if (!(await takeStep(tx, taken, at, { missing: missing.length }))) return;
+    const letter: StoredLetter =
+      rung.rung === 'send-up'
+        ? { kind: 'send-up', due: facts.cycle.sendUp, sent: (await listSendings(tx, cycle)).length > 0 }
+        : { kind: 'missing-list', due: facts.cycle.due, total, reported, excused, missing };
+    const slot = `${cycle}/${step.rung}`;
+    await notify(tx, { slot, letter, cycle, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at }, at);
+  });
+}

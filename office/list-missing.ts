@@ -1,0 +1,43 @@
+import type { MissingAgency } from '../domain/letter.ts';
+import { isOnTime } from '../domain/deadline.ts';
+import { dueOf, owesNothing } from '../domain/obligation.ts';
+import type { CycleId } from '../domain/matter.ts';
+import type { Db } from '../store/connection.ts';
+import { listWaveSlots } from '../store/notifications.ts';
+import { listObligations } from '../store/obligations.ts';
+import { listReports } from '../store/submissions.ts';
+
+/** How a cycle stands as of an instant: figures, and who is past a date in force without a report. */
+export interface Standing {
+  total: number;
+  reported: number;
+  late: number;
+  excused: number;
+  missing: MissingAgency[];
+}
+
+/** Reads how a cycle stands. An agency whose extended date lies ahead is not missing; a returned report past its date is. */
+export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant): Promise<Standing> {
+  const obligations = await listObligations(db, cycle);
+  const reports = await listReports(db, cycle);
+  const urged = Map.groupBy(
+    (await listWaveSlots(db, cycle)).filter((slot) => slot.kind === 'urge' && slot.state === 'sent'),
+    (slot) => slot.obligation_id,
+  );
+  const reported = obligations.filter(({ state }) => state === 'submitted' || state === 'accepted');
+  return {
+    total: obligations.length,
+    reported: reported.length,
+    late: reported.filter(({ id }) => reports.get(id)?.[0]?.on_time === false).length,
+    excused: obligations.filter(({ state }) => state === 'excused').length,
+    missing: obligations
+      .filter((each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due))
+      .map((each) => ({
+        agency: each.agencyName,
+        due: dueOf(each).due,
+        extended: each.extendedDue !== undefined,
+        returned: each.state === 'returned',
+        urged: urged.get(each.id)?.length ?? 0,
+      })),
+  };
+}

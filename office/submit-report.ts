@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../domain/actor.ts';
+import { problemsOf } from '../domain/form.ts';
+import type { ReportContent, SubmittedReport } from '../domain/form.ts';
+import { dueOf } from '../domain/obligation.ts';
+import { receiptCode, timeliness } from '../domain/receipt.ts';
+import type { Receipt } from '../domain/receipt.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { listAttachments } from '../store/attachments.ts';
+import { actorName, record } from '../store/audits.ts';
+import { getCalendar } from '../store/calendars.ts';
+import type { Db, Tx } from '../store/connection.ts';
+import { getCycle, getForm } from '../store/cycles.ts';
+import { json } from '../store/json.ts';
+import { lockObligation } from '../store/obligations.ts';
+import type { OwedReport } from '../store/obligations.ts';
+import { findReceipt } from '../store/submissions.ts';
+import { contentHash } from './content-hash.ts';
+import { notify } from './notify.ts';
+
+export interface Submit {
+  obligation: string;
+  report: ReportContent;
+  /** Made with the form (a UUID): the same attempt again gives the first receipt. */
+  attempt: string;
+  actor: Actor;
+  at: Temporal.Instant;
+}
+
+/**
+ * Stores a report as its obligation's next version and gives the receipt. The same attempt again: the first receipt.
+ * Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid` with every place to be mended.
+ */
+export function submitReport(db: Db, { obligation, report, attempt, actor, at }: Submit): Promise<Receipt> {
+  return db.transaction().execute(async (tx) => {
+    const owed = await lockObligation(tx, obligation);
+    const earlier = await findReceipt(tx, obligation, attempt);
+    if (earlier) return earlier;
+    if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
+    if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
+    const { form } = await getCycle(tx, owed.cycle);
+    const problems = problemsOf(await getForm(tx, form), report);
+    if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
+
+    const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
+    const receipt = await insertVersion(tx, owed, content, { attempt, actor, at });
+    await tx
+      .updateTable('obligation')
+      .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
+      .where('id', '=', obligation)
+      .execute();
+    await record(tx, { actor, at, verb: 'submit', subject: obligation, facts: { receipt: receipt.code, sha256: receipt.sha256 } });
+    await tellReceipt(tx, owed, receipt, at);
+    return receipt;
+  });
+}
+
+async function insertVersion(
+  tx: Tx,
+  owed: OwedReport,
+  content: SubmittedReport,
+  { attempt, actor, at }: Pick<Submit, 'attempt' | 'actor' | 'at'>,
+): Promise<Receipt> {
+  const { due } = dueOf(owed);
+  const sha256 = contentHash(content);
+  const { last } = await tx
+    .selectFrom('submission')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('version'), eb.lit(0)).as('last'))
+    .where('obligation_id', '=', owed.id)
+    .executeTakeFirstOrThrow();
+  const version = Number(last) + 1;
+  const receipt: Receipt = {
+    submission: randomUUID(),
+    code: receiptCode(owed.agency, owed.year, version, sha256),
+    version,
+    receivedAt: at,
+    due,
+    ...timeliness(at, due, await getCalendar(tx)),
+    sha256,
+  };
+  await tx
+    .insertInto('submission')
+    .values({
+      id: receipt.submission,
+      obligation_id: owed.id,
+      version,
+      attempt,
+      content: json(content),
+      sha256,
+      receipt_code: receipt.code,
+      received_at: at,
+      due,
+      on_time: receipt.onTime,
+      working_days_late: receipt.workingDaysLate,
+      submitted_by: actorName(actor),
+    })
+    .execute();
+  return receipt;
+}
+
+async function tellReceipt(tx: Tx, owed: OwedReport, receipt: Receipt, at: Temporal.Instant): Promise<void> {
+  const { code, version, receivedAt, due, onTime, workingDaysLate, sha256 } = receipt;
+  await notify(
+    tx,
+    {
+      slot: `${owed.cycle}/${owed.agency}/receipt/${version}`,
+      letter: { kind: 'receipt', agency: owed.agencyName, code, version, receivedAt, due, onTime, workingDaysLate, sha256 },
+      cycle: owed.cycle,
+      agency: owed.agency,
+      obligation: owed.id,
+      why: 'Xác nhận tiếp nhận trong ngày (NĐ 30/2020 Đ.21.2c)',
+      to: ['focal', 'head'],
+    },
+    at,
+  );
+}

@@ -1,0 +1,66 @@
+import type { Agency, ContactRole } from '../domain/agency.ts';
+import type { Addressee } from '../domain/letter.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Db } from './connection.ts';
+import type { Tables } from './schema.ts';
+
+/** Every agency that the province has had, in the order of its list. */
+export async function listAgencies(db: Db): Promise<Agency[]> {
+  const rows = await db.selectFrom('agency').selectAll().orderBy('position').execute();
+  return rows.map(agencyOf);
+}
+
+/** The agency of a code. Refuses: `agency.not_found`. */
+export async function getAgency(db: Db, code: string): Promise<Agency> {
+  const row = await db.selectFrom('agency').selectAll().where('code', '=', code).executeTakeFirst();
+  if (!row) throw new Refusal('agency.not_found', { agency: code });
+  return agencyOf(row);
+}
+
+/** The contacts in force of an agency, for the given roles, in the order of the roles. */
+export async function listContacts(db: Db, agency: string, roles: readonly ContactRole[]): Promise<Addressee[]> {
+  if (roles.length === 0) return [];
+  const rows = await db
+    .selectFrom('contact')
+    .select(['role', 'name', 'title', 'email'])
+    .where('agency_code', '=', agency)
+    .where('withdrawn_at', 'is', null)
+    .where('role', 'in', [...roles])
+    .orderBy('valid_from')
+    .execute();
+  return rows.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+}
+
+const agencyOf = (row: Pick<Tables['agency'], 'code' | 'name' | 'kind' | 'valid_from' | 'valid_to'> & { successors: string[] }): Agency => ({
+  code: row.code,
+  name: row.name,
+  kind: row.kind,
+  validFrom: row.valid_from,
+  validTo: row.valid_to ?? undefined,
+  successors: row.successors,
+});
+
+/** The contacts in force of many agencies for a rung's recipients, by agency. */
+export async function listContactsOfAll(
+  db: Db,
+  agencies: readonly string[],
+  { to }: { to: readonly string[] },
+): Promise<ReadonlyMap<string, Addressee[]>> {
+  const roles = to.filter((role): role is ContactRole => role === 'focal' || role === 'head' || role === 'mailbox');
+  const contacts = new Map<string, Addressee[]>();
+  for (let from = 0; from < agencies.length && roles.length > 0; from += 1000) {
+    const rows = await db
+      .selectFrom('contact')
+      .select(['agency_code', 'role', 'name', 'title', 'email'])
+      .where('withdrawn_at', 'is', null)
+      .where('role', 'in', roles)
+      .where('agency_code', 'in', agencies.slice(from, from + 1000))
+      .orderBy('valid_from')
+      .execute();
+    for (const [agency, mine] of Map.groupBy(rows, (row) => row.agency_code)) {
+      const ordered = mine.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+      contacts.set(agency, ordered.map(({ role, name, title, email }) => ({ role, name, title, email })));
+    }
+  }
+  return contacts;
+}

@@ -1,0 +1,80 @@
+import { Refusal } from '../domain/refusal.ts';
+import type { Db } from './connection.ts';
+
+/** A compilation run. Refuses: `compilation.not_found`. */
+export async function getCompilation(db: Db, id: string) {
+  const row = await db.selectFrom('compilation').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('compilation.not_found');
+  return row;
+}
+
+/** The runs of a cycle, the newest first, without their reports. */
+export function listCompilations(db: Db, cycle: string) {
+  return db
+    .selectFrom('compilation')
+    .select([
+      'id',
+      'cycle_id',
+      'number',
+      'final',
+      'started_at',
+      'started_by',
+      'state',
+      'done',
+      'total',
+      'phase',
+      'file_sha256',
+      'ended_at',
+      'failure',
+    ])
+    .where('cycle_id', '=', cycle)
+    .orderBy('number', 'desc')
+    .execute();
+}
+
+/** The submission versions that a run is made from, in the order of the agencies' list. */
+export function listSources(db: Db, compilation: string) {
+  return db
+    .selectFrom('compilation_source')
+    .innerJoin('submission', 'submission.id', 'compilation_source.submission_id')
+    .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
+    .innerJoin('agency', 'agency.code', 'obligation.agency_code')
+    .select([
+      'submission.id',
+      'submission.obligation_id',
+      'submission.version',
+      'submission.receipt_code',
+      'submission.received_at',
+      'submission.on_time',
+      'submission.working_days_late',
+      'submission.sha256',
+      'submission.content',
+      'agency.code as agency_code',
+      'agency.name as agency_name',
+    ])
+    .where('compilation_id', '=', compilation)
+    .orderBy('compilation_source.position')
+    .execute();
+}
+
+/** What was recorded of the compiled report's issuing and sending, in order. */
+export function listSendings(db: Db, cycle: string) {
+  return db
+    .selectFrom('sending')
+    .innerJoin('compilation', 'compilation.id', 'sending.compilation_id')
+    .select([
+      'sending.id',
+      'sending.compilation_id',
+      'compilation.number',
+      'sending.document_number',
+      'sending.issued_on',
+      'sending.receiver',
+      'sending.sent_at',
+      'sending.channel',
+      'sending.recorded_at',
+      'sending.recorded_by',
+    ])
+    .where('compilation.cycle_id', '=', cycle)
+    .orderBy('sending.sent_at')
+    .execute();
+}

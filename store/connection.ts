@@ -1,0 +1,81 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import type { Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './schema.ts';
+import { temporalValues } from './temporal-values.ts';
+
+/** The facts' database, or one transaction in it: store functions and reads take either. */
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+export interface Store {
+  db: Db;
+  /** Calls back after each commit that told of something on the channel, from any process. Ends with the store. */
+  listen(channel: 'wake', told: () => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Postgres type numbers, as both drivers name them. */
+const [int8, date, timestamptz] = [20, 1082, 1184];
+
+const parsers = {
+  [int8]: (text: string) => Number(text),
+  [date]: (text: string) => Temporal.PlainDate.from(text),
+  [timestamptz]: (text: string) => Temporal.Instant.from(text),
+};
+
+/** Opens the embedded Postgres in a folder; without one it lives in memory, for tests. */
+export async function openEmbedded(folder?: string): Promise<Store> {
+  const pglite = await PGlite.create({ ...(folder && { dataDir: folder }), parsers });
+  await pglite.exec(`set time zone 'UTC'`);
+  return {
+    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins: [temporalValues] }),
+    listen: async (channel, told) => void (await pglite.listen(channel, told)),
+    close: async () => {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+/** Opens a PostgreSQL server by its URL. Refuses (throws) on the first query when it cannot be reached. */
+export function openServer(url: string, poolSize = 10): Store {
+  const connection = {
+    connectionString: url,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: (id: number) => parsers[id] ?? pg.types.getTypeParser(id) },
+  };
+  const pool = new pg.Pool({ ...connection, max: poolSize } as pg.PoolConfig);
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const listeners = new Set<pg.Client>();
+  let closed = false;
+
+  const listen = async (channel: string, told: () => void): Promise<void> => {
+    const client = new pg.Client(connection as pg.ClientConfig);
+    client.on('notification', told);
+    client.on('error', () => {
+      listeners.delete(client);
+      if (!closed) setTimeout(() => void listen(channel, told).catch(() => undefined), 1000).unref();
+    });
+    await client.connect();
+    listeners.add(client);
+    await client.query(`listen ${channel}`);
+    told();
+  };
+
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [temporalValues] }),
+    listen,
+    close: async () => {
+      closed = true;
+      await Promise.allSettled([...listeners].map((client) => client.end()));
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/** The store that the settings name: a PostgreSQL server, or the embedded one in a folder. */
+export async function openStore(settings: { databaseUrl?: string | undefined; folder: string }): Promise<Store> {
+  return settings.databaseUrl ? openServer(settings.databaseUrl) : openEmbedded(settings.folder);
+}

@@ -1,0 +1,122 @@
+import type { Calendar } from '../domain/calendar.ts';
+import { groupsOf } from '../domain/cycle.ts';
+import type { DueGroup } from '../domain/cycle.ts';
+import type { Form } from '../domain/form.ts';
+import { cycleMatter, matterName } from '../domain/matter.ts';
+import type { CycleId } from '../domain/matter.ts';
+import { groupOf } from '../domain/obligation.ts';
+import type { ProvincialPlan } from '../domain/plan.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Regime } from '../domain/regime.ts';
+import { getCalendar } from './calendars.ts';
+import type { Db } from './connection.ts';
+import { listObligations } from './obligations.ts';
+import { getRegime } from './regimes.ts';
+
+/** A cycle (kỳ báo cáo): a regime's year with its dates. */
+export interface Cycle {
+  id: CycleId;
+  regime: string;
+  year: number;
+  form: { id: string; version: number };
+  periodFrom: Temporal.PlainDate;
+  periodTo: Temporal.PlainDate;
+  cutOff: Temporal.PlainDate;
+  due: Temporal.PlainDate;
+  sendUp: Temporal.PlainDate;
+  extensionLimit: Temporal.PlainDate;
+  openedAt: Temporal.Instant;
+  closedAt: Temporal.Instant | undefined;
+}
+
+/** What planning a cycle looks at. */
+export interface CycleFacts {
+  cycle: Cycle;
+  regime: Regime;
+  calendar: Calendar;
+  groups: readonly DueGroup[];
+  /** The keys of the steps already taken. */
+  taken: ReadonlySet<string>;
+}
+
+/** The facts of a cycle's timeline. Refuses: `cycle.not_found`. */
+export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
+  const cycle = await getCycle(db, id);
+  const regime = await getRegime(db, cycle.regime);
+  const calendar = await getCalendar(db);
+  const obligations = await listObligations(db, id);
+  const steps = await listSteps(db, matterName(cycleMatter(id)));
+  return {
+    cycle,
+    regime: regime.policy,
+    calendar,
+    groups: groupsOf(obligations.map(groupOf)),
+    taken: new Set(steps.map((step) => step.key)),
+  };
+}
+
+/** The cycle. Refuses: `cycle.not_found`. */
+export async function getCycle(db: Db, id: CycleId): Promise<Cycle> {
+  const row = await db.selectFrom('cycle').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('cycle.not_found', { cycle: id });
+  return {
+    id: row.id,
+    regime: row.regime_id,
+    year: row.year,
+    form: { id: row.form_id, version: row.form_version },
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    cutOff: row.cut_off,
+    due: row.due,
+    sendUp: row.send_up,
+    extensionLimit: row.extension_limit,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at ?? undefined,
+  };
+}
+
+/** Every cycle, the newest first. */
+export async function listCycles(db: Db): Promise<Cycle[]> {
+  const rows = await db.selectFrom('cycle').select('id').orderBy('due', 'desc').orderBy('id').execute();
+  return Promise.all(rows.map((row) => getCycle(db, row.id)));
+}
+
+/** The steps that a matter has taken, in the order in which they were taken. */
+export function listSteps(db: Db, matter: string) {
+  return db.selectFrom('step').selectAll().where('matter', '=', matter).orderBy('taken_at').orderBy('planned_at').execute();
+}
+
+/** The version of the form that a cycle opened with. */
+export async function getForm(db: Db, { id, version }: { id: string; version: number }): Promise<Form> {
+  const row = await db
+    .selectFrom('form')
+    .selectAll()
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return { id: row.id, version: row.version, title: row.title, sections: row.sections };
+}
+
+/** The plan with its groups and tasks; `lead` and `support` hold agency codes and the words for whole kinds. */
+export async function getPlan(db: Db, id: string): Promise<ProvincialPlan> {
+  const plan = await db.selectFrom('plan').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const tasks = await db.selectFrom('task').selectAll().where('plan_id', '=', id).orderBy('position').execute();
+  const roles = await db.selectFrom('task_role').selectAll().where('plan_id', '=', id).execute();
+  const who = (code: string, role: 'lead' | 'support') =>
+    roles.filter((each) => each.task_code === code && each.role === role).map((each) => each.agency_code);
+  return {
+    id: plan.id,
+    number: plan.number,
+    title: plan.title,
+    shortTitle: plan.short_title,
+    groups: plan.groups,
+    tasks: tasks.map((task) => ({
+      code: task.code,
+      group: task.group_code,
+      title: task.title,
+      text: task.text,
+      lead: who(task.code, 'lead'),
+      support: who(task.code, 'support'),
+    })),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Addressee, LetterBody, LetterKind } from '../domain/letter.ts';
+import type { CycleId } from '../domain/matter.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Db, Tx } from './connection.ts';
+import { json } from './json.ts';
+import { plainLetter } from './letter-json.ts';
+
+/** What a letter says beside its link and its moment, which the delivery adds. */
+export type StoredLetter = LetterBody extends infer Body ? (Body extends LetterBody ? Omit<Body, 'link'> : never) : never;
+
+/** A line of the ledger (sổ thư) to be written. */
+export interface Slot {
+  /** `kl69-nam/2026/STC/remind-3[/1]`: unique; written once, whoever repeats the step. */
+  slot: string;
+  letter: StoredLetter;
+  cycle?: CycleId | undefined;
+  agency?: string | undefined;
+  obligation?: string | undefined;
+  rung?: string | undefined;
+  revision?: number;
+  recipients: readonly Addressee[];
+  /** Why this letter comes, in Vietnamese, for the ledger and the agency's thread. */
+  why: string;
+  plannedAt: Temporal.Instant;
+  notBefore: Temporal.Instant;
+  state: 'planned' | 'cancelled' | 'overtaken' | 'failed';
+  /** Why it does not leave, for the states that end here. */
+  reason?: string | undefined;
+  settledAt?: Temporal.Instant | undefined;
+  caughtUpDays?: number;
+}
+
+/** Writes lines of the ledger; those whose slot is there already are left as they are. Answers how many were written. */
+export async function insertNotifications(db: Db, slots: readonly Slot[]): Promise<number> {
+  let written = 0;
+  for (let from = 0; from < slots.length; from += 500) {
+    const rows = slots.slice(from, from + 500).map(rowOf);
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('notification')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('slot').doNothing())
+      .executeTakeFirst();
+    written += Number(numInsertedOrUpdatedRows ?? 0);
+  }
+  return written;
+}
+
+const rowOf = (slot: Slot) => ({
+  slot: slot.slot,
+  kind: slot.letter.kind as LetterKind,
+  cycle_id: slot.cycle ?? null,
+  agency_code: slot.agency ?? null,
+  obligation_id: slot.obligation ?? null,
+  rung: slot.rung ?? null,
+  revision: slot.revision ?? 0,
+  letter: json(plainLetter(slot.letter)),
+  recipients: json(slot.recipients),
+  why: slot.why,
+  state: slot.state,
+  planned_at: slot.plannedAt,
+  not_before: slot.notBefore,
+  settled_at: slot.settledAt ?? null,
+  reason: slot.reason ?? null,
+  caught_up_days: slot.caughtUpDays ?? 0,
+});
+
+/** The line of a slot, locked. Refuses: `notification.not_found`. */
+export async function lockNotification(tx: Tx, slot: string) {
+  const row = await tx.selectFrom('notification').selectAll().where('slot', '=', slot).forUpdate().executeTakeFirst();
+  if (!row) throw new Refusal('notification.not_found', { slot });
+  return row;
+}
+
+/** The slots of waves that agencies of a cycle have, to see which rungs were taken and when each was asked. */
+export function listWaveSlots(db: Db, cycle: CycleId) {
+  return db
+    .selectFrom('notification')
+    .select(['obligation_id', 'rung', 'revision', 'state', 'planned_at', 'settled_at', 'claimed_at', 'kind'])
+    .where('cycle_id', '=', cycle)
+    .where('kind', 'in', ['request', 'remind', 'urge'])
+    .execute();
+}

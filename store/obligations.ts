@@ -1,0 +1,88 @@
+import type { Obligation } from '../domain/obligation.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Db, Tx } from './connection.ts';
+
+/** An obligation as verbs need it: its duty, and what is asked of its cycle when it is acted upon. */
+export interface OwedReport extends Obligation {
+  agencyName: string;
+  linkVersion: number;
+  regime: string;
+  year: number;
+  closedAt: Temporal.Instant | undefined;
+  sendUp: Temporal.PlainDate;
+  extensionLimit: Temporal.PlainDate;
+}
+
+/** The obligation, its row locked until the transaction ends. Refuses: `obligation.not_found`. */
+export async function lockObligation(tx: Tx, id: string): Promise<OwedReport> {
+  const locked = await tx.selectFrom('obligation').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!locked) throw new Refusal('obligation.not_found');
+  return getObligation(tx, id);
+}
+
+/** The obligation. Refuses: `obligation.not_found`. */
+export async function getObligation(db: Db, id: string): Promise<OwedReport> {
+  const row = await owed(db).where('obligation.id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('obligation.not_found');
+  return reportOf(row);
+}
+
+/** The obligation of an agency in a cycle. Refuses: `obligation.not_found`. */
+export async function getObligationOf(db: Db, cycle: string, agency: string): Promise<OwedReport> {
+  const row = await owed(db).where('cycle_id', '=', cycle).where('agency_code', '=', agency).executeTakeFirst();
+  if (!row) throw new Refusal('obligation.not_found');
+  return reportOf(row);
+}
+
+/** The obligations of a cycle, in the order of the agencies' list. */
+export async function listObligations(db: Db, cycle: string): Promise<OwedReport[]> {
+  const rows = await owed(db).where('cycle_id', '=', cycle).orderBy('obligation.position').execute();
+  return rows.map(reportOf);
+}
+
+const owed = (db: Db) =>
+  db
+    .selectFrom('obligation')
+    .innerJoin('agency', 'agency.code', 'obligation.agency_code')
+    .innerJoin('cycle', 'cycle.id', 'obligation.cycle_id')
+    .select([
+      'obligation.id',
+      'obligation.cycle_id',
+      'obligation.agency_code',
+      'obligation.state',
+      'obligation.state_at',
+      'obligation.due',
+      'obligation.extended_due',
+      'obligation.correction_due',
+      'obligation.due_since',
+      'obligation.revision',
+      'obligation.link_version',
+      'agency.name as agency_name',
+      'cycle.regime_id',
+      'cycle.year',
+      'cycle.closed_at',
+      'cycle.send_up',
+      'cycle.extension_limit',
+    ]);
+
+type OwedRow = Awaited<ReturnType<ReturnType<typeof owed>['executeTakeFirstOrThrow']>>;
+
+const reportOf = (row: OwedRow): OwedReport => ({
+  id: row.id,
+  cycle: row.cycle_id,
+  agency: row.agency_code,
+  agencyName: row.agency_name,
+  state: row.state,
+  stateAt: row.state_at,
+  due: row.due,
+  extendedDue: row.extended_due ?? undefined,
+  correctionDue: row.correction_due ?? undefined,
+  dueSince: row.due_since,
+  revision: row.revision,
+  linkVersion: row.link_version,
+  regime: row.regime_id,
+  year: row.year,
+  closedAt: row.closed_at ?? undefined,
+  sendUp: row.send_up,
+  extensionLimit: row.extension_limit,
+});

@@ -1,0 +1,293 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { AgencyKind, ContactRole } from '../domain/agency.ts';
+import type { DayKind } from '../domain/calendar.ts';
+import type { CompiledReport } from '../domain/compilation.ts';
+import type { FormSection, ReportContent, SubmittedReport } from '../domain/form.ts';
+import type { Addressee, LetterKind } from '../domain/letter.ts';
+import type { MatterKind } from '../domain/matter.ts';
+import type { ObligationState } from '../domain/obligation.ts';
+import type { ObstacleEntryKind, ObstacleState } from '../domain/obstacle.ts';
+import type { PlanGroup } from '../domain/plan.ts';
+import type { Problem } from '../domain/refusal.ts';
+import type { Regime, StepKind } from '../domain/regime.ts';
+import type { StaffRole } from '../domain/actor.ts';
+
+type Instant = Temporal.Instant;
+type PlainDate = Temporal.PlainDate;
+/** A jsonb column: read as its value, written with `json()`. */
+type Json<T> = ColumnType<T, unknown, unknown>;
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+/** The tables; the names are the glossary's. */
+export interface Tables {
+  plan: { id: string; number: string; title: string; short_title: string; groups: Json<PlanGroup[]>; source: string };
+  task: { plan_id: string; code: string; group_code: string; title: string; text: string; position: number };
+  task_role: { plan_id: string; task_code: string; agency_code: string; role: 'lead' | 'support' };
+  agency: {
+    code: string;
+    name: string;
+    kind: AgencyKind;
+    valid_from: PlainDate;
+    valid_to: PlainDate | null;
+    parent: string | null;
+    successors: Json<string[]>;
+    position: number;
+    source: string;
+  };
+  contact: {
+    id: string;
+    agency_code: string;
+    role: ContactRole;
+    name: string;
+    title: string;
+    email: string;
+    valid_from: Instant;
+    withdrawn_at: Instant | null;
+    withdrawn_reason: string | null;
+  };
+  calendar: { version: string; source: string; author: string; imported_at: Instant };
+  calendar_day: {
+    version: string;
+    date: PlainDate;
+    name: string;
+    kind: DayKind;
+    source: string;
+    confidence: 'high' | 'medium' | 'low';
+  };
+  form: { id: string; version: number; title: string; sections: Json<FormSection[]>; source: string };
+  regime: {
+    id: string;
+    plan_id: string;
+    policy: Json<Regime>;
+    source: string;
+    activated_at: Instant;
+    withdrawn_at: Instant | null;
+  };
+  cycle: {
+    id: string;
+    regime_id: string;
+    year: number;
+    form_id: string;
+    form_version: number;
+    period_from: PlainDate;
+    period_to: PlainDate;
+    cut_off: PlainDate;
+    due: PlainDate;
+    send_up: PlainDate;
+    extension_limit: PlainDate;
+    calendar_version: string;
+    opened_at: Instant;
+    closed_at: Instant | null;
+  };
+  obligation: {
+    id: string;
+    cycle_id: string;
+    agency_code: string;
+    due: PlainDate;
+    extended_due: PlainDate | null;
+    correction_due: PlainDate | null;
+    due_since: Instant;
+    revision: Defaulted<number>;
+    state: ObligationState;
+    state_at: Instant;
+    state_by: string;
+    excuse_reason: string | null;
+    link_version: Defaulted<number>;
+    position: number;
+  };
+  file: { sha256: string; size_bytes: number; media_type: string; content: Uint8Array; stored_at: Instant };
+  draft: { obligation_id: string; content: Json<ReportContent>; version: number; saved_at: Instant; saved_by: string };
+  attachment: {
+    id: string;
+    obligation_id: string;
+    sha256: string;
+    name: string;
+    attached_at: Instant;
+    withdrawn_at: Instant | null;
+  };
+  submission: {
+    id: string;
+    obligation_id: string;
+    version: number;
+    attempt: string;
+    content: Json<SubmittedReport>;
+    sha256: string;
+    receipt_code: string;
+    received_at: Instant;
+    due: PlainDate;
+    on_time: boolean;
+    working_days_late: number;
+    submitted_by: string;
+  };
+  review: {
+    id: string;
+    submission_id: string;
+    verdict: 'accepted' | 'returned';
+    reasons: Json<Problem[]>;
+    correction_due: PlainDate | null;
+    reviewed_at: Instant;
+    reviewed_by: string;
+  };
+  extension: {
+    id: string;
+    obligation_id: string;
+    until: PlainDate;
+    reason: string;
+    requested_at: Instant;
+    requested_by: string;
+    decision: 'granted' | 'refused' | null;
+    granted_until: PlainDate | null;
+    decision_words: string | null;
+    decided_at: Instant | null;
+    decided_by: string | null;
+  };
+  obstacle: {
+    id: string;
+    cycle_id: string | null;
+    agency_code: string;
+    attempt: string;
+    title: string;
+    task_code: string | null;
+    state: ObstacleState;
+    raised_at: Instant;
+    waiting_since: Instant;
+  };
+  obstacle_entry: {
+    id: string;
+    obstacle_id: string;
+    kind: ObstacleEntryKind;
+    words: string;
+    made_at: Instant;
+    made_by: string;
+  };
+  step: {
+    matter: string;
+    key: string;
+    kind: StepKind | 'open' | 'wait';
+    rung: string;
+    planned_at: Instant;
+    taken_at: Instant;
+    outcome: Json<Record<string, number | string>>;
+  };
+  notification: {
+    slot: string;
+    kind: LetterKind;
+    cycle_id: string | null;
+    agency_code: string | null;
+    obligation_id: string | null;
+    rung: string | null;
+    revision: Defaulted<number>;
+    letter: Json<Record<string, unknown>>;
+    recipients: Json<Addressee[]>;
+    why: string;
+    state: NotificationState;
+    planned_at: Instant;
+    not_before: Instant;
+    claimed_at: Instant | null;
+    settled_at: Instant | null;
+    attempts: Defaulted<number>;
+    unacknowledged: Defaulted<number>;
+    reason: string | null;
+    reply: string | null;
+    message_id: string | null;
+    subject: string | null;
+    /** Days between the day for which it was planned and the day on which it was caught up; 0 when in time. */
+    caught_up_days: Defaulted<number>;
+    facts: Json<Record<string, string>> | null;
+  };
+  letter: {
+    id: string;
+    cycle_id: string;
+    kind: 'escalation';
+    slot: string;
+    title: string;
+    content: Json<LetterDraft>;
+    drafted_at: Instant;
+    number: string | null;
+    issued_on: PlainDate | null;
+    issued_at: Instant | null;
+    issued_by: string | null;
+  };
+  compilation: {
+    id: string;
+    cycle_id: string;
+    number: number;
+    final: boolean;
+    slot: string;
+    started_at: Instant;
+    started_by: string;
+    state: CompilationState;
+    done: Defaulted<number>;
+    total: Defaulted<number>;
+    phase: Defaulted<string>;
+    report: Json<CompiledReport> | null;
+    file_sha256: string | null;
+    ended_at: Instant | null;
+    failure: string | null;
+  };
+  compilation_source: { compilation_id: string; submission_id: string; position: number };
+  sending: {
+    id: string;
+    compilation_id: string;
+    document_number: string;
+    issued_on: PlainDate;
+    receiver: string;
+    sent_at: Instant;
+    channel: string;
+    recorded_at: Instant;
+    recorded_by: string;
+  };
+  account: {
+    id: string;
+    email: string;
+    name: string;
+    title: Defaulted<string>;
+    role: StaffRole;
+    password: string | null;
+    created_at: Instant;
+    withdrawn_at: Instant | null;
+  };
+  invitation: {
+    token_sha256: string;
+    account_id: string;
+    made_at: Instant;
+    expires_at: Instant;
+    used_at: Instant | null;
+  };
+  session: {
+    token_sha256: string;
+    account_id: string;
+    signed_in_at: Instant;
+    expires_at: Instant;
+    signed_out_at: Instant | null;
+  };
+  api_key: { token_sha256: string; account_id: string; name: string; made_at: Instant; withdrawn_at: Instant | null };
+  wake: {
+    matter: string;
+    kind: MatterKind;
+    subject: string;
+    asked: number;
+    delivered: Defaulted<number>;
+    asked_at: Instant;
+  };
+  heartbeat: { part: string; beat_at: Instant; note: Defaulted<string> };
+  audit: {
+    number: Generated<number>;
+    at: Instant;
+    actor: string;
+    verb: string;
+    subject: string;
+    facts: Json<Record<string, string>>;
+    previous: string;
+    hash: string;
+  };
+}
+
+export type NotificationState = 'planned' | 'claimed' | 'sent' | 'bounced' | 'failed' | 'cancelled' | 'overtaken';
+export type CompilationState = 'running' | 'ready' | 'cancelled' | 'failed';
+
+/** A letter in the authority's name, as drafted: paragraphs and the dated list that belongs to it. */
+export interface LetterDraft {
+  paragraphs: string[];
+  list: { agency: string; due: string; state: string; urged: number }[];
+}
