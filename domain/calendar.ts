@@ -69,7 +69,7 @@ export function addWorkingDays(day: Temporal.PlainDate, count: number, calendar:
 export function workingDaysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate, calendar: Calendar): number {
   if (Temporal.PlainDate.compare(to, from) < 0) return -workingDaysBetween(to, from, calendar);
   let count = 0;
-  for (let day = from; !day.equals(to); ) {
+  for (let day = from; !day.equals(to);) {
     day = day.add({ days: 1 });
     if (isWorkingDay(day, calendar)) count += 1;
   }

@@ -97,7 +97,9 @@ export function compileReport({ plan, sources, ...facts }: CompilationFacts): Co
     groups: plan.groups.map((group) => ({
       code: group.code,
       title: group.title,
-      tasks: plan.tasks.filter((task) => task.group === group.code).map((task) => compileTask(task.code, task.title, sources)),
+      tasks: plan.tasks
+        .filter((task) => task.group === group.code)
+        .map((task) => compileTask(task.code, task.title, sources)),
     })),
     shortcomings: narrative('III'),
     directions: narrative('IV'),
@@ -114,7 +116,9 @@ export function figuresOf(agencies: readonly Pick<CompiledAgency, 'look'>[]): Co
 }
 
 function compileTask(code: string, title: string, sources: readonly CompilationSource[]): CompiledTask {
-  const told = sources.flatMap((source) => source.content.tasks[code] ?? []).filter((task) => task.state !== 'not_applicable');
+  const told = sources
+    .flatMap((source) => source.content.tasks[code] ?? [])
+    .filter((task) => task.state !== 'not_applicable');
   const count = (state: string) => told.filter((task) => task.state === state).length;
   const percents = told.map((task) => task.percent);
   return {

@@ -127,7 +127,13 @@ export function climbs(kind: DueKind, rung: Rung): boolean {
 
 function waveOf(rung: Rung, group: DueGroup, year: number, calendar: Calendar) {
   const at = rungInstant(rung, group.due, year, calendar);
-  const step: CycleStep = { key: `${rung.rung}@${group.due.toString()}`, kind: rung.kind, rung: rung.rung, at, due: group.due };
+  const step: CycleStep = {
+    key: `${rung.rung}@${group.due.toString()}`,
+    kind: rung.kind,
+    rung: rung.rung,
+    at,
+    due: group.due,
+  };
   return { step, group };
 }
 

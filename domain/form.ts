@@ -48,7 +48,6 @@ export interface SubmittedReport extends ReportContent {
 
 export const emptyReport: ReportContent = { sections: {}, tasks: {} };
 
-
 /**
  * What must be mended before a report is sent; an empty list when nothing must.
  * In: the cycle's form and the content as typed. Out: every problem at once, in the form's order, in Vietnamese;

@@ -75,7 +75,12 @@ export type LetterBody =
   | (ToAgency & { kind: 'extension-granted'; until: Temporal.PlainDate; reference: string })
   | (ToAgency & { kind: 'extension-refused'; reason: string; due: Temporal.PlainDate; sendUp: Temporal.PlainDate })
   | (ToAgency & { kind: 'excused'; reason: string })
-  | (ToAgency & { kind: 'obstacle-acknowledged'; title: string; raisedAt: Temporal.Instant; answerBy: Temporal.PlainDate })
+  | (ToAgency & {
+      kind: 'obstacle-acknowledged';
+      title: string;
+      raisedAt: Temporal.Instant;
+      answerBy: Temporal.PlainDate;
+    })
   | (ToAgency & { kind: 'obstacle-told'; title: string; outcome: ObstacleOutcome; words: string })
   | (ToStaff & {
       kind: 'missing-list';
@@ -85,13 +90,38 @@ export type LetterBody =
       excused: number;
       missing: readonly MissingAgency[];
     })
-  | (ToStaff & { kind: 'escalation-drafted'; total: number; reported: number; late: number; missing: readonly MissingAgency[] })
-  | (ToStaff & { kind: 'compiled'; final: boolean; number: number; sources: number; missing: number; sendUp: Temporal.PlainDate })
+  | (ToStaff & {
+      kind: 'escalation-drafted';
+      total: number;
+      reported: number;
+      late: number;
+      missing: readonly MissingAgency[];
+    })
+  | (ToStaff & {
+      kind: 'compiled';
+      final: boolean;
+      number: number;
+      sources: number;
+      missing: number;
+      sendUp: Temporal.PlainDate;
+    })
   | (ToStaff & { kind: 'send-up'; due: Temporal.PlainDate; sent: boolean })
   | (ToStaff & { kind: 'obstacle-raised'; agency: string; title: string; words: string; raisedAt: Temporal.Instant })
   | (ToStaff & { kind: 'obstacle-waiting'; agency: string; title: string; raisedAt: Temporal.Instant; ordinal: 1 | 2 })
-  | (ToStaff & { kind: 'extension-requested'; agency: string; due: Temporal.PlainDate; until: Temporal.PlainDate; reason: string })
-  | (ToStaff & { kind: 'delivery-failed'; agency: string; addresses: readonly string[]; subject: string; reply: string })
+  | (ToStaff & {
+      kind: 'extension-requested';
+      agency: string;
+      due: Temporal.PlainDate;
+      until: Temporal.PlainDate;
+      reason: string;
+    })
+  | (ToStaff & {
+      kind: 'delivery-failed';
+      agency: string;
+      addresses: readonly string[];
+      subject: string;
+      reply: string;
+    })
   | (ToStaff & { kind: 'step-failed'; agency: string; step: string; code: string })
   | (ToStaff & { kind: 'invitation'; name: string; until: Temporal.Instant });
 

@@ -4,7 +4,7 @@ import { climbs, rungInstant } from './cycle.ts';
 import type { DueGroup, DueKind } from './cycle.ts';
 import { isOnTime } from './deadline.ts';
 import { isWave, rungOf } from './regime.ts';
-import type { Regime } from './regime.ts';
+import type { Regime, WaveKind } from './regime.ts';
 import { dayOf, isBefore } from './zone.ts';
 
 /** What was last done with an obligation: a recorded fact with its time. */
@@ -49,14 +49,7 @@ export function groupOf(obligation: Obligation): DueGroup {
 
 /** How an obligation looks on a day; each has a colour, an icon and a word. */
 export type ObligationLook =
-  | 'excused'
-  | 'returned'
-  | 'on_time'
-  | 'late'
-  | 'overdue'
-  | 'due_soon'
-  | 'extended'
-  | 'not_due';
+  'excused' | 'returned' | 'on_time' | 'late' | 'overdue' | 'due_soon' | 'extended' | 'not_due';
 
 /**
  * How an obligation looks at an instant. A report counts by its first version: on time or late is the receipt's word.
@@ -132,4 +125,34 @@ function newestDueRung(
     .filter((rung) => isBefore(at, rung.at) && !isBefore(now, rung.at))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
     .at(-1)?.rung;
+}
+
+/** A rung's letter that will come to an agency if it has not reported by then. */
+export interface ComingLetter {
+  rung: string;
+  kind: WaveKind;
+  at: Temporal.Instant;
+}
+
+/**
+ * The letters that an agency would still get, in order, if it never reported: what the board calls the next step.
+ * Empty when it owes nothing. Refuses: `calendar.gap`.
+ */
+export function comingLetters(
+  obligation: Obligation,
+  now: Temporal.Instant,
+  regime: Regime,
+  year: number,
+  calendar: Calendar,
+): readonly ComingLetter[] {
+  if (owesNothing(obligation.state)) return [];
+  const { due, kind } = dueOf(obligation);
+  return regime.ladder
+    .flatMap((rung) =>
+      isWave(rung.kind) && climbs(kind, rung)
+        ? [{ rung: rung.rung, kind: rung.kind, at: rungInstant(rung, due, year, calendar) }]
+        : [],
+    )
+    .filter(({ at }) => isBefore(now, at))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }

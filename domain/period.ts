@@ -17,7 +17,8 @@ const months: Record<Frequency, number> = { year: 12, half: 6, quarter: 3, month
  */
 export function periodOf(frequency: Frequency, year: number, part = 1): Period {
   const length = months[frequency];
-  if (!Number.isInteger(part) || part < 1 || part * length > 12) throw new RangeError(`no ${frequency} ${part} in a year`);
+  if (!Number.isInteger(part) || part < 1 || part * length > 12)
+    throw new RangeError(`no ${frequency} ${part} in a year`);
   const to = new Temporal.PlainDate(year, part * length, 14);
   return { from: to.subtract({ months: length }).add({ days: 1 }), to };
 }

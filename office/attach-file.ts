@@ -24,7 +24,10 @@ export interface AttachFile {
  * Puts a file beside an agency's report; the same content again is the same file.
  * In: a file whose kind and markings were looked at. Refuses: `cycle.closed`, `obligation.accepted`, `file.too_large`.
  */
-export function attachFile(db: Db, { obligation, name, mediaType, content, actor, at }: AttachFile): Promise<AttachedFile> {
+export function attachFile(
+  db: Db,
+  { obligation, name, mediaType, content, actor, at }: AttachFile,
+): Promise<AttachedFile> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const sizeBytes = content.byteLength;
   return db.transaction().execute(async (tx) => {

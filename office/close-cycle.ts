@@ -11,7 +11,12 @@ export function closeCycle(db: Db, cycle: CycleId, step: CycleStep, at: Temporal
   return db.transaction().execute(async (tx) => {
     const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };
     if (!(await takeStep(tx, taken, at))) return;
-    await tx.updateTable('cycle').set({ closed_at: at }).where('id', '=', cycle).where('closed_at', 'is', null).execute();
+    await tx
+      .updateTable('cycle')
+      .set({ closed_at: at })
+      .where('id', '=', cycle)
+      .where('closed_at', 'is', null)
+      .execute();
     await record(tx, { actor: engine, at, verb: 'close', subject: cycle });
   });
 }

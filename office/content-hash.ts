@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** The sha256 of a value's JSON with its keys in order, hexadecimal: the same content has the same hash, however it was typed. */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(ordered(value))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(value)))
+    .digest('hex');
 }
 
 function ordered(value: unknown): unknown {

@@ -26,7 +26,9 @@ export function excuseAgency(db: Db, { obligation, reason, actor, at }: Excuse):
     if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
     if (owesNothing(owed.state)) throw new Refusal('obligation.accepted');
     if (!reason.trim()) {
-      throw new Refusal('request.invalid', { count: '1' }, [{ field: 'reason', message: 'Cần nêu lý do không phải báo cáo.' }]);
+      throw new Refusal('request.invalid', { count: '1' }, [
+        { field: 'reason', message: 'Cần nêu lý do không phải báo cáo.' },
+      ]);
     }
     await tx
       .updateTable('obligation')

@@ -37,12 +37,21 @@ export function requestExtension(db: Db, { obligation, until, reason, actor, at 
     if (pending) throw new Refusal('extension.pending', { until: pending.until.toString() });
     refuseExtension(owed, until);
     if (!reason.trim()) {
-      throw new Refusal('request.invalid', { count: '1' }, [{ field: 'reason', message: 'Cần nêu lý do đề nghị gia hạn.' }]);
+      throw new Refusal('request.invalid', { count: '1' }, [
+        { field: 'reason', message: 'Cần nêu lý do đề nghị gia hạn.' },
+      ]);
     }
     const id = randomUUID();
     await tx
       .insertInto('extension')
-      .values({ id, obligation_id: obligation, until, reason: reason.trim(), requested_at: at, requested_by: actorName(actor) })
+      .values({
+        id,
+        obligation_id: obligation,
+        until,
+        reason: reason.trim(),
+        requested_at: at,
+        requested_by: actorName(actor),
+      })
       .execute();
     await record(tx, { actor, at, verb: 'request-extension', subject: obligation, facts: { until: until.toString() } });
     await tellRequest(tx, owed, id, until, reason.trim(), at);
@@ -65,7 +74,10 @@ export interface DecideExtension {
  * Grants or refuses an extension. A granted one moves the due date of that agency only. The same decision again changes
  * nothing. Refuses: `extension.not_found`, `extension.decided`, `extension.not_later`, `extension.too_late`, `cycle.closed`.
  */
-export function decideExtension(db: Db, { extension, decision, until, words, actor, at }: DecideExtension): Promise<void> {
+export function decideExtension(
+  db: Db,
+  { extension, decision, until, words, actor, at }: DecideExtension,
+): Promise<void> {
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
     const { obligation_id } = await getExtension(tx, extension);
@@ -120,7 +132,14 @@ async function getExtension(tx: Tx, id: string) {
   return row;
 }
 
-const tellRequest = (tx: Tx, owed: OwedReport, id: string, until: Temporal.PlainDate, reason: string, at: Temporal.Instant) =>
+const tellRequest = (
+  tx: Tx,
+  owed: OwedReport,
+  id: string,
+  until: Temporal.PlainDate,
+  reason: string,
+  at: Temporal.Instant,
+) =>
   notify(
     tx,
     {

@@ -26,7 +26,9 @@ export async function issueLetter(db: Db, { letter, number, issuedOn, actor, at 
     if (row.number === number.trim()) return;
     if (row.number) throw new Refusal('fact.changed');
     if (!number.trim()) {
-      throw new Refusal('request.invalid', { count: '1' }, [{ field: 'number', message: 'Cần ghi số, ký hiệu văn bản.' }]);
+      throw new Refusal('request.invalid', { count: '1' }, [
+        { field: 'number', message: 'Cần ghi số, ký hiệu văn bản.' },
+      ]);
     }
     if (Temporal.PlainDate.compare(issuedOn, dayOf(at)) > 0) {
       const problem = { field: 'issuedOn', message: 'Ngày ban hành không thể sau hôm nay.' };

@@ -24,7 +24,10 @@ export async function loadSample(db: Db, at: Temporal.Instant): Promise<boolean>
     await insertAgencies(tx, sample.agencies, at);
     await insertCalendar(tx, sample.calendar, at);
     const { id, version, title, sections, source } = sample.form;
-    await tx.insertInto('form').values({ id, version, title, sections: json(sections), source }).execute();
+    await tx
+      .insertInto('form')
+      .values({ id, version, title, sections: json(sections), source })
+      .execute();
     await insertRegime(tx, sample.regime, at);
     await record(tx, { actor: engine, at, verb: 'load-sample', subject: `regime/${sample.regime.regime.id}` });
     await wake(tx, regimeMatter(sample.regime.regime.id), at);
@@ -46,8 +49,12 @@ async function readSample() {
   return {
     plan: await readData<ProvincialPlan & { source: string }>('plan-kl69.json'),
     agencies: await readData<{ source: string; agencies: SampleAgency[] }>('agencies.json'),
-    calendar: await readData<{ source: string; version: string; years: Record<string, CalendarDay[]> }>('calendar-vn.json'),
-    form: await readData<{ id: string; version: number; title: string; sections: FormSection[]; source: string }>('form-kl69.json'),
+    calendar: await readData<{ source: string; version: string; years: Record<string, CalendarDay[]> }>(
+      'calendar-vn.json',
+    ),
+    form: await readData<{ id: string; version: number; title: string; sections: FormSection[]; source: string }>(
+      'form-kl69.json',
+    ),
     regime: await readData<{ source: string; regime: Regime }>('regime-kl69.json'),
   };
 }
@@ -89,7 +96,11 @@ async function insertPlan(tx: Tx, plan: ProvincialPlan & { source: string }): Pr
   await tx.insertInto('task_role').values(roles).execute();
 }
 
-async function insertAgencies(tx: Tx, { agencies, source }: { agencies: SampleAgency[]; source: string }, at: Temporal.Instant) {
+async function insertAgencies(
+  tx: Tx,
+  { agencies, source }: { agencies: SampleAgency[]; source: string },
+  at: Temporal.Instant,
+) {
   await tx
     .insertInto('agency')
     .values(
@@ -106,7 +117,9 @@ async function insertAgencies(tx: Tx, { agencies, source }: { agencies: SampleAg
       })),
     )
     .execute();
-  const contacts = agencies.flatMap((agency) => sampleContacts(agency).map((contact) => ({ ...contact, agency_code: agency.code })));
+  const contacts = agencies.flatMap((agency) =>
+    sampleContacts(agency).map((contact) => ({ ...contact, agency_code: agency.code })),
+  );
   for (let from = 0; from < contacts.length; from += 200) {
     const rows = contacts.slice(from, from + 200).map((contact) => ({ id: randomUUID(), valid_from: at, ...contact }));
     await tx.insertInto('contact').values(rows).execute();
@@ -114,11 +127,20 @@ async function insertAgencies(tx: Tx, { agencies, source }: { agencies: SampleAg
 }
 
 /** Invented contacts: the posts are real kinds of posts, the addresses end in `.example` and reach nobody. */
-function sampleContacts({ code, name, kind }: SampleAgency): { role: ContactRole; name: string; title: string; email: string }[] {
+function sampleContacts({
+  code,
+  name,
+  kind,
+}: SampleAgency): { role: ContactRole; name: string; title: string; email: string }[] {
   const local = code.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const commune = kind === 'ward' || kind === 'commune' || kind === 'special-zone' || kind === 'district';
   return [
-    { role: 'head', name: `Thủ trưởng ${name}`, title: commune ? 'Chủ tịch' : 'Thủ trưởng', email: `thutruong.${local}@quangngai.example` },
+    {
+      role: 'head',
+      name: `Thủ trưởng ${name}`,
+      title: commune ? 'Chủ tịch' : 'Thủ trưởng',
+      email: `thutruong.${local}@quangngai.example`,
+    },
     { role: 'focal', name: `Cán bộ đầu mối ${name}`, title: 'Chuyên viên', email: `daumoi.${local}@quangngai.example` },
     { role: 'mailbox', name, title: '', email: `vanthu.${local}@quangngai.example` },
   ];

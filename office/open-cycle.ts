@@ -42,15 +42,33 @@ export async function openCycle(db: Db, regimeId: string, year: number, at: Temp
       })
       .execute();
     const obliged = obligedOn(await listAgencies(tx), regime.subjects, dates.due);
-    await insertObligations(tx, id, obliged.map((agency) => agency.code), dates, at);
-    await record(tx, { actor: engine, at, verb: 'open-cycle', subject: id, facts: { obligations: String(obliged.length) } });
+    await insertObligations(
+      tx,
+      id,
+      obliged.map((agency) => agency.code),
+      dates,
+      at,
+    );
+    await record(tx, {
+      actor: engine,
+      at,
+      verb: 'open-cycle',
+      subject: id,
+      facts: { obligations: String(obliged.length) },
+    });
     await wake(tx, cycleMatter(id), at);
     return id;
   });
 }
 
 const latestForm = (tx: Tx, id: string) =>
-  tx.selectFrom('form').select(['id', 'version']).where('id', '=', id).orderBy('version', 'desc').limit(1).executeTakeFirstOrThrow();
+  tx
+    .selectFrom('form')
+    .select(['id', 'version'])
+    .where('id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
 
 /** The due date holds from the moment planned for the opening, so that a late opening does not hide the rungs it missed. */
 async function insertObligations(
@@ -72,6 +90,9 @@ async function insertObligations(
     position,
   }));
   for (let from = 0; from < rows.length; from += 500) {
-    await tx.insertInto('obligation').values(rows.slice(from, from + 500)).execute();
+    await tx
+      .insertInto('obligation')
+      .values(rows.slice(from, from + 500))
+      .execute();
   }
 }

@@ -14,7 +14,13 @@ export function pressObstacle(
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const { cycle_id, agency_code, agency_name, title, state, raised_at } = await getObstacle(tx, obstacle);
-    const taken = { matter: obstacleMatter(obstacle), key: step.key, kind: 'wait' as const, rung: step.key, plannedAt: step.at };
+    const taken = {
+      matter: obstacleMatter(obstacle),
+      key: step.key,
+      kind: 'wait' as const,
+      rung: step.key,
+      plannedAt: step.at,
+    };
     if (!(await takeStep(tx, taken, at)) || state !== 'raised') return;
     await notify(
       tx,

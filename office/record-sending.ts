@@ -25,7 +25,11 @@ export interface RecordSending {
 export function recordSending(db: Db, sending: RecordSending): Promise<void> {
   const { compilation, issuedOn, actor, at } = sending;
   demand(actor, 'review');
-  const [documentNumber, receiver, channel] = [sending.documentNumber.trim(), sending.receiver.trim(), sending.channel.trim()];
+  const [documentNumber, receiver, channel] = [
+    sending.documentNumber.trim(),
+    sending.receiver.trim(),
+    sending.channel.trim(),
+  ];
   return db.transaction().execute(async (tx) => {
     await tx.selectFrom('compilation').select('id').where('id', '=', compilation).forUpdate().execute();
     const { state } = await getCompilation(tx, compilation);

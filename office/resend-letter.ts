@@ -38,7 +38,10 @@ export function resendLetter(db: Db, { slot, attempt, actor, at }: ResendLetter)
         obligation: row.obligation_id ?? undefined,
         revision: row.revision,
         why: `Gửi lại theo yêu cầu của ${actor.kind === 'staff' ? actor.name : 'hệ thống'}. Lý do ban đầu: ${row.why}`,
-        to: row.recipients.length > 0 ? row.recipients.map((each) => each.role as Recipient) : ['focal', 'head', 'mailbox'],
+        to:
+          row.recipients.length > 0
+            ? row.recipients.map((each) => each.role as Recipient)
+            : ['focal', 'head', 'mailbox'],
       },
       at,
     );

@@ -69,7 +69,13 @@ export function returnReport(db: Db, { submission, reasons, correctionDue, actor
       }))
       .where('id', '=', owed.id)
       .execute();
-    await record(tx, { actor, at, verb: 'return', subject: owed.id, facts: { receipt: code, correctionDue: String(correctionDue) } });
+    await record(tx, {
+      actor,
+      at,
+      verb: 'return',
+      subject: owed.id,
+      facts: { receipt: code, correctionDue: String(correctionDue) },
+    });
     const why = 'Kết quả thẩm tra: báo cáo cần bổ sung';
     await tellReview(tx, owed, { kind: 'returned', agency: owed.agencyName, code, reasons, correctionDue }, why, at);
     await wake(tx, cycleMatter(owed.cycle), at);
@@ -115,7 +121,11 @@ interface Review {
   at: Temporal.Instant;
 }
 
-async function insertReview(tx: Tx, submission: string, { verdict, reasons, correctionDue, actor, at }: Review): Promise<void> {
+async function insertReview(
+  tx: Tx,
+  submission: string,
+  { verdict, reasons, correctionDue, actor, at }: Review,
+): Promise<void> {
   await tx
     .insertInto('review')
     .values({

@@ -24,7 +24,11 @@ export function saveDraft(db: Db, { obligation, content, seen, actor, at }: Save
     const owed = await lockObligation(tx, obligation);
     if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
     if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
-    const draft = await tx.selectFrom('draft').select('version').where('obligation_id', '=', obligation).executeTakeFirst();
+    const draft = await tx
+      .selectFrom('draft')
+      .select('version')
+      .where('obligation_id', '=', obligation)
+      .executeTakeFirst();
     const current = draft?.version ?? 0;
     if (current !== seen) throw new Refusal('fact.changed', { seen: String(seen), current: String(current) });
     const row = { content: json(content), version: current + 1, saved_at: at, saved_by: actorName(actor) };

@@ -43,7 +43,14 @@ function settleAs(db: Db, outcome: ObstacleOutcome, { obstacle, words, actor, at
     const entry = randomUUID();
     await tx
       .insertInto('obstacle_entry')
-      .values({ id: entry, obstacle_id: obstacle, kind: outcome, words: words.trim(), made_at: at, made_by: actorName(actor) })
+      .values({
+        id: entry,
+        obstacle_id: obstacle,
+        kind: outcome,
+        words: words.trim(),
+        made_at: at,
+        made_by: actorName(actor),
+      })
       .execute();
     await tx.updateTable('obstacle').set({ state: outcome, waiting_since: at }).where('id', '=', obstacle).execute();
     await record(tx, { actor, at, verb: `obstacle-${outcome}`, subject: obstacle });

@@ -41,7 +41,16 @@ export function startCompilation(db: Db, { cycle, final, slot, actor, at }: Star
     const number = Number(last) + 1;
     await tx
       .insertInto('compilation')
-      .values({ id, cycle_id: cycle, number, final, slot, started_at: at, started_by: actorName(actor), state: 'running' })
+      .values({
+        id,
+        cycle_id: cycle,
+        number,
+        final,
+        slot,
+        started_at: at,
+        started_by: actorName(actor),
+        state: 'running',
+      })
       .execute();
     await fixSources(tx, id, cycle);
     await record(tx, { actor, at, verb: 'compile', subject: id, facts: { number: String(number) } });
@@ -54,10 +63,17 @@ async function fixSources(tx: Tx, compilation: string, cycle: CycleId): Promise<
   const reports = await listReports(tx, cycle);
   const rows = (await listObligations(tx, cycle))
     .filter(({ state }) => state === 'submitted' || state === 'accepted')
-    .map(({ id }, position) => ({ compilation_id: compilation, submission_id: reports.get(id)?.at(-1)?.id ?? '', position }))
+    .map(({ id }, position) => ({
+      compilation_id: compilation,
+      submission_id: reports.get(id)?.at(-1)?.id ?? '',
+      position,
+    }))
     .filter((row) => row.submission_id);
   for (let from = 0; from < rows.length; from += 500) {
-    await tx.insertInto('compilation_source').values(rows.slice(from, from + 500)).execute();
+    await tx
+      .insertInto('compilation_source')
+      .values(rows.slice(from, from + 500))
+      .execute();
   }
   await tx.updateTable('compilation').set({ total: rows.length }).where('id', '=', compilation).execute();
 }

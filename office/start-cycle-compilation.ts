@@ -7,8 +7,17 @@ import { takeStep } from '../store/steps.ts';
 import { startCompilation } from './start-compilation.ts';
 
 /** Starts the compilation that a cycle's timeline asks for. Taking the step again changes nothing. */
-export async function startCycleCompilation(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<void> {
+export async function startCycleCompilation(
+  db: Db,
+  cycle: CycleId,
+  step: CycleStep,
+  at: Temporal.Instant,
+): Promise<void> {
   const final = step.rung === 'compile-final';
   await startCompilation(db, { cycle, final, slot: `${cycle}/${step.rung}`, actor: engine, at });
-  await takeStep(db, { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at }, at);
+  await takeStep(
+    db,
+    { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at },
+    at,
+  );
 }

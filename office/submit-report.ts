@@ -49,7 +49,13 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
       .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
       .where('id', '=', obligation)
       .execute();
-    await record(tx, { actor, at, verb: 'submit', subject: obligation, facts: { receipt: receipt.code, sha256: receipt.sha256 } });
+    await record(tx, {
+      actor,
+      at,
+      verb: 'submit',
+      subject: obligation,
+      facts: { receipt: receipt.code, sha256: receipt.sha256 },
+    });
     await tellReceipt(tx, owed, receipt, at);
     return receipt;
   });
@@ -104,7 +110,17 @@ async function tellReceipt(tx: Tx, owed: OwedReport, receipt: Receipt, at: Tempo
     tx,
     {
       slot: `${owed.cycle}/${owed.agency}/receipt/${version}`,
-      letter: { kind: 'receipt', agency: owed.agencyName, code, version, receivedAt, due, onTime, workingDaysLate, sha256 },
+      letter: {
+        kind: 'receipt',
+        agency: owed.agencyName,
+        code,
+        version,
+        receivedAt,
+        due,
+        onTime,
+        workingDaysLate,
+        sha256,
+      },
       cycle: owed.cycle,
       agency: owed.agency,
       obligation: owed.id,

@@ -40,7 +40,11 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
     const facts = await readCycleFacts(tx, cycle);
     const form = await getForm(tx, facts.cycle.form);
     const climbers = await listClimbers(tx, cycle, step);
-    const recipients = await listContactsOfAll(tx, climbers.map((each) => each.report.agency), rungOf(facts.regime, step.rung));
+    const recipients = await listContactsOfAll(
+      tx,
+      climbers.map((each) => each.report.agency),
+      rungOf(facts.regime, step.rung),
+    );
     const slots = climbers.flatMap((climber) => {
       const slot = slotOf(climber, step, facts, form.title, recipients.get(climber.report.agency) ?? [], at);
       return slot ? [slot] : [];
@@ -79,7 +83,11 @@ async function listClimbers(db: Db, cycle: CycleId, step: CycleStep): Promise<Cl
 }
 
 /** Tells the focal agency's officer that a line could not be made into a letter. */
-async function flagFailedSlot(tx: Tx, { slot, cycle, agency, letter, rung, reason }: Slot, at: Temporal.Instant): Promise<void> {
+async function flagFailedSlot(
+  tx: Tx,
+  { slot, cycle, agency, letter, rung, reason }: Slot,
+  at: Temporal.Instant,
+): Promise<void> {
   const name = 'agency' in letter ? letter.agency : (agency ?? '');
   await notify(
     tx,
@@ -114,7 +122,15 @@ function slotOf(
     plannedAt: step.at,
   };
   try {
-    const verdict = slotVerdict(step.rung, { obligation: report, taken, requestedAt, now: at, regime, year: cycle.year, calendar });
+    const verdict = slotVerdict(step.rung, {
+      obligation: report,
+      taken,
+      requestedAt,
+      now: at,
+      regime,
+      year: cycle.year,
+      calendar,
+    });
     if (verdict.outcome === 'not_theirs') return undefined;
     const letter = waveLetter(rung, report, { regime, calendar, cycle }, form, at);
     const line = slotFor({ ...notice, letter }, recipients, calendar, at);
@@ -184,5 +200,10 @@ function escalationDay(regime: Regime, year: number, calendar: Calendar): Tempor
 
 function tally(slots: readonly Slot[]): WaveOutcome {
   const count = (state: Slot['state']) => slots.filter((slot) => slot.state === state).length;
-  return { planned: count('planned'), cancelled: count('cancelled'), overtaken: count('overtaken'), failed: count('failed') };
+  return {
+    planned: count('planned'),
+    cancelled: count('cancelled'),
+    overtaken: count('overtaken'),
+    failed: count('failed'),
+  };
 }

@@ -31,7 +31,9 @@ export async function listContacts(db: Db, agency: string, roles: readonly Conta
   return rows.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
 }
 
-const agencyOf = (row: Pick<Tables['agency'], 'code' | 'name' | 'kind' | 'valid_from' | 'valid_to'> & { successors: string[] }): Agency => ({
+const agencyOf = (
+  row: Pick<Tables['agency'], 'code' | 'name' | 'kind' | 'valid_from' | 'valid_to'> & { successors: string[] },
+): Agency => ({
   code: row.code,
   name: row.name,
   kind: row.kind,
@@ -59,7 +61,10 @@ export async function listContactsOfAll(
       .execute();
     for (const [agency, mine] of Map.groupBy(rows, (row) => row.agency_code)) {
       const ordered = mine.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
-      contacts.set(agency, ordered.map(({ role, name, title, email }) => ({ role, name, title, email })));
+      contacts.set(
+        agency,
+        ordered.map(({ role, name, title, email }) => ({ role, name, title, email })),
+      );
     }
   }
   return contacts;

@@ -83,7 +83,13 @@ export async function listCycles(db: Db): Promise<Cycle[]> {
 
 /** The steps that a matter has taken, in the order in which they were taken. */
 export function listSteps(db: Db, matter: string) {
-  return db.selectFrom('step').selectAll().where('matter', '=', matter).orderBy('taken_at').orderBy('planned_at').execute();
+  return db
+    .selectFrom('step')
+    .selectAll()
+    .where('matter', '=', matter)
+    .orderBy('taken_at')
+    .orderBy('planned_at')
+    .execute();
 }
 
 /** The version of the form that a cycle opened with. */

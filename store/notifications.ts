@@ -6,7 +6,11 @@ import { json } from './json.ts';
 import { plainLetter } from './letter-json.ts';
 
 /** What a letter says beside its link and its moment, which the delivery adds. */
-export type StoredLetter = LetterBody extends infer Body ? (Body extends LetterBody ? Omit<Body, 'link'> : never) : never;
+export type StoredLetter = LetterBody extends infer Body
+  ? Body extends LetterBody
+    ? Omit<Body, 'link'>
+    : never
+  : never;
 
 /** A line of the ledger (sổ thư) to be written. */
 export interface Slot {

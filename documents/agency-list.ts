@@ -1,0 +1,74 @@
+import { convertMillimetersToTwip as mm } from 'docx';
+import type { Paragraph, Table, TextRun } from 'docx';
+import type { CompiledAgency, CompiledReport } from '../domain/compilation.ts';
+import { dayWords } from '../domain/words.ts';
+import { dayOf } from '../domain/zone.ts';
+import { appendixTitle } from './appendix-title.ts';
+import { figureWords } from './figure-words.ts';
+import { bodyParagraph, words } from './paragraphs.ts';
+import { ruledTable } from './tables.ts';
+import type { Column } from './tables.ts';
+
+const columns: readonly Column[] = [
+  { title: 'STT', width: mm(11), align: 'center' },
+  { title: 'Cơ quan, đơn vị', width: mm(60) },
+  { title: 'Hạn gửi', width: mm(23), align: 'center' },
+  { title: 'Gia hạn đến', width: mm(23), align: 'center' },
+  { title: 'Ngày gửi thực tế', width: mm(23), align: 'center' },
+  { title: 'Mã tiếp nhận', width: mm(42), align: 'center' },
+  { title: 'Tình trạng', width: mm(28), align: 'center' },
+  { title: 'Số lần đôn đốc', width: mm(16), align: 'center' },
+  { title: 'Ghi chú', width: mm(21) },
+];
+
+/** Appendix I: every agency that owes a report, when it was due, when it came and under which code. */
+export function agencyList(report: CompiledReport): readonly (Paragraph | Table)[] {
+  const title = appendixTitle(report, 1, 'DANH SÁCH CƠ QUAN THỰC HIỆN CHẾ ĐỘ BÁO CÁO', 'landscape');
+  if (report.agencies.length === 0) return [...title, bodyParagraph('Không có cơ quan nào phải báo cáo.')];
+  const rows = report.agencies.map((agency, index) => agencyRow(agency, index + 1, report.due));
+  return [...title, bodyParagraph(summary(report), { keepNext: true }), ruledTable(columns, rows)];
+}
+
+function summary({ figures }: CompiledReport): string {
+  const { total, onTime, late, missing, excused } = figures;
+  return (
+    `Tổng số ${figureWords(total)} cơ quan, đơn vị: ${figureWords(onTime)} báo cáo đúng hạn, ${figureWords(late)} báo ` +
+    `cáo quá hạn, ${figureWords(missing)} chưa báo cáo, ${figureWords(excused)} không phải báo cáo.`
+  );
+}
+
+function agencyRow(
+  agency: CompiledAgency,
+  ordinal: number,
+  cycleDue: Temporal.PlainDate,
+): readonly (string | TextRun)[] {
+  const { name, due, extended, receipt, urged, note } = agency;
+  return [
+    String(ordinal),
+    name,
+    dayWords(extended ? cycleDue : due),
+    extended ? dayWords(due) : '',
+    receipt ? dayWords(dayOf(receipt.receivedAt)) : '',
+    receipt?.code ?? '',
+    words(stateWords(agency), { bold: missing(agency) }),
+    String(urged),
+    note,
+  ];
+}
+
+const missing = ({ look }: CompiledAgency): boolean => !['on_time', 'late', 'excused'].includes(look);
+
+function stateWords({ look, receipt }: CompiledAgency): string {
+  switch (look) {
+    case 'on_time':
+      return 'Đúng hạn';
+    case 'late':
+      return receipt?.workingDaysLate ? `Quá hạn ${receipt.workingDaysLate} ngày làm việc` : 'Quá hạn';
+    case 'returned':
+      return 'Trả lại bổ sung';
+    case 'excused':
+      return 'Không phải báo cáo';
+    default:
+      return 'Chưa gửi';
+  }
+}

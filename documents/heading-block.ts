@@ -1,0 +1,66 @@
+import type { Paragraph, Table } from 'docx';
+import type { CompiledReport } from '../domain/compilation.ts';
+import { momentWords } from '../domain/words.ts';
+import { dayOf } from '../domain/zone.ts';
+import { size, textWidth } from './decree-30.ts';
+import { bodyParagraph, centred, rule, words } from './paragraphs.ts';
+import { bareTable } from './tables.ts';
+
+/** Twips. The right column holds the national name on one line; the motto's rule is as long as the motto's text. */
+const left = 3515;
+const right = textWidth.portrait - left;
+const length = { authority: 1300, motto: 3428, subject: 3000 } as const;
+
+const caps = { bold: true, size: size.heading } as const;
+
+/** The national name and motto, the issuing authority, number, place and date; day and month are left for the signing. */
+export function headingBlock(report: CompiledReport): Table {
+  return bareTable(
+    [left, right],
+    [
+      [
+        centred('UBND TỈNH QUẢNG NGÃI', caps),
+        rule(left, length.authority),
+        centred('Số:        /BC-UBND', { size: size.heading }, { spacing: { before: 120 } }),
+      ],
+      [
+        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', caps),
+        centred('Độc lập - Tự do - Hạnh phúc', { bold: true }),
+        rule(right, length.motto),
+        centred(`Quảng Ngãi, ${blankDate(report)}`, { italics: true }, { spacing: { before: 120 } }),
+      ],
+    ],
+  );
+}
+
+/** A date whose day and month are filled in when it is signed. */
+export const blankDate = (report: CompiledReport): string => `ngày      tháng      năm ${dayOf(report.asOf).year}`;
+
+/** What the report is about, as its title and the document's properties have it. */
+export const subjectOf = ({ plan, year }: CompiledReport): string => `Kết quả thực hiện ${plan.shortTitle} năm ${year}`;
+
+/** The kind and the subject of the document, and, before it is final, that it is a draft and which one. */
+export function titleBlock(report: CompiledReport): readonly Paragraph[] {
+  const draft = `Bản tổng hợp lần ${report.number}, lúc ${momentWords(report.asOf)}`;
+  return [
+    centred('BÁO CÁO', { bold: true }, { spacing: { before: 320 } }),
+    centred(subjectOf(report), { bold: true }),
+    rule(textWidth.portrait, length.subject),
+    ...(report.final
+      ? []
+      : [
+          centred('(DỰ THẢO)', { bold: true }, { spacing: { before: 60 } }),
+          centred(draft, { italics: true, size: size.heading }),
+        ]),
+  ];
+}
+
+/** To whom it is sent; more than one receiver, each on a line of its own. */
+export function addressBlock(): readonly Paragraph[] {
+  const indent = { left: 2700, firstLine: 0 };
+  return [
+    bodyParagraph([words('Kính gửi:')], { indent: { left: 1500, firstLine: 0 }, spacing: { before: 240 } }),
+    bodyParagraph('- Thủ tướng Chính phủ;', { indent }),
+    bodyParagraph('- Bộ Khoa học và Công nghệ.', { indent, spacing: { after: 240 } }),
+  ];
+}

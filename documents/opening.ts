@@ -1,0 +1,38 @@
+import type { Paragraph } from 'docx';
+import type { CompiledReport } from '../domain/compilation.ts';
+import { dayWords, momentWords } from '../domain/words.ts';
+import { figureWords, shareWords } from './figure-words.ts';
+import { bodyParagraph } from './paragraphs.ts';
+
+/** The opening: the basis, the period, who has reported and where the lists are. */
+export function opening(report: CompiledReport): readonly Paragraph[] {
+  return [basis(report), turnout(report), guide].map((text) => bodyParagraph(text));
+}
+
+const guide =
+  'Danh sách các cơ quan, đơn vị thực hiện chế độ báo cáo nêu tại Phụ lục I; số trong ngoặc vuông ở cuối mỗi đoạn tổng ' +
+  'hợp dẫn đến nguồn của đoạn đó tại Phụ lục II. Trên cơ sở báo cáo của các cơ quan, đơn vị, UBND tỉnh Quảng Ngãi tổng ' +
+  'hợp, báo cáo như sau:';
+
+function basis({ plan, year, period }: CompiledReport): string {
+  const number = plan.number ? ` (số ${plan.number})` : '';
+  return (
+    'Căn cứ Nghị định số 09/2019/NĐ-CP ngày 24/01/2019 của Chính phủ quy định về chế độ báo cáo của cơ quan hành chính ' +
+    `nhà nước; thực hiện ${plan.shortTitle}${number} của UBND tỉnh Quảng Ngãi, các sở, ban, ngành, địa phương đã báo ` +
+    `cáo kết quả thực hiện năm ${year}, số liệu tính từ ngày ${dayWords(period.from)} đến ngày ${dayWords(period.to)}.`
+  );
+}
+
+/** Who has reported, in figures. Those excused are no part of the whole; a returned report is one not yet made. */
+function turnout({ figures, agencies, asOf }: CompiledReport): string {
+  const { total, reported, onTime, late, missing, excused } = figures;
+  const obliged = total - excused;
+  const returned = agencies.filter((agency) => agency.look === 'returned').length;
+  const correcting = returned > 0 ? ` (trong đó ${figureWords(returned)} cơ quan đang bổ sung báo cáo)` : '';
+  const released = excused > 0 ? `; ${figureWords(excused)} cơ quan không phải báo cáo` : '';
+  return (
+    `Đến ${momentWords(asOf)}, có ${figureWords(reported)}/${figureWords(obliged)} cơ quan, đơn vị đã báo cáo, đạt ` +
+    `${shareWords(reported, obliged)} (${figureWords(onTime)} đúng hạn, ${figureWords(late)} quá hạn); ` +
+    `${figureWords(missing)} cơ quan chưa báo cáo${correcting}${released}.`
+  );
+}

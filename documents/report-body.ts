@@ -1,0 +1,95 @@
+import { convertMillimetersToTwip as mm } from 'docx';
+import type { Paragraph, Table } from 'docx';
+import type { CompiledReport, CompiledTask } from '../domain/compilation.ts';
+import { dayWords } from '../domain/words.ts';
+import { figureWords } from './figure-words.ts';
+import { letterOf, romanOf } from './lettering.ts';
+import type { NumberedParagraph, NumberedReport } from './numbered-report.ts';
+import { bodyParagraph, heading, words } from './paragraphs.ts';
+import { sourceMark } from './source-mark.ts';
+import { ruledTable } from './tables.ts';
+
+type Blocks = readonly (Paragraph | Table)[];
+
+/** The body's five parts, in the order of NĐ 09/2019 Đ.8.7, and its last sentence, which ends `./.`. */
+export function reportBody(report: NumberedReport): Blocks {
+  const parts: readonly [title: string, Blocks][] = [
+    ['CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH', narrative(report.situation)],
+    ['KẾT QUẢ THỰC HIỆN THEO CÁC NHÓM NHIỆM VỤ', results(report)],
+    ['ĐÁNH GIÁ CHUNG', assessment(report)],
+    [`PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM ${report.year + 1}`, narrative(report.directions)],
+    ['ĐỀ XUẤT, KIẾN NGHỊ', narrative(report.proposals)],
+  ];
+  return [
+    ...parts.flatMap(([title, blocks], index) => [heading(1, `${romanOf(index + 1)}. ${title}`), ...blocks]),
+    bodyParagraph(closing(report), { keepNext: true, keepLines: true }),
+  ];
+}
+
+const nothing = () => bodyParagraph('Không có cơ quan nào nêu nội dung này.');
+
+const narrative = (paragraphs: readonly NumberedParagraph[]): Blocks =>
+  paragraphs.length > 0 ? paragraphs.map(sourced) : [nothing()];
+
+/** A paragraph and, in smaller type, where it comes from. The dash is the document's: one that was typed goes. */
+function sourced(paragraph: NumberedParagraph): Paragraph {
+  const text = paragraph.text
+    .trim()
+    .replace(/^[-–—•+*]\s+/, '')
+    .replace(/\.\/\.$/, '.');
+  return bodyParagraph([words(`- ${text} `), words(sourceMark(paragraph), { style: 'SourceMark' })]);
+}
+
+function results(report: NumberedReport): Blocks {
+  if (report.groups.length === 0) return [nothing()];
+  return report.groups.flatMap((group, groupIndex) => [
+    heading(2, `${groupIndex + 1}. ${group.title}`),
+    ...group.tasks.flatMap((task, taskIndex) => [
+      heading(3, `${letterOf(taskIndex + 1)}) ${task.title} (mã nhiệm vụ ${task.code})`),
+      bodyParagraph(progress(task)),
+      ...task.results.map(sourced),
+    ]),
+  ]);
+}
+
+/** Where a task stands, in one sentence. */
+function progress({ done, underWay, notStarted, meanPercent, results: told }: CompiledTask): string {
+  if (done + underWay + notStarted === 0 && told.length === 0) return 'Không có cơ quan nào nêu nội dung này.';
+  const mean = meanPercent === undefined ? '' : `; tiến độ bình quân ${figureWords(meanPercent)}%`;
+  return (
+    `${figureWords(done)} cơ quan hoàn thành, ${figureWords(underWay)} cơ quan đang thực hiện, ` +
+    `${figureWords(notStarted)} cơ quan chưa thực hiện${mean}.`
+  );
+}
+
+function assessment(report: NumberedReport): Blocks {
+  return [
+    heading(2, '1. Tồn tại, hạn chế và nguyên nhân'),
+    ...narrative(report.shortcomings),
+    heading(2, '2. Khó khăn, vướng mắc'),
+    ...(report.obstacles.length > 0 ? obstacles(report) : [nothing()]),
+  ];
+}
+
+function obstacles({ obstacles: raised, year }: CompiledReport): Blocks {
+  const columns = [
+    { title: 'STT', width: mm(11), align: 'center' as const },
+    { title: 'Khó khăn, vướng mắc', width: mm(63) },
+    { title: 'Cơ quan nêu', width: mm(36) },
+    { title: 'Ngày nêu', width: mm(23), align: 'center' as const },
+    { title: 'Tình trạng', width: mm(27) },
+  ];
+  const rows = raised.map(({ title, agency, raisedOn, state }, index) => [
+    String(index + 1),
+    title,
+    agency,
+    dayWords(raisedOn),
+    state,
+  ]);
+  const count = `Trong năm ${year}, các cơ quan, đơn vị đã nêu ${figureWords(raised.length)} khó khăn, vướng mắc:`;
+  return [bodyParagraph(count, { keepNext: true }), ruledTable(columns, rows)];
+}
+
+const closing = ({ plan, year }: CompiledReport): string =>
+  `Trên đây là kết quả thực hiện ${plan.shortTitle} năm ${year}, UBND tỉnh Quảng Ngãi kính báo cáo Thủ tướng Chính phủ, ` +
+  'Bộ Khoa học và Công nghệ xem xét, chỉ đạo./.';

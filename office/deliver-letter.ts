@@ -1,0 +1,212 @@
+import { sql } from 'kysely';
+import { retryAt } from '../domain/delivery.ts';
+import { leavesAtOnce, onlyWhileOwing } from '../domain/letter.ts';
+import type { Addressee, LetterKind } from '../domain/letter.ts';
+import { owesNothing } from '../domain/obligation.ts';
+import { isInWindow, officeHours, sendMoment } from '../domain/send-window.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { getCalendar } from '../store/calendars.ts';
+import type { Db } from '../store/connection.ts';
+import { json } from '../store/json.ts';
+import type { Tables } from '../store/schema.ts';
+import type { Selectable } from 'kysely';
+import { notify } from './notify.ts';
+
+export type LedgerLine = Selectable<Tables['notification']>;
+
+/**
+ * Claims a planned letter for sending, looking at the facts again in the same transaction: cancelled when the agency
+ * has reported meanwhile, put off when the working hours are over. Answers the line when it may go, otherwise undefined.
+ */
+export function claimLetter(
+  db: Db,
+  slot: string,
+  messageId: string,
+  at: Temporal.Instant,
+): Promise<LedgerLine | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const line = await tx
+      .selectFrom('notification')
+      .selectAll()
+      .where('slot', '=', slot)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!line || line.state !== 'planned') return undefined;
+    const settle = (values: Partial<Pick<LedgerLine, 'state' | 'reason' | 'settled_at' | 'not_before'>>) =>
+      tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
+    const owed = line.obligation_id
+      ? await tx
+          .selectFrom('obligation')
+          .select(['state', 'due_since'])
+          .where('id', '=', line.obligation_id)
+          .forShare()
+          .executeTakeFirst()
+      : undefined;
+    if (onlyWhileOwing(line.kind) && owed && owesNothing(owed.state)) {
+      await settle({ state: 'cancelled', reason: owed.state, settled_at: at });
+      return undefined;
+    }
+    if (!leavesAtOnce(line.kind)) {
+      const calendar = await getCalendar(tx);
+      if (!isInWindow(at, officeHours, calendar)) {
+        await settle({ not_before: sendMoment(at, officeHours, calendar) });
+        return undefined;
+      }
+    }
+    return tx
+      .updateTable('notification')
+      .set({
+        state: 'claimed',
+        claimed_at: at,
+        attempts: line.attempts + 1,
+        message_id: line.message_id ?? messageId,
+        facts: json({ obligation: owed?.state ?? '' }),
+      })
+      .where('slot', '=', slot)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+}
+
+export interface Sent {
+  slot: string;
+  subject: string;
+  reply: string;
+  rejected: readonly { address: string; reply: string }[];
+  at: Temporal.Instant;
+}
+
+/** Notes that the mail server took a letter, and flags the addresses that it refused. */
+export function settleSent(db: Db, { slot, subject, reply, rejected, at }: Sent): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const line = await tx
+      .updateTable('notification')
+      .set({ state: 'sent', settled_at: at, subject, reply })
+      .where('slot', '=', slot)
+      .where('state', '=', 'claimed')
+      .returningAll()
+      .executeTakeFirst();
+    if (line && rejected.length > 0) await flagRefused(tx, line, subject, rejected, at);
+  });
+}
+
+/** Notes that the mail server refused a letter for good, and flags it to the focal agency with the contact to mend. */
+export function settleRefused(db: Db, { slot, subject, reply, rejected, at }: Sent): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const line = await tx
+      .updateTable('notification')
+      .set({ state: 'failed', settled_at: at, subject, reply, reason: 'refused' })
+      .where('slot', '=', slot)
+      .where('state', '=', 'claimed')
+      .returningAll()
+      .executeTakeFirst();
+    if (!line) return;
+    const addresses = rejected.length > 0 ? rejected : line.recipients.map(({ email }) => ({ address: email, reply }));
+    await flagRefused(tx, line, subject, addresses, at);
+  });
+}
+
+export interface PutOff {
+  slot: string;
+  reply: string;
+  /** The server may have taken the letter without our seeing it: the next attempt carries the same Message-ID. */
+  unacknowledged: boolean;
+  at: Temporal.Instant;
+}
+
+/** Notes that a letter could not leave now: it is tried again later, and given up and flagged after about three days. */
+export function settlePutOff(db: Db, { slot, reply, unacknowledged, at }: PutOff): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const line = await tx
+      .selectFrom('notification')
+      .selectAll()
+      .where('slot', '=', slot)
+      .forUpdate()
+      .executeTakeFirst();
+    if (line?.state !== 'claimed') return;
+    const again = retryAt(line.attempts, at);
+    const counted = { reply, unacknowledged: line.unacknowledged + (unacknowledged ? 1 : 0) };
+    const values = again
+      ? { ...counted, state: 'planned' as const, not_before: nextTry(line.kind, again, await getCalendar(tx)) }
+      : { ...counted, state: 'failed' as const, settled_at: at, reason: 'put_off_too_long' };
+    await tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
+    if (!again) {
+      const addresses = line.recipients.map(({ email }) => ({ address: email, reply }));
+      await flagRefused(tx, line, line.subject ?? '', addresses, at);
+    }
+  });
+}
+
+/**
+ * Takes back the letters that were claimed by a delivery that died: whether the mail server took them is unknown, so
+ * they are sent again with the same Message-ID, and the ledger counts it.
+ */
+export async function releaseOrphans(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('notification')
+    .set({ state: 'planned', unacknowledged: sql<number>`unacknowledged + 1` })
+    .where('state', '=', 'claimed')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** The slots that may leave now, receipts first, then in the order in which they were planned. */
+export async function listLettersToSend(db: Db, at: Temporal.Instant, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('notification')
+    .select('slot')
+    .where('state', '=', 'planned')
+    .where('not_before', '<=', at)
+    .orderBy(sql`kind <> 'receipt'`)
+    .orderBy('planned_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.slot);
+}
+
+/** When the post office has something to do next: at once for orphans, else at the earliest letter's moment. */
+export async function findNextDelivery(db: Db): Promise<Temporal.Instant | undefined> {
+  const row = await db
+    .selectFrom('notification')
+    .select((eb) => eb.fn.min('not_before').as('next'))
+    .where('state', 'in', ['planned', 'claimed'])
+    .executeTakeFirst();
+  return (row?.next as Temporal.Instant | null) ?? undefined;
+}
+
+const nextTry = (kind: LetterKind, at: Temporal.Instant, calendar: Calendar): Temporal.Instant =>
+  leavesAtOnce(kind) ? at : sendMoment(at, officeHours, calendar);
+
+/** A flag about a letter that was itself a flag would go round in circles: the ledger shows that one. */
+async function flagRefused(
+  db: Db,
+  line: LedgerLine,
+  subject: string,
+  refused: readonly { address: string; reply: string }[],
+  at: Temporal.Instant,
+): Promise<void> {
+  if (line.kind === 'delivery-failed') return;
+  const addresses = refused.map(({ address }) => address);
+  const agency = line.agency_code
+    ? await db.selectFrom('agency').select('name').where('code', '=', line.agency_code).executeTakeFirst()
+    : undefined;
+  await notify(
+    db,
+    {
+      slot: `${line.slot}/refused`,
+      letter: {
+        kind: 'delivery-failed',
+        agency: agency?.name ?? namesOf(line.recipients),
+        addresses,
+        subject,
+        reply: refused[0]?.reply ?? '',
+      },
+      cycle: line.cycle_id ?? undefined,
+      why: 'Máy chủ thư từ chối địa chỉ; cần Sở Khoa học và Công nghệ sửa người liên hệ',
+      to: ['officer'],
+    },
+    at,
+  );
+}
+
+const namesOf = (recipients: readonly Addressee[]): string => recipients.map(({ name }) => name).join(', ');

@@ -1,0 +1,190 @@
+import type { AgencyKind } from '../domain/agency.ts';
+import { figuresOf } from '../domain/compilation.ts';
+import { planCycle } from '../domain/cycle.ts';
+import type { CycleStep } from '../domain/cycle.ts';
+import { cycleMatter, matterName } from '../domain/matter.ts';
+import type { CycleId } from '../domain/matter.ts';
+import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
+import type { ComingLetter, ObligationLook, ObligationState } from '../domain/obligation.ts';
+import { dayOf } from '../domain/zone.ts';
+import type { LetterKind } from '../domain/letter.ts';
+import type { Db } from '../store/connection.ts';
+import { listSteps, readCycleFacts } from '../store/cycles.ts';
+import type { Cycle } from '../store/cycles.ts';
+import { listObligations } from '../store/obligations.ts';
+import { listReports } from '../store/submissions.ts';
+import type { NotificationState } from '../store/schema.ts';
+
+/** One agency on the board. */
+export interface BoardLine {
+  id: string;
+  agency: { code: string; name: string; kind: AgencyKind };
+  state: ObligationState;
+  look: ObligationLook;
+  /** The date in force. */
+  due: Temporal.PlainDate;
+  extended: boolean;
+  correction: boolean;
+  /** The newest version's receipt; absent for those that have not reported. */
+  receipt?: {
+    submission: string;
+    code: string;
+    version: number;
+    receivedAt: Temporal.Instant;
+    onTime: boolean;
+    workingDaysLate: number;
+  };
+  lastLetter?: { slot: string; kind: LetterKind; state: NotificationState; at: Temporal.Instant };
+  next?: ComingLetter;
+  urged: number;
+  contact?: { name: string; email: string };
+  pendingExtension: boolean;
+}
+
+/** A step of the cycle's own timeline; `takenAt` is absent while it lies ahead. */
+export interface BoardStep extends CycleStep {
+  takenAt?: Temporal.Instant;
+  basis: string;
+}
+
+export interface Board {
+  cycle: Cycle;
+  asOf: Temporal.Instant;
+  figures: { total: number; reported: number; onTime: number; late: number; missing: number; excused: number };
+  lines: readonly BoardLine[];
+  steps: readonly BoardStep[];
+  /** How many agencies had reported (first version) by the end of each day, in order; for the curve. */
+  curve: readonly { day: Temporal.PlainDate; reported: number }[];
+}
+
+/** The board of a cycle as of an instant: who is missing, what happens next, will it be in time. Refuses: `cycle.not_found`. */
+export async function readBoard(db: Db, id: CycleId, now: Temporal.Instant): Promise<Board> {
+  const facts = await readCycleFacts(db, id);
+  const lines = await readLines(db, id, facts, now);
+  return {
+    cycle: facts.cycle,
+    asOf: now,
+    figures: figuresOf(lines),
+    lines,
+    steps: await readSteps(db, id, facts),
+    curve: await readCurve(db, id),
+  };
+}
+
+type Facts = Awaited<ReturnType<typeof readCycleFacts>>;
+
+async function readLines(
+  db: Db,
+  id: CycleId,
+  { regime, calendar, cycle }: Facts,
+  now: Temporal.Instant,
+): Promise<BoardLine[]> {
+  const [obligations, reports, letters, details, pending] = [
+    await listObligations(db, id),
+    await listReports(db, id),
+    await listLastLetters(db, id),
+    await listDetails(db, id),
+    await listPendingExtensions(db, id),
+  ];
+  return obligations.map((obligation) => {
+    const versions = reports.get(obligation.id) ?? [];
+    const newest = versions.at(-1);
+    const { due, kind } = dueOf(obligation);
+    const letter = letters.get(obligation.id);
+    const detail = details.get(obligation.id);
+    const [next] = comingLetters(obligation, now, regime, cycle.year, calendar);
+    return {
+      id: obligation.id,
+      agency: { code: obligation.agency, name: obligation.agencyName, kind: detail?.kind ?? 'department' },
+      state: obligation.state,
+      look: lookOf(obligation, versions[0]?.on_time, now, calendar),
+      due,
+      extended: obligation.extendedDue !== undefined,
+      correction: kind === 'correction',
+      ...(newest && {
+        receipt: {
+          submission: newest.id,
+          code: newest.receipt_code,
+          version: newest.version,
+          receivedAt: newest.received_at,
+          onTime: newest.on_time,
+          workingDaysLate: newest.working_days_late,
+        },
+      }),
+      ...(letter?.last && { lastLetter: letter.last }),
+      ...(next && { next }),
+      urged: letter?.urged ?? 0,
+      ...(detail?.email && { contact: { name: detail.contact ?? '', email: detail.email } }),
+      pendingExtension: pending.has(obligation.id),
+    };
+  });
+}
+
+async function listLastLetters(db: Db, cycle: CycleId) {
+  const rows = await db
+    .selectFrom('notification')
+    .select(['obligation_id', 'slot', 'kind', 'state', 'claimed_at', 'planned_at'])
+    .where('cycle_id', '=', cycle)
+    .where('obligation_id', 'is not', null)
+    .where('state', 'in', ['sent', 'claimed', 'failed', 'bounced', 'planned'])
+    .orderBy('planned_at')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.obligation_id ?? '')].map(([obligation, mine]) => {
+      const last = mine.at(-1);
+      const urged = mine.filter((row) => row.kind === 'urge' && row.state === 'sent').length;
+      const at = last && (last.claimed_at ?? last.planned_at);
+      return [obligation, { urged, last: last && at && { slot: last.slot, kind: last.kind, state: last.state, at } }];
+    }),
+  );
+}
+
+async function listDetails(db: Db, cycle: CycleId) {
+  const rows = await db
+    .selectFrom('obligation')
+    .innerJoin('agency', 'agency.code', 'obligation.agency_code')
+    .leftJoin('contact', (join) =>
+      join
+        .onRef('contact.agency_code', '=', 'agency.code')
+        .on('contact.role', '=', 'focal')
+        .on('contact.withdrawn_at', 'is', null),
+    )
+    .select(['obligation.id', 'agency.kind', 'contact.name as contact', 'contact.email'])
+    .where('cycle_id', '=', cycle)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function listPendingExtensions(db: Db, cycle: CycleId): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('extension')
+    .innerJoin('obligation', 'obligation.id', 'extension.obligation_id')
+    .select('obligation_id')
+    .where('cycle_id', '=', cycle)
+    .where('decision', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.obligation_id));
+}
+
+async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar }: Facts): Promise<BoardStep[]> {
+  const taken = new Map((await listSteps(db, matterName(cycleMatter(id)))).map((step) => [step.key, step]));
+  return planCycle(regime, cycle.year, groups, calendar).map((step) => {
+    const takenAt = taken.get(step.key)?.taken_at;
+    const basis = regime.ladder.find((rung) => rung.rung === step.rung)?.basis ?? '';
+    return { ...step, basis, ...(takenAt && { takenAt }) };
+  });
+}
+
+async function readCurve(db: Db, cycle: CycleId): Promise<Board['curve']> {
+  const rows = await db
+    .selectFrom('submission')
+    .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
+    .select('received_at')
+    .where('cycle_id', '=', cycle)
+    .where('submission.version', '=', 1)
+    .orderBy('received_at')
+    .execute();
+  const days = Map.groupBy(rows, (row) => dayOf(row.received_at).toString());
+  let reported = 0;
+  return [...days].map(([day, mine]) => ({ day: Temporal.PlainDate.from(day), reported: (reported += mine.length) }));
+}

@@ -1,0 +1,69 @@
+import { emptyReport } from '../domain/form.ts';
+import type { ReportContent } from '../domain/form.ts';
+import { dueOf, lookOf } from '../domain/obligation.ts';
+import { workingDaysBetween } from '../domain/calendar.ts';
+import { dayOf } from '../domain/zone.ts';
+import type { PlanTask } from '../domain/plan.ts';
+import type { AgencyKind } from '../domain/agency.ts';
+import { getAgency } from '../store/agencies.ts';
+import { listAttachments } from '../store/attachments.ts';
+import type { Db } from '../store/connection.ts';
+import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
+import { getObligation } from '../store/obligations.ts';
+import { listSubmissions } from '../store/submissions.ts';
+
+/** Reads what an agency's submission room shows: its dates, form, tasks, draft, versions, requests. Refuses: `obligation.not_found`. */
+export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
+  const obligation = await getObligation(db, id);
+  const { cycle, regime, calendar } = await readCycleFacts(db, obligation.cycle);
+  const agency = await getAgency(db, obligation.agency);
+  const plan = await getPlan(db, regime.plan);
+  const submissions = await listSubmissions(db, id);
+  const draft = await db.selectFrom('draft').selectAll().where('obligation_id', '=', id).executeTakeFirst();
+  const { due, kind } = dueOf(obligation);
+  return {
+    obligation,
+    agency,
+    cycle,
+    plan,
+    form: await getForm(db, cycle.form),
+    tasks: plan.tasks.filter((task) => concerns(task, agency)),
+    due,
+    dueKind: kind,
+    workingDaysLeft: workingDaysBetween(dayOf(now), due, calendar),
+    look: lookOf(obligation, submissions.at(-1)?.on_time, now, calendar),
+    draft: {
+      content: draft?.content ?? contentOf(submissions[0]?.content),
+      version: draft?.version ?? 0,
+      savedAt: draft?.saved_at,
+    },
+    submissions,
+    attachments: await listAttachments(db, id),
+    extensions: await db
+      .selectFrom('extension')
+      .selectAll()
+      .where('obligation_id', '=', id)
+      .orderBy('requested_at')
+      .execute(),
+    obstacles: await db
+      .selectFrom('obstacle')
+      .selectAll()
+      .where('agency_code', '=', agency.code)
+      .where('cycle_id', '=', cycle.id)
+      .orderBy('raised_at')
+      .execute(),
+  };
+}
+
+export type Room = Awaited<ReturnType<typeof readRoom>>;
+
+/** Whether the plan gives an agency a task, as lead or in support: by its code, or by all of its kind. */
+function concerns(task: PlanTask, agency: { code: string; kind: AgencyKind }): boolean {
+  const named = agency.kind === 'department' || agency.kind === 'unit' ? 'departments' : 'localities';
+  const who = [...task.lead, ...task.support];
+  return who.includes(agency.code) || who.includes(named);
+}
+
+function contentOf(submitted: ReportContent | undefined): ReportContent {
+  return submitted ? { sections: submitted.sections, tasks: submitted.tasks } : emptyReport;
+}
