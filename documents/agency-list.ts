@@ -11,14 +11,14 @@ import type { Column } from './tables.ts';
 
 const columns: readonly Column[] = [
   { title: 'STT', width: mm(11), align: 'center' },
-  { title: 'Cơ quan, đơn vị', width: mm(60) },
-  { title: 'Hạn gửi', width: mm(23), align: 'center' },
-  { title: 'Gia hạn đến', width: mm(23), align: 'center' },
-  { title: 'Ngày gửi thực tế', width: mm(23), align: 'center' },
-  { title: 'Mã tiếp nhận', width: mm(42), align: 'center' },
-  { title: 'Tình trạng', width: mm(28), align: 'center' },
-  { title: 'Số lần đôn đốc', width: mm(16), align: 'center' },
-  { title: 'Ghi chú', width: mm(21) },
+  { title: 'Cơ quan, đơn vị', width: mm(55) },
+  { title: 'Hạn gửi', width: mm(21), align: 'center' },
+  { title: 'Gia hạn đến', width: mm(21), align: 'center' },
+  { title: 'Ngày gửi thực tế', width: mm(21), align: 'center' },
+  { title: 'Mã tiếp nhận', width: mm(47), align: 'center' },
+  { title: 'Tình trạng', width: mm(30), align: 'center' },
+  { title: 'Số lần đôn đốc', width: mm(14), align: 'center' },
+  { title: 'Ghi chú', width: mm(27) },
 ];
 
 /** Appendix I: every agency that owes a report, when it was due, when it came and under which code. */

@@ -17,6 +17,6 @@ export function appendixTitle(
     centred(`PHỤ LỤC ${romanOf(ordinal)}`, { bold: true }, { outlineLevel: 0, keepNext: true }),
     centred(title, { bold: true }, { keepNext: true }),
     centred(belongsTo, { italics: true }, { keepNext: true }),
-    rule(textWidth[orientation], 3000, { keepNext: true, spacing: { after: 120 } }),
+    rule(textWidth[orientation], 3000, { keepNext: true, spacing: { before: 60, after: 120 } }),
   ];
 }

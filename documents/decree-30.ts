@@ -2,7 +2,7 @@ import { AlignmentType, convertMillimetersToTwip as mm, PageOrientation } from '
 import type { ISectionPropertiesOptions, IStylesOptions } from 'docx';
 
 /** Half points, as Word counts: NĐ 30/2020, Phụ lục I, allows 13 to 14 for the body, 12 and 11 for the recipients. */
-export const size = { body: 28, heading: 26, table: 24, recipients: 22, mark: 22 } as const;
+export const size = { body: 28, heading: 26, note: 24, table: 22, recipients: 22, mark: 22 } as const;
 
 const font = 'Times New Roman';
 
@@ -51,7 +51,7 @@ export const styles: IStylesOptions = {
   paragraphStyles: [
     { id: 'Body', name: 'Nội dung', basedOn: 'Normal', quickFormat: true, paragraph: body },
     { id: 'Centred', name: 'Giữa dòng', basedOn: 'Normal', quickFormat: true, paragraph: centred },
-    { id: 'Rule', name: 'Đường kẻ', basedOn: 'Normal', run: { size: 4 }, paragraph: centred },
+    { id: 'Rule', name: 'Đường kẻ', basedOn: 'Normal', run: { size: 4 }, paragraph: { ...centred, spacing: { before: 60 } } },
     { id: 'Cell', name: 'Ô bảng', basedOn: 'Normal', quickFormat: true, run: { size: size.table }, paragraph: cell },
   ],
   characterStyles: [

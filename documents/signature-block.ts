@@ -20,7 +20,7 @@ export function signatureBlock(): Table {
     [left, textWidth.portrait - left],
     [
       [
-        new Paragraph({ children: [words('Nơi nhận:', { bold: true, italics: true, size: size.table })] }),
+        new Paragraph({ children: [words('Nơi nhận:', { bold: true, italics: true, size: size.note })] }),
         ...receivers.map((each) => new Paragraph({ children: [words(`- ${each}`, { size: size.recipients })] })),
       ],
       ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'].map((line) => centred(line, { bold: true })),

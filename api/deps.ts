@@ -1,0 +1,16 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../store/connection.ts';
+
+/** What the API and the pages need; it comes in, so that tests can give their own. */
+export interface Deps {
+  db: Db;
+  clock: Clock;
+  /** The installation's secret, at least 32 characters: signs links and cookies. */
+  secret: string;
+  /** The address under which people reach the pages: `https://dondoc.quangngai.gov.vn`, without a slash at its end. */
+  publicUrl: string;
+  /** The folder of the local mailbox, when letters do not leave the machine. */
+  mailFolder?: string | undefined;
+  logger?: FastifyBaseLogger | undefined;
+}

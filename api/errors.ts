@@ -1,0 +1,131 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../domain/refusal.ts';
+import type { Code, Problem } from '../domain/refusal.ts';
+import { dayWords, stampWords } from '../domain/words.ts';
+
+/** What a refusal becomes for people: a status and a sentence. */
+export interface Answer {
+  code: Code;
+  status: number;
+  sentence: string;
+  problems: readonly Problem[];
+}
+
+type Facts = Readonly<Record<string, string>>;
+
+/** Every code has its status and its sentence; the compiler proves that none is missing. */
+const answers = {
+  'request.invalid': [422, ({ count }) => `Còn ${count ?? 'một số'} chỗ cần sửa; xem danh sách dưới đây.`],
+  'actor.unknown': [401, () => 'Địa chỉ thư hoặc mật khẩu chưa đúng.'],
+  'actor.not_allowed': [403, () => 'Tài khoản này không có quyền thực hiện việc đó.'],
+  'session.missing': [401, () => 'Đề nghị đăng nhập để tiếp tục.'],
+  'form.expired': [
+    403,
+    () => 'Biểu mẫu đã quá hạn; đề nghị tải lại trang rồi gửi lại. Nội dung đã nhập được giữ nguyên.',
+  ],
+  'password.weak': [422, () => 'Mật khẩu cần ít nhất 12 ký tự.'],
+  'invitation.expired': [410, () => 'Liên kết đặt mật khẩu đã dùng hoặc hết hiệu lực; đề nghị xin liên kết mới.'],
+  'link.unknown': [
+    404,
+    () => 'Liên kết không đúng. Đề nghị mở lại liên kết trong thư mới nhất của Sở Khoa học và Công nghệ.',
+  ],
+  'link.expired': [410, () => 'Liên kết đã hết hiệu lực; đề nghị dùng liên kết trong thư mới nhất.'],
+  'page.not_found': [404, () => 'Không tìm thấy trang này.'],
+  'cycle.not_found': [404, () => 'Không tìm thấy kỳ báo cáo này.'],
+  'cycle.closed': [
+    409,
+    ({ closedAt }) => `Kỳ báo cáo đã đóng${moment(closedAt)}; đề nghị liên hệ Sở Khoa học và Công nghệ.`,
+  ],
+  'agency.not_found': [404, () => 'Không tìm thấy cơ quan này.'],
+  'obligation.not_found': [404, () => 'Không tìm thấy nghĩa vụ báo cáo này.'],
+  'obligation.excused': [409, () => 'Cơ quan không phải báo cáo trong kỳ này.'],
+  'obligation.accepted': [409, () => 'Báo cáo đã được tiếp nhận; không thể thực hiện việc này nữa.'],
+  'submission.not_found': [404, () => 'Không tìm thấy bản nộp này.'],
+  'submission.not_latest': [409, () => 'Cơ quan đã gửi bản mới hơn; đề nghị xem bản mới nhất.'],
+  'submission.reviewed': [409, () => 'Bản nộp này đã được thẩm tra.'],
+  'draft.empty': [422, () => 'Chưa có nội dung để gửi.'],
+  'extension.not_found': [404, () => 'Không tìm thấy đề nghị gia hạn này.'],
+  'extension.decided': [409, () => 'Đề nghị gia hạn này đã được quyết định.'],
+  'extension.pending': [409, ({ until }) => `Đã có đề nghị gia hạn đến ${day(until)} đang chờ quyết định.`],
+  'extension.not_later': [422, ({ due }) => `Ngày đề nghị gia hạn phải sau hạn hiện tại (${day(due)}).`],
+  'extension.too_late': [409, ({ limit }) => `Không thể gia hạn quá ngày ${day(limit)}, do hạn báo cáo cấp trên.`],
+  'correction.not_later': [422, () => 'Hạn bổ sung phải sau hôm nay.'],
+  'obstacle.not_found': [404, () => 'Không tìm thấy vướng mắc này.'],
+  'obstacle.closed': [409, () => 'Vướng mắc này đã đóng.'],
+  'obstacle.not_forwarded': [409, () => 'Vướng mắc chưa được chuyển UBND tỉnh nên chưa thể ghi quyết định.'],
+  'compilation.not_found': [404, () => 'Không tìm thấy lần tổng hợp này.'],
+  'compilation.not_ready': [409, () => 'Báo cáo tổng hợp chưa lập xong.'],
+  'compilation.ended': [409, () => 'Lần tổng hợp này đã kết thúc.'],
+  'letter.not_found': [404, () => 'Không tìm thấy công văn này.'],
+  'notification.not_found': [404, () => 'Không tìm thấy thư này trong sổ thư.'],
+  'notification.not_resendable': [409, () => 'Thư này chưa gửi hoặc đã hủy nên không gửi lại được.'],
+  'account.exists': [409, () => 'Đã có tài khoản với địa chỉ thư này.'],
+  'file.too_large': [413, ({ limit }) => `Tệp quá lớn; mỗi tệp tối đa ${limit ?? '20 MB'}.`],
+  'file.wrong_type': [
+    415,
+    () => 'Chỉ nhận tệp PDF, Word (.docx) hoặc Excel (.xlsx); nội dung tệp này không phải các loại đó.',
+  ],
+  'file.secret': [
+    422,
+    ({ marking }) =>
+      `Tệp mang dấu ${marking ?? 'MẬT'}: tài liệu bí mật nhà nước không gửi qua hệ thống này. Tệp không được lưu.`,
+  ],
+  'file.not_found': [404, () => 'Không tìm thấy tệp này.'],
+  'fact.changed': [409, () => 'Thông tin vừa được cập nhật ở nơi khác; đề nghị xem lại trước khi lưu.'],
+  'calendar.gap': [409, (facts) => `Lịch làm việc chưa có ngày ${day(facts['day'])}; đề nghị bổ sung.`],
+  'rate.exceeded': [429, () => 'Có quá nhiều lần thử trong thời gian ngắn; đề nghị đợi một phút rồi thử lại.'],
+  unexpected: [500, ({ reference }) => `Hệ thống gặp lỗi, mã ${reference ?? ''}; lỗi đã được ghi lại.`],
+} satisfies Record<Code, [number, (facts: Facts) => string]>;
+
+const day = (iso: string | undefined): string => (iso ? dayWords(Temporal.PlainDate.from(iso)) : '');
+const moment = (iso: string | undefined): string => (iso ? ` lúc ${stampWords(Temporal.Instant.from(iso))}` : '');
+
+/**
+ * What people are told about an error. A refusal has its sentence; what Fastify refuses (malformed JSON, a wrong shape)
+ * becomes `request.invalid` with every place; all else is `unexpected` with a reference under which it is logged.
+ */
+export function answerTo(error: unknown, reference: string): Answer {
+  if (error instanceof Refusal) return answer(error.code, error.facts, error.problems);
+  const { code, statusCode, validation } = error as Partial<FastifyError>;
+  if (validation) {
+    const problems = validation.map(({ instancePath, message = '', params }) => ({
+      field: instancePath.slice(1).replaceAll('/', '.') || String(params['missingProperty'] ?? 'body'),
+      message: `Giá trị chưa đúng (${message}).`,
+    }));
+    return answer('request.invalid', { count: String(problems.length) }, problems);
+  }
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return answer('file.too_large', { limit: '20 MB' });
+  if (statusCode === 415) return { ...answer('request.invalid', { count: '1' }), status: 415 };
+  if (statusCode === 429) return answer('rate.exceeded');
+  if (code?.startsWith('FST_CSRF')) return answer('form.expired');
+  if (statusCode === 404) return answer('page.not_found');
+  if (statusCode === 400) {
+    return {
+      ...answer('request.invalid', { count: '1' }, [{ field: 'body', message: 'Nội dung gửi lên không đọc được.' }]),
+      status: 400,
+    };
+  }
+  return answer('unexpected', { reference });
+}
+
+function answer(code: Code, facts: Facts = {}, problems: readonly Problem[] = []): Answer {
+  const [status, sentence] = answers[code];
+  return { code, status, sentence: sentence(facts), problems };
+}
+
+/** Answers the API's errors as problem+json (RFC 9457) with a code and a Vietnamese sentence. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, status, sentence, problems } = answerTo(error, request.id);
+  if (status >= 500) request.log.error({ err: error }, 'unexpected error');
+  void reply
+    .code(status)
+    .type('application/problem+json')
+    .send({
+      type: `/errors/${code}`,
+      title: code,
+      status,
+      detail: sentence,
+      instance: request.url.split('?')[0],
+      ...(problems.length > 0 && { errors: problems }),
+    });
+}

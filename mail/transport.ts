@@ -1,0 +1,148 @@
+import type { Readable } from 'node:stream';
+import { createTransport as createPool } from 'nodemailer';
+import type { NodemailerError, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
+import { zone } from '../domain/zone.ts';
+
+export interface MailAddress {
+  name: string;
+  address: string;
+}
+
+/** A letter ready to leave. */
+export interface OutgoingMail {
+  from: MailAddress;
+  to: readonly MailAddress[];
+  subject: string;
+  text: string;
+  html: string;
+  ics?: string;
+  /** With its angle brackets: `<…@dondoc.quangngai.gov.vn>`. */
+  messageId: string;
+  date: Temporal.Instant;
+  headers: Readonly<Record<string, string>>;
+}
+
+export interface Rejected {
+  address: string;
+  reply: string;
+}
+
+/**
+ * What became of a letter. Sent: the server took it for all but the rejected addresses. Put off: try again later;
+ * `unacknowledged` when the server may have taken it, because the connection failed after the message had begun to flow.
+ * Refused: for good, trying again would not help.
+ */
+export type Delivery =
+  | { outcome: 'sent'; reply: string; rejected: Rejected[] }
+  | { outcome: 'put_off'; reply: string; unacknowledged: boolean }
+  | { outcome: 'refused'; reply: string; rejected: Rejected[] };
+
+export interface Mailer {
+  /** Never throws for what a mail server or the network does. */
+  send(mail: OutgoingMail): Promise<Delivery>;
+  /** Lets the letters in hand finish and closes the rest; what is still queued is put off. */
+  close(): void;
+  /** Connects and greets; throws what is wrong. */
+  check(): Promise<void>;
+}
+
+export interface TransportOptions {
+  maxConnections?: number;
+  connectionTimeoutMs?: number;
+  greetingTimeoutMs?: number;
+  socketTimeoutMs?: number;
+}
+
+/** The way out for letters: SMTP through a few connections that stay open. */
+export function createTransport(url: string, options: TransportOptions = {}): Mailer {
+  const pool = createPool({
+    url,
+    pool: true,
+    maxConnections: options.maxConnections ?? 5,
+    maxMessages: 500,
+    // Only a message of which no byte was sent is queued again, when its idle connection turns out to be dead.
+    maxRequeues: 2,
+    connectionTimeout: options.connectionTimeoutMs ?? 10_000,
+    greetingTimeout: options.greetingTimeoutMs ?? 10_000,
+    socketTimeout: options.socketTimeoutMs ?? 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  pool.use('stream', (mail, done) => {
+    const { bodies } = mail.data as Watched;
+    const create = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (given) => {
+      const body = create(given);
+      bodies.push(body);
+      return body;
+    };
+    done();
+  });
+  return {
+    async send(mail) {
+      const watched: Watched = { ...messageOf(mail), bodies: [] };
+      try {
+        return sent(await pool.sendMail(watched));
+      } catch (error) {
+        // A body is read from when the server has answered DATA with 354, not before.
+        return failed(error as NodemailerError, watched.bodies.some((body) => body.readableDidRead), mail);
+      }
+    },
+    close: () => pool.close(),
+    check: async () => void (await pool.verify()),
+  };
+}
+
+/** A message whose bodies (one for each connection tried) are looked at afterwards: was anything of it sent? */
+type Watched = SendMailOptions & { bodies: Readable[] };
+
+const messageOf = (mail: OutgoingMail): SendMailOptions => ({
+  from: mail.from,
+  to: [...mail.to],
+  envelope: { from: mail.from.address, to: mail.to.map(({ address }) => address) },
+  subject: mail.subject,
+  text: mail.text,
+  html: mail.html,
+  ...(mail.ics && { attachments: [{ filename: 'han-bao-cao.ics', content: mail.ics, contentType: calendarType }] }),
+  messageId: mail.messageId,
+  date: headerDate(mail.date),
+  headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+});
+
+const calendarType = 'text/calendar; charset=utf-8; method=PUBLISH';
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Thu, 17 Dec 2026 08:00:00 +0700` (RFC 5322 3.3), in Vietnam's time. */
+function headerDate(at: Temporal.Instant): string {
+  const local = at.toZonedDateTimeISO(zone);
+  const day = `${weekdays[local.dayOfWeek - 1]}, ${local.day} ${months[local.month - 1]} ${local.year}`;
+  return `${day} ${local.toPlainTime().toString({ smallestUnit: 'second' })} ${local.offset.replace(':', '')}`;
+}
+
+const sent = (info: SMTPSentMessageInfo): Delivery => ({
+  outcome: 'sent',
+  reply: info.response,
+  rejected: rejectedOf(info.rejectedErrors),
+});
+
+const rejectedOf = (errors: readonly NodemailerError[] = []): Rejected[] =>
+  errors.map(({ recipient, response, message }) => ({ address: recipient ?? '', reply: response ?? message }));
+
+function failed(error: NodemailerError, begun: boolean, { to }: OutgoingMail): Delivery {
+  const reply = error.response ?? error.message;
+  if (!isRefusal(error)) return { outcome: 'put_off', reply, unacknowledged: begun && error.responseCode === undefined };
+  const rejected = rejectedOf(error.rejectedErrors);
+  const others = to.filter(({ address }) => !rejected.some((each) => each.address === address));
+  return { outcome: 'refused', reply, rejected: [...rejected, ...others.map(({ address }) => ({ address, reply }))] };
+}
+
+/**
+ * Whether the letter itself was refused for good: its sender, its addresses or its text, with 5xx; or it cannot be sent
+ * as it is. A refused greeting, log-in or session (503, 530) says nothing of the letter.
+ */
+function isRefusal({ code, responseCode, permanent }: NodemailerError): boolean {
+  if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
+  return responseCode === undefined || (permanent === true && responseCode !== 530);
+}
