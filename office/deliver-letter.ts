@@ -202,6 +202,7 @@ async function flagRefused(
         reply: refused[0]?.reply ?? '',
       },
       cycle: line.cycle_id ?? undefined,
+      page: line.agency_code ? `/cycles/${line.cycle_id}/agencies/${line.agency_code}` : '/letters-ledger?state=failed',
       why: 'Máy chủ thư từ chối địa chỉ; cần Sở Khoa học và Công nghệ sửa người liên hệ',
       to: ['officer'],
     },

@@ -146,6 +146,7 @@ const tellRequest = (
       slot: `${owed.cycle}/${owed.agency}/extension-requested/${id}`,
       letter: { kind: 'extension-requested', agency: owed.agencyName, due: dueOf(owed).due, until, reason },
       cycle: owed.cycle,
+      page: `/cycles/${owed.cycle}/agencies/${owed.agency}`,
       why: 'Cơ quan đề nghị gia hạn; chờ Sở Khoa học và Công nghệ quyết định',
       to: ['officer'],
     },

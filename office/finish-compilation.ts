@@ -51,6 +51,7 @@ export function finishCompilation(db: Db, { compilation, report, document, at }:
         slot: `${cycle_id}/compiled/${number}`,
         letter: { kind: 'compiled', final, number, sources: total, missing: report.figures.missing, sendUp },
         cycle: cycle_id,
+        page: `/cycles/${cycle_id}/compilations`,
         why: 'Báo cáo tổng hợp đã lập xong',
         to: ['officer', 'leader'],
       },

@@ -26,6 +26,7 @@ export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Tem
         ? { kind: 'send-up', due: facts.cycle.sendUp, sent: (await listSendings(tx, cycle)).length > 0 }
         : { kind: 'missing-list', due: facts.cycle.due, total, reported, excused, missing };
     const slot = `${cycle}/${step.rung}`;
-    await notify(tx, { slot, letter, cycle, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at }, at);
+    const page = step.rung === 'send-up' ? `/cycles/${cycle}/compilations` : `/cycles/${cycle}`;
+    await notify(tx, { slot, letter, cycle, page, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at }, at);
   });
 }

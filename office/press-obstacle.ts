@@ -28,6 +28,7 @@ export function pressObstacle(
         slot: `${cycle_id}/${agency_code}/obstacle/${obstacle}/${step.key}`,
         letter: { kind: 'obstacle-waiting', agency: agency_name, title, raisedAt: raised_at, ordinal: step.ordinal },
         cycle: cycle_id ?? undefined,
+        page: `/obstacles/${obstacle}`,
         why: 'Vướng mắc chưa được trả lời sau 5 ngày làm việc trở lên',
         to: step.ordinal === 1 ? ['officer'] : ['officer', 'leader'],
         plannedAt: step.at,

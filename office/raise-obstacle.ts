@@ -97,6 +97,7 @@ async function tellRaised(
     {
       slot: `${slot}/raised`,
       cycle: owed.cycle,
+      page: `/obstacles/${id}`,
       letter: { kind: 'obstacle-raised', agency: owed.agencyName, title, words, raisedAt: at },
       why: 'Cơ quan nêu vướng mắc; báo ngay cho Sở Khoa học và Công nghệ (Kế hoạch, mục III.2)',
       to: ['officer'],

@@ -37,6 +37,8 @@ export function resendLetter(db: Db, { slot, attempt, actor, at }: ResendLetter)
         agency: row.agency_code ?? undefined,
         obligation: row.obligation_id ?? undefined,
         revision: row.revision,
+        rung: row.rung ?? undefined,
+        page: row.page ?? undefined,
         why: `Gửi lại theo yêu cầu của ${actor.kind === 'staff' ? actor.name : 'hệ thống'}. Lý do ban đầu: ${row.why}`,
         to:
           row.recipients.length > 0

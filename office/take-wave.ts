@@ -95,6 +95,7 @@ async function flagFailedSlot(
       slot: `${slot}/flag`,
       letter: { kind: 'step-failed', agency: name, step: rung ?? slot, code: reason ?? 'unexpected' },
       cycle,
+      page: `/cycles/${cycle}/agencies/${agency}`,
       why: 'Không lập được thư cho cơ quan này; cần Sở Khoa học và Công nghệ xử lý',
       to: ['officer'],
     },
@@ -144,6 +145,9 @@ function slotOf(
   }
 }
 
+/** What the letters of waves say, without the link. */
+export type WaveLetter = Extract<StoredLetter, { kind: 'request' | 'remind' | 'urge' }>;
+
 /** A wave's letter to one agency, with figures as of an instant: the delivery writes it again with those of its own. */
 export function waveLetter(
   rung: Rung,
@@ -151,7 +155,7 @@ export function waveLetter(
   { regime, calendar, cycle }: Pick<CycleFacts, 'regime' | 'calendar' | 'cycle'>,
   form: string,
   at: Temporal.Instant,
-): StoredLetter {
+): WaveLetter {
   const { due, kind } = dueOf(report);
   const agency = report.agencyName;
   if (rung.kind === 'request') {

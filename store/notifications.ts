@@ -23,6 +23,8 @@ export interface Slot {
   rung?: string | undefined;
   revision?: number;
   recipients: readonly Addressee[];
+  /** The path of the page where a staff reader acts; absent for letters that carry the submission link. */
+  page?: string | undefined;
   /** Why this letter comes, in Vietnamese, for the ledger and the agency's thread. */
   why: string;
   plannedAt: Temporal.Instant;
@@ -60,6 +62,7 @@ const rowOf = (slot: Slot) => ({
   letter: json(plainLetter(slot.letter)),
   recipients: json(slot.recipients),
   why: slot.why,
+  page: slot.page ?? null,
   state: slot.state,
   planned_at: slot.plannedAt,
   not_before: slot.notBefore,

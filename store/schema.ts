@@ -193,6 +193,8 @@ export interface Tables {
     subject: string | null;
     /** Days between the day for which it was planned and the day on which it was caught up; 0 when in time. */
     caught_up_days: Defaulted<number>;
+    /** The path of the page where a staff reader acts; null for letters that carry the submission link. */
+    page: string | null;
     facts: Json<Record<string, string>> | null;
   };
   letter: {

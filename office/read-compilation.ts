@@ -1,0 +1,95 @@
+import type { CompilationFacts, CompiledAgency } from '../domain/compilation.ts';
+import { lookOf, dueOf } from '../domain/obligation.ts';
+import type { ObstacleState } from '../domain/obstacle.ts';
+import { dayOf } from '../domain/zone.ts';
+import { getCompilation, listSources } from '../store/compilations.ts';
+import type { Db } from '../store/connection.ts';
+import { getPlan, readCycleFacts } from '../store/cycles.ts';
+import { listWaveSlots } from '../store/notifications.ts';
+import { listObligations } from '../store/obligations.ts';
+import { listObstacles } from '../store/obstacles.ts';
+import { listReports } from '../store/submissions.ts';
+
+/** The words for an obstacle's state. */
+export const obstacleWords: Record<ObstacleState, string> = {
+  raised: 'Chờ trả lời',
+  answered: 'Đã trả lời',
+  forwarded: 'Đã chuyển UBND tỉnh',
+  decided: 'UBND tỉnh đã quyết định',
+  closed: 'Đã đóng',
+};
+
+/**
+ * Reads what a compilation run is made of, as of its start. Calls back with the sources read so far; when that answers
+ * false the run was cancelled and undefined is answered.
+ */
+export async function readCompilationFacts(
+  db: Db,
+  id: string,
+  progress: (done: number) => Promise<boolean>,
+): Promise<CompilationFacts | undefined> {
+  const { cycle_id, number, final, started_at: asOf } = await getCompilation(db, id);
+  const { cycle, regime } = await readCycleFacts(db, cycle_id);
+  const sources = await listSources(db, id);
+  if (!(await progress(sources.length))) return undefined;
+  return {
+    plan: await getPlan(db, regime.plan),
+    year: cycle.year,
+    number,
+    final,
+    asOf,
+    period: { from: cycle.periodFrom, to: cycle.periodTo },
+    due: cycle.due,
+    obstacles: await readObstacles(db, cycle_id),
+    agencies: await readAgencies(db, cycle_id, sources, asOf),
+    sources: sources.map((source) => ({
+      agency: source.agency_code,
+      name: source.agency_name,
+      receipt: source.receipt_code,
+      content: source.content,
+    })),
+  };
+}
+
+type Sources = Awaited<ReturnType<typeof listSources>>;
+
+async function readAgencies(db: Db, cycle: string, sources: Sources, asOf: Temporal.Instant): Promise<CompiledAgency[]> {
+  const { calendar } = await readCycleFacts(db, cycle);
+  const reports = await listReports(db, cycle);
+  const used = new Map(sources.map((source) => [source.obligation_id, source]));
+  const urged = Map.groupBy(
+    (await listWaveSlots(db, cycle)).filter((slot) => slot.kind === 'urge' && slot.state === 'sent'),
+    (slot) => slot.obligation_id,
+  );
+  return (await listObligations(db, cycle)).map((obligation) => {
+    const source = used.get(obligation.id);
+    return {
+      code: obligation.agency,
+      name: obligation.agencyName,
+      due: dueOf(obligation).due,
+      extended: obligation.extendedDue !== undefined,
+      look: lookOf(obligation, reports.get(obligation.id)?.[0]?.on_time, asOf, calendar),
+      ...(source && {
+        receipt: {
+          code: source.receipt_code,
+          version: source.version,
+          receivedAt: source.received_at,
+          onTime: source.on_time,
+          workingDaysLate: source.working_days_late,
+        },
+      }),
+      urged: urged.get(obligation.id)?.length ?? 0,
+      note: source && source.version > 1 ? `Bản ${source.version}` : '',
+    };
+  });
+}
+
+async function readObstacles(db: Db, cycle: string): Promise<CompilationFacts['obstacles']> {
+  const obstacles = await listObstacles(db, { cycle });
+  return obstacles.map((obstacle) => ({
+    title: obstacle.title,
+    agency: obstacle.agency_name,
+    state: obstacleWords[obstacle.state],
+    raisedOn: dayOf(obstacle.raised_at),
+  }));
+}

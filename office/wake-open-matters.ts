@@ -1,0 +1,30 @@
+import { compilationMatter, cycleMatter, obstacleMatter, postOffice, regimeMatter } from '../domain/matter.ts';
+import type { Matter } from '../domain/matter.ts';
+import type { Db } from '../store/connection.ts';
+import { wake } from '../store/wakes.ts';
+
+/**
+ * Asks every open matter to plan again. A worker does so when it starts: if the engine's own database was lost, this
+ * rebuilds all timers from the facts; otherwise it changes nothing.
+ */
+export async function wakeOpenMatters(db: Db, at: Temporal.Instant): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const matters = await listOpenMatters(tx);
+    for (const matter of matters) await wake(tx, matter, at);
+    return matters.length;
+  });
+}
+
+async function listOpenMatters(db: Db): Promise<Matter[]> {
+  const regimes = await db.selectFrom('regime').select('id').where('withdrawn_at', 'is', null).execute();
+  const cycles = await db.selectFrom('cycle').select('id').where('closed_at', 'is', null).execute();
+  const obstacles = await db.selectFrom('obstacle').select('id').where('state', '!=', 'closed').execute();
+  const compilations = await db.selectFrom('compilation').select('id').where('state', '=', 'running').execute();
+  return [
+    postOffice,
+    ...regimes.map(({ id }) => regimeMatter(id)),
+    ...cycles.map(({ id }) => cycleMatter(id)),
+    ...obstacles.map(({ id }) => obstacleMatter(id)),
+    ...compilations.map(({ id }) => compilationMatter(id)),
+  ];
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { clockFrom } from './clock.ts';
+import type { Clock } from './clock.ts';
+
+/** What the environment decides; read and checked once, at start. A wrong setting is named and ends the process. */
+export interface Settings {
+  /** Where the embedded parts keep what must stay. */
+  folder: string;
+  /** Absent: the embedded Postgres. */
+  databaseUrl: string | undefined;
+  /** Absent: the Temporal CLI's dev server, started as a child. */
+  temporal: { address: string; namespace: string; apiKey: string | undefined; tls: boolean } | undefined;
+  /** Absent: the local mailbox. */
+  smtpUrl: string | undefined;
+  mailFrom: { name: string; address: string };
+  contact: { name: string; phone: string; email: string };
+  publicUrl: string;
+  secret: string;
+  host: string;
+  port: number;
+  logLevel: string;
+  clock: Clock;
+}
+
+/** Reads the settings; throws an Error that names the first wrong one. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const folder = env['DATA_DIR'] ?? 'var';
+  const port = portOf(env['PORT'] ?? '8069');
+  const clock = clockFrom(env['CLOCK']);
+  const smtpUrl = urlOf('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']);
+  if (smtpUrl && clock.speed !== 1) throw new Error('CLOCK: a scaled clock is refused while SMTP_URL is set: letters could leave this machine');
+  const databaseUrl = urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']);
+  return {
+    folder,
+    databaseUrl,
+    temporal: temporalOf(env),
+    smtpUrl,
+    mailFrom: mailboxOf(env['MAIL_FROM'] ?? 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>'),
+    contact: {
+      name: env['CONTACT_NAME'] ?? 'Bộ phận đầu mối Đôn Đốc, Sở Khoa học và Công nghệ',
+      phone: env['CONTACT_PHONE'] ?? '(0255) 000 0000',
+      email: env['CONTACT_EMAIL'] ?? 'dondoc@skhcn.example',
+    },
+    publicUrl: (urlOf('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    secret: secretOf(env['SECRET'], databaseUrl !== undefined, folder),
+    host: env['HOST'] ?? '127.0.0.1',
+    port,
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    clock,
+  };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT: expected 0 to 65535, got "${text}"`);
+  return port;
+}
+
+function urlOf(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {
+  if (!text) return undefined;
+  if (!protocols.includes(URL.parse(text)?.protocol ?? '')) {
+    throw new Error(`${name}: expected a URL starting with ${protocols.join(' or ')}`);
+  }
+  return text;
+}
+
+function mailboxOf(text: string): Settings['mailFrom'] {
+  const [, name = '', address = text] = /^(.*?)\s*<([^<>]+)>$/.exec(text) ?? [];
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new Error(`MAIL_FROM: expected "Name <address>", got "${text}"`);
+  return { name, address };
+}
+
+function temporalOf(env: NodeJS.ProcessEnv): Settings['temporal'] {
+  const address = env['TEMPORAL_ADDRESS'];
+  if (!address) return undefined;
+  const apiKey = env['TEMPORAL_API_KEY'];
+  const tls = env['TEMPORAL_TLS'] === 'true' || apiKey !== undefined;
+  return { address, namespace: env['TEMPORAL_NAMESPACE'] ?? 'default', apiKey, tls };
+}
+
+/** A service must bring its secret; the embedded system makes one and keeps it beside its data. */
+function secretOf(secret: string | undefined, service: boolean, folder: string): string {
+  if (secret) {
+    if (secret.length < 32) throw new Error('SECRET: expected at least 32 characters');
+    return secret;
+  }
+  if (service) throw new Error('SECRET: missing; links in letters are signed with it (at least 32 characters)');
+  const file = join(folder, 'secret');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    mkdirSync(folder, { recursive: true });
+    const made = randomBytes(32).toString('base64url');
+    writeFileSync(file, made, { mode: 0o600, flag: 'wx' });
+    return made;
+  }
+}

@@ -1,0 +1,132 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, bundleWorkflowCode, makeTelemetryFilterString } from '@temporalio/worker';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/create-activities.ts';
+import type { Outside } from '../activities/outside.ts';
+import { refusals } from '../activities/refusals.ts';
+import { wakeOpenMatters } from '../office/wake-open-matters.ts';
+import type { Store } from '../store/connection.ts';
+import { startRelay, taskQueue } from './relay.ts';
+import type { Relay } from './relay.ts';
+import { registerSearchAttributes } from './search-attributes.ts';
+
+export interface EngineAddress {
+  address: string;
+  namespace: string;
+  apiKey: string | undefined;
+  tls: boolean;
+}
+
+export interface RunningWorker {
+  /** Settles when the worker polls for the first time. */
+  ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Lets the SDK's own log lines come out through pino, once for the process. */
+export function logEngineThrough(log: Logger): void {
+  Runtime.install({
+    logger: {
+      log: (level, message, meta) => log[level === 'TRACE' ? 'trace' : (level.toLowerCase() as 'info')]({ ...meta }, message),
+      trace: (message, meta) => log.trace({ ...meta }, message),
+      debug: (message, meta) => log.debug({ ...meta }, message),
+      info: (message, meta) => log.debug({ ...meta }, message),
+      warn: (message, meta) => log.warn({ ...meta }, message),
+      error: (message, meta) => log.error({ ...meta }, message),
+    },
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} } },
+    shutdownSignals: [],
+  });
+}
+
+/** Bundles the workflows for the sandbox: our own files and the SDK, nothing else. */
+export function bundleWorkflows(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+}
+
+/**
+ * Runs the worker and the wake relay until stopped. An engine that cannot be reached, or that goes away, is tried again
+ * for as long as it takes: the facts are in Postgres, and reports are received meanwhile.
+ */
+export function runWorker(
+  engine: EngineAddress,
+  store: Store,
+  outside: Outside,
+  bundle: Promise<WorkflowBundle>,
+): RunningWorker {
+  const { log } = outside;
+  const first = Promise.withResolvers<void>();
+  let stopped = false;
+  let stopCurrent: () => Promise<void> = () => Promise.resolve();
+
+  const run = async (): Promise<void> => {
+    await wakeOpenMatters(store.db, outside.clock.now());
+    while (!stopped) {
+      try {
+        await runOnce(engine, store, outside, await bundle, {
+          started: (stop) => {
+            stopCurrent = stop;
+            first.resolve();
+            if (stopped) void stop();
+          },
+        });
+      } catch (error) {
+        if (!stopped) log.warn({ err: error, engine: engine.address }, 'the engine cannot be reached; trying again');
+      }
+      if (!stopped) await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  };
+  const running = run();
+  running.catch((error: unknown) => first.reject(error));
+  return {
+    ready: first.promise,
+    stop: async () => {
+      stopped = true;
+      await stopCurrent();
+      await running;
+    },
+  };
+}
+
+async function runOnce(
+  engine: EngineAddress,
+  store: Store,
+  outside: Outside,
+  bundle: WorkflowBundle,
+  { started }: { started: (stop: () => Promise<void>) => void },
+): Promise<void> {
+  const access = { address: engine.address, tls: engine.tls, ...(engine.apiKey && { apiKey: engine.apiKey }) };
+  const connection = await Connection.connect({ ...access, connectTimeout: '5s' });
+  const native = await NativeConnection.connect(access);
+  let relay: Relay | undefined;
+  try {
+    await registerSearchAttributes(connection, engine.namespace);
+    const worker = await Worker.create({
+      connection: native,
+      namespace: engine.namespace,
+      taskQueue,
+      workflowBundle: bundle,
+      activities: createActivities(outside),
+      interceptors: { activity: [() => ({ inbound: refusals })] },
+      // A year's matters sleep for weeks: a small cache is enough, and a large one is only memory.
+      maxCachedWorkflows: 100,
+      shutdownGraceTime: '10s',
+      shutdownForceTime: '15s',
+    });
+    const client = new Client({ connection, namespace: engine.namespace });
+    relay = await startRelay(store, client, outside.clock, outside.log);
+    const running = worker.run();
+    started(async () => {
+      await relay?.stop();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running.catch(() => undefined);
+    });
+    await running;
+  } finally {
+    await relay?.stop();
+    await connection.close();
+    await native.close();
+  }
+}
