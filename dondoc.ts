@@ -32,6 +32,11 @@ program
   .action(() => until(import('./commands/show-health.ts').then(({ showHealth }) => showHealth())));
 
 program
+  .command('bundle')
+  .description('bundle the workflows ahead of the first start; done by the installation')
+  .action(() => until(import('./worker/workflow-bundle.ts').then(async ({ bundleWorkflows }) => void (await bundleWorkflows()))));
+
+program
   .command('invite')
   .description('make the one-time link with which the first administrator sets a password')
   .action(() => until(import('./commands/show-invitation.ts').then(({ showInvitation }) => showInvitation())));

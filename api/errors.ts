@@ -89,7 +89,7 @@ export function answerTo(error: unknown, reference: string): Answer {
   const { code, statusCode, validation } = error as Partial<FastifyError>;
   if (validation) {
     const problems = validation.map(({ instancePath, message = '', params }) => ({
-      field: instancePath.slice(1).replaceAll('/', '.') || String(params['missingProperty'] ?? 'body'),
+      field: instancePath.slice(1).replaceAll('/', '.') || (typeof params['missingProperty'] === 'string' ? params['missingProperty'] : 'body'),
       message: `Giá trị chưa đúng (${message}).`,
     }));
     return answer('request.invalid', { count: String(problems.length) }, problems);

@@ -1,5 +1,6 @@
 import { readSettings } from '../settings.ts';
-import { bundleWorkflows, logEngineThrough, runWorker } from '../worker/run-worker.ts';
+import { logEngineThrough, runWorker } from '../worker/run-worker.ts';
+import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { createLogger } from './logger.ts';
 import { openSystem } from './open-system.ts';
 import type { Stoppable } from './until-stopped.ts';

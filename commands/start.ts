@@ -6,7 +6,8 @@ import { inviteFirstAdmin } from '../office/invite-staff.ts';
 import { loadSample } from '../office/load-sample.ts';
 import { migrate } from '../store/migrate.ts';
 import { startEngineServer } from '../worker/engine-server.ts';
-import { bundleWorkflows, logEngineThrough, runWorker } from '../worker/run-worker.ts';
+import { logEngineThrough, runWorker } from '../worker/run-worker.ts';
+import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import type { Settings } from '../settings.ts';
 import { openSystem } from './open-system.ts';
 
@@ -40,9 +41,10 @@ export async function startSystem(settings: Settings, log: Logger): Promise<Runn
   const app = await buildSite(system.deps);
   await app.listen({ host: settings.host, port: settings.port });
   const engine = settings.temporal ?? { address: server?.address ?? '', namespace: 'default', apiKey: undefined, tls: false };
+  // Before the worker starts: the flags of its first steps reach the administrator.
+  const token = await inviteFirstAdmin(system.store.db, settings.clock.now(), settings.clock.patience(invitationMilliseconds));
   const worker = runWorker(engine, system.store, system.outside, bundle);
   await worker.ready;
-  const token = await inviteFirstAdmin(system.store.db, settings.clock.now(), settings.clock.patience(invitationMilliseconds));
   return {
     url: settings.publicUrl,
     engineUi: server?.uiUrl,

@@ -1,9 +1,9 @@
-import { convertMillimetersToTwip as mm } from 'docx';
 import type { Paragraph, Table, TextRun } from 'docx';
 import type { CompiledAgency, CompiledReport } from '../domain/compilation.ts';
 import { dayWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import { appendixTitle } from './appendix-title.ts';
+import { mm, textWidth } from './decree-30.ts';
 import { figureWords } from './figure-words.ts';
 import { bodyParagraph, words } from './paragraphs.ts';
 import { ruledTable } from './tables.ts';
@@ -11,7 +11,7 @@ import type { Column } from './tables.ts';
 
 const columns: readonly Column[] = [
   { title: 'STT', width: mm(11), align: 'center' },
-  { title: 'Cơ quan, đơn vị', width: mm(55) },
+  { title: 'Cơ quan, đơn vị' },
   { title: 'Hạn gửi', width: mm(21), align: 'center' },
   { title: 'Gia hạn đến', width: mm(21), align: 'center' },
   { title: 'Ngày gửi thực tế', width: mm(21), align: 'center' },
@@ -26,7 +26,11 @@ export function agencyList(report: CompiledReport): readonly (Paragraph | Table)
   const title = appendixTitle(report, 1, 'DANH SÁCH CƠ QUAN THỰC HIỆN CHẾ ĐỘ BÁO CÁO', 'landscape');
   if (report.agencies.length === 0) return [...title, bodyParagraph('Không có cơ quan nào phải báo cáo.')];
   const rows = report.agencies.map((agency, index) => agencyRow(agency, index + 1, report.due));
-  return [...title, bodyParagraph(summary(report), { keepNext: true }), ruledTable(columns, rows)];
+  return [
+    ...title,
+    bodyParagraph(summary(report), { keepNext: true }),
+    ruledTable(columns, rows, { total: textWidth.landscape }),
+  ];
 }
 
 function summary({ figures }: CompiledReport): string {
@@ -46,7 +50,7 @@ function agencyRow(
   return [
     String(ordinal),
     name,
-    dayWords(extended ? cycleDue : due),
+    dayWords(cycleDue),
     extended ? dayWords(due) : '',
     receipt ? dayWords(dayOf(receipt.receivedAt)) : '',
     receipt?.code ?? '',

@@ -1,7 +1,7 @@
 import type { Paragraph } from 'docx';
 import type { CompiledReport } from '../domain/compilation.ts';
 import { blankDate } from './heading-block.ts';
-import { textWidth } from './decree-30.ts';
+import { size, textWidth } from './decree-30.ts';
 import { romanOf } from './lettering.ts';
 import { centred, rule } from './paragraphs.ts';
 
@@ -16,7 +16,7 @@ export function appendixTitle(
   return [
     centred(`PHỤ LỤC ${romanOf(ordinal)}`, { bold: true }, { outlineLevel: 0, keepNext: true }),
     centred(title, { bold: true }, { keepNext: true }),
-    centred(belongsTo, { italics: true }, { keepNext: true }),
-    rule(textWidth[orientation], 3000, { keepNext: true, spacing: { before: 60, after: 120 } }),
+    centred(belongsTo, { italics: true, size: size.heading }, { keepNext: true }),
+    rule(textWidth[orientation], 3000, { keepNext: true, spacing: { before: 80, after: 120 } }),
   ];
 }

@@ -1,5 +1,8 @@
-import { AlignmentType, convertMillimetersToTwip as mm, PageOrientation } from 'docx';
+import { AlignmentType, LineRuleType, PageOrientation } from 'docx';
 import type { ISectionPropertiesOptions, IStylesOptions } from 'docx';
+
+/** Millimetres in twips, the unit of Word's lengths. docx rounds down, which makes a margin of 20 mm one of 19.98. */
+export const mm = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
 
 /** Half points, as Word counts: NĐ 30/2020, Phụ lục I, allows 13 to 14 for the body, 12 and 11 for the recipients. */
 export const size = { body: 28, heading: 26, note: 24, table: 22, recipients: 22, mark: 22 } as const;
@@ -34,7 +37,8 @@ const upper = { portrait: 'PORTRAIT', landscape: 'LANDSCAPE' } as const;
 const body = {
   alignment: AlignmentType.JUSTIFIED,
   indent: { firstLine: mm(12.7) },
-  spacing: { before: 60, after: 60, line: 264 },
+  // without the rule LibreOffice reads the line as 13.2 pt, whatever the type's size
+  spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO },
 };
 const title = { ...body, keepNext: true, keepLines: true, spacing: { ...body.spacing, before: 120 } };
 const centred = { alignment: AlignmentType.CENTER };
@@ -51,7 +55,13 @@ export const styles: IStylesOptions = {
   paragraphStyles: [
     { id: 'Body', name: 'Nội dung', basedOn: 'Normal', quickFormat: true, paragraph: body },
     { id: 'Centred', name: 'Giữa dòng', basedOn: 'Normal', quickFormat: true, paragraph: centred },
-    { id: 'Rule', name: 'Đường kẻ', basedOn: 'Normal', run: { size: 4 }, paragraph: { ...centred, spacing: { before: 60 } } },
+    {
+      id: 'Rule',
+      name: 'Đường kẻ',
+      basedOn: 'Normal',
+      run: { size: 4 },
+      paragraph: { ...centred, spacing: { before: 60 } },
+    },
     { id: 'Cell', name: 'Ô bảng', basedOn: 'Normal', quickFormat: true, run: { size: size.table }, paragraph: cell },
   ],
   characterStyles: [

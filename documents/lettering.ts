@@ -1,5 +1,5 @@
 /** The letters of a Vietnamese list: đ stands, f, j, w and z do not. */
-const letters = [...'abcdđeghiklmnopqrstuvxy'];
+const letters = 'a b c d đ e g h i k l m n o p q r s t u v x y'.split(' ');
 
 const numerals = [
   ['M', 1000],

@@ -15,12 +15,18 @@ const guide =
   'hợp, báo cáo như sau:';
 
 function basis({ plan, year, period }: CompiledReport): string {
-  const number = plan.number ? ` (số ${plan.number})` : '';
   return (
     'Căn cứ Nghị định số 09/2019/NĐ-CP ngày 24/01/2019 của Chính phủ quy định về chế độ báo cáo của cơ quan hành chính ' +
-    `nhà nước; thực hiện ${plan.shortTitle}${number} của UBND tỉnh Quảng Ngãi, các sở, ban, ngành, địa phương đã báo ` +
-    `cáo kết quả thực hiện năm ${year}, số liệu tính từ ngày ${dayWords(period.from)} đến ngày ${dayWords(period.to)}.`
+    `nhà nước và ${planWords(plan)}, kết quả thực hiện năm ${year} được tổng hợp từ ` +
+    `báo cáo của các sở, ban, ngành, địa phương, số liệu tính từ ngày ${dayWords(period.from)} đến ngày ${dayWords(period.to)}.`
   );
+}
+
+/** The plan with its number and who issued it: `Kế hoạch số 105/KH-UBND của UBND tỉnh Quảng Ngãi thực hiện Kết luận …`. */
+function planWords({ number, shortTitle }: CompiledReport['plan']): string {
+  const [, carriesOut] = /^Kế hoạch (.+)$/s.exec(shortTitle) ?? [];
+  if (!number || !carriesOut) return `${shortTitle} của UBND tỉnh Quảng Ngãi`;
+  return `Kế hoạch số ${number} của UBND tỉnh Quảng Ngãi ${carriesOut}`;
 }
 
 /** Who has reported, in figures. Those excused are no part of the whole; a returned report is one not yet made. */

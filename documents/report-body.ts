@@ -1,7 +1,7 @@
-import { convertMillimetersToTwip as mm } from 'docx';
 import type { Paragraph, Table } from 'docx';
 import type { CompiledReport, CompiledTask } from '../domain/compilation.ts';
 import { dayWords } from '../domain/words.ts';
+import { mm, textWidth } from './decree-30.ts';
 import { figureWords } from './figure-words.ts';
 import { letterOf, romanOf } from './lettering.ts';
 import type { NumberedParagraph, NumberedReport } from './numbered-report.ts';
@@ -74,7 +74,7 @@ function assessment(report: NumberedReport): Blocks {
 function obstacles({ obstacles: raised, year }: CompiledReport): Blocks {
   const columns = [
     { title: 'STT', width: mm(11), align: 'center' as const },
-    { title: 'Khó khăn, vướng mắc', width: mm(63) },
+    { title: 'Khó khăn, vướng mắc' },
     { title: 'Cơ quan nêu', width: mm(36) },
     { title: 'Ngày nêu', width: mm(23), align: 'center' as const },
     { title: 'Tình trạng', width: mm(27) },
@@ -87,7 +87,7 @@ function obstacles({ obstacles: raised, year }: CompiledReport): Blocks {
     state,
   ]);
   const count = `Trong năm ${year}, các cơ quan, đơn vị đã nêu ${figureWords(raised.length)} khó khăn, vướng mắc:`;
-  return [bodyParagraph(count, { keepNext: true }), ruledTable(columns, rows)];
+  return [bodyParagraph(count, { keepNext: true }), ruledTable(columns, rows, { total: textWidth.portrait })];
 }
 
 const closing = ({ plan, year }: CompiledReport): string =>

@@ -13,6 +13,9 @@ const receivers = [
   'Lưu: VT, KGVX.',
 ];
 
+/** Between the text's end and the block, in twips. */
+const above = 240;
+
 /** Who receives a copy, left, and who signs, right; the signer's name is added when it is signed. */
 export function signatureBlock(): Table {
   const left = Math.round(textWidth.portrait / 2);
@@ -20,10 +23,15 @@ export function signatureBlock(): Table {
     [left, textWidth.portrait - left],
     [
       [
-        new Paragraph({ children: [words('Nơi nhận:', { bold: true, italics: true, size: size.note })] }),
+        new Paragraph({
+          spacing: { before: above },
+          children: [words('Nơi nhận:', { bold: true, italics: true, size: size.note })],
+        }),
         ...receivers.map((each) => new Paragraph({ children: [words(`- ${each}`, { size: size.recipients })] })),
       ],
-      ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'].map((line) => centred(line, { bold: true })),
+      ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'].map((line, index) =>
+        centred(line, { bold: true }, { spacing: { before: index === 0 ? above : 0 } }),
+      ),
     ],
   );
 }

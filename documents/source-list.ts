@@ -1,6 +1,6 @@
-import { convertMillimetersToTwip as mm } from 'docx';
 import type { Paragraph, Table } from 'docx';
 import { appendixTitle } from './appendix-title.ts';
+import { mm, textWidth } from './decree-30.ts';
 import { placedParagraphs } from './numbered-report.ts';
 import type { NumberedReport } from './numbered-report.ts';
 import { bodyParagraph } from './paragraphs.ts';
@@ -11,7 +11,7 @@ import type { Column } from './tables.ts';
 const columns: readonly Column[] = [
   { title: 'Đoạn', width: mm(16), align: 'center' },
   { title: 'Mục', width: mm(20), align: 'center' },
-  { title: 'Cơ quan, đơn vị (mã tiếp nhận)', width: mm(124) },
+  { title: 'Cơ quan, đơn vị (mã tiếp nhận)' },
 ];
 
 /** Appendix II: for each numbered paragraph all the submissions that it comes from. A row may be longer than a page. */
@@ -23,5 +23,5 @@ export function sourceList(report: NumberedReport): readonly (Paragraph | Table)
     allSources(paragraph),
   ]);
   if (rows.length === 0) return [...title, bodyParagraph('Chưa có đoạn nào được tổng hợp từ báo cáo của các cơ quan.')];
-  return [...title, ruledTable(columns, rows, { splits: true })];
+  return [...title, ruledTable(columns, rows, { total: textWidth.portrait, splits: true })];
 }

@@ -24,28 +24,33 @@ export function bareTable(widths: readonly number[], cells: readonly (readonly P
   });
 }
 
-/** A column of a ruled table: its title, its width in twips, on which side its texts stand. */
+/** A column of a ruled table: its title, its width in twips (one column has none and takes the rest), its alignment. */
 export interface Column {
   title: string;
-  width: number;
+  width?: number;
   align?: 'left' | 'center';
 }
 
-/** A table with lines. Its header stands again on each page; a row stays whole unless `splits`. */
+/**
+ * A table with lines, as wide as `total`. Its header stands again on each page. A row stays whole; in a table that
+ * `splits`, only the long ones run on to the next page.
+ */
 export function ruledTable(
   columns: readonly Column[],
   rows: readonly (readonly (string | TextRun)[])[],
-  { splits = false }: { splits?: boolean } = {},
+  { total, splits = false }: { total: number; splits?: boolean },
 ): Table {
+  const rest = total - columns.reduce((sum, { width = 0 }) => sum + width, 0);
+  const fitted = columns.map((column) => ({ ...column, width: column.width ?? rest }));
   return new Table({
-    ...frame(columns.map((column) => column.width)),
+    ...frame(fitted.map((column) => column.width)),
     borders: borders(line),
     margins: { left: 70, right: 70 },
-    rows: [headerRow(columns), ...rows.map((row) => textRow(columns, row, splits))],
+    rows: [headerRow(fitted), ...rows.map((row) => textRow(fitted, row, splits))],
   });
 }
 
-function headerRow(columns: readonly Column[]): TableRow {
+function headerRow(columns: readonly Required<Pick<Column, 'title' | 'width'>>[]): TableRow {
   const children = columns.map(
     ({ title, width }) =>
       new TableCell({
@@ -66,8 +71,12 @@ function textRow(columns: readonly Column[], row: readonly (string | TextRun)[],
         children: [cellParagraph(row[column] ?? '', align)],
       }),
   );
-  return new TableRow({ cantSplit: !splits, children });
+  const long = row.some((text) => typeof text === 'string' && text.length > longText);
+  return new TableRow({ cantSplit: !(splits && long), children });
 }
+
+/** Some ten lines of a wide column. */
+const longText = 800;
 
 const wide = (size: number | undefined) => ({ size: size ?? 0, type: WidthType.DXA });
 

@@ -37,3 +37,15 @@ export function obligedOn(
 ): readonly Agency[] {
   return agencies.filter((agency) => kinds.includes(agency.kind) && isValidOn(agency, day));
 }
+
+/**
+ * The codes that an agency answers for: its own and those of the agencies merged into it, however often. A plan that
+ * gave a task to Sở Kế hoạch và Đầu tư gives it to Sở Tài chính after the merger.
+ */
+export function answersFor(code: string, agencies: readonly Agency[]): ReadonlySet<string> {
+  const codes = new Set([code]);
+  for (const known of codes) {
+    for (const agency of agencies) if (agency.successors.includes(known) && agency.code !== known) codes.add(agency.code);
+  }
+  return codes;
+}

@@ -113,11 +113,17 @@ export async function readMail(folder: string, id: string): Promise<StoredMail |
     throw error;
   });
   if (!content) return undefined;
-  return storedMail(id, await simpleParser(content, { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true }));
+  return storedMail(
+    id,
+    await simpleParser(content, { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true }),
+  );
 }
 
 function storedMail(id: string, mail: ParsedMail): StoredMail {
-  const header = (name: string): string => String(mail.headers.get(name) ?? '');
+  const header = (name: string): string => {
+    const value = mail.headers.get(name);
+    return typeof value === 'string' ? value : '';
+  };
   const html = mail.html || '';
   const text = mail.text ?? '';
   return {
@@ -138,6 +144,8 @@ function storedMail(id: string, mail: ParsedMail): StoredMail {
 const addressesOf = ({ value }: AddressObject): string[] => value.flatMap(({ address }) => address ?? []);
 
 function linksOf(text: string, html: string): string[] {
-  const targets = [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, target = '']) => target.replaceAll('&amp;', '&'));
+  const targets = [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, target = '']) =>
+    target.replaceAll('&amp;', '&'),
+  );
   return [...new Set([...targets, ...(text.match(/https?:\/\/[^\s<>"]+/g) ?? [])])];
 }

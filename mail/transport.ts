@@ -78,17 +78,27 @@ export function createTransport(url: string, options: TransportOptions = {}): Ma
     };
     done();
   });
+  let closed = false;
   return {
     async send(mail) {
       const watched: Watched = { ...messageOf(mail), bodies: [] };
       try {
         return sent(await pool.sendMail(watched));
       } catch (error) {
+        // Without a code it is a mistake of the program, save for what was still queued when the pool was closed.
+        if (!closed && !(error as NodemailerError).code) throw error;
         // A body is read from when the server has answered DATA with 354, not before.
-        return failed(error as NodemailerError, watched.bodies.some((body) => body.readableDidRead), mail);
+        return failed(
+          error as NodemailerError,
+          watched.bodies.some((body) => body.readableDidRead),
+          mail,
+        );
       }
     },
-    close: () => pool.close(),
+    close() {
+      closed = true;
+      pool.close();
+    },
     check: async () => void (await pool.verify()),
   };
 }
@@ -132,10 +142,12 @@ const rejectedOf = (errors: readonly NodemailerError[] = []): Rejected[] =>
 
 function failed(error: NodemailerError, begun: boolean, { to }: OutgoingMail): Delivery {
   const reply = error.response ?? error.message;
-  if (!isRefusal(error)) return { outcome: 'put_off', reply, unacknowledged: begun && error.responseCode === undefined };
-  const rejected = rejectedOf(error.rejectedErrors);
-  const others = to.filter(({ address }) => !rejected.some((each) => each.address === address));
-  return { outcome: 'refused', reply, rejected: [...rejected, ...others.map(({ address }) => ({ address, reply }))] };
+  if (!isRefusal(error))
+    return { outcome: 'put_off', reply, unacknowledged: begun && error.responseCode === undefined };
+  const rejected = error.rejectedErrors
+    ? rejectedOf(error.rejectedErrors)
+    : to.map(({ address }) => ({ address, reply }));
+  return { outcome: 'refused', reply, rejected };
 }
 
 /**

@@ -171,7 +171,7 @@ export async function findNextDelivery(db: Db): Promise<Temporal.Instant | undef
     .select((eb) => eb.fn.min('not_before').as('next'))
     .where('state', 'in', ['planned', 'claimed'])
     .executeTakeFirst();
-  return (row?.next as Temporal.Instant | null) ?? undefined;
+  return row?.next ?? undefined;
 }
 
 const nextTry = (kind: LetterKind, at: Temporal.Instant, calendar: Calendar): Temporal.Instant =>

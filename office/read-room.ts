@@ -4,8 +4,9 @@ import { dueOf, lookOf } from '../domain/obligation.ts';
 import { workingDaysBetween } from '../domain/calendar.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { PlanTask } from '../domain/plan.ts';
+import { answersFor } from '../domain/agency.ts';
 import type { AgencyKind } from '../domain/agency.ts';
-import { getAgency } from '../store/agencies.ts';
+import { getAgency, listAgencies } from '../store/agencies.ts';
 import { listAttachments } from '../store/attachments.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
@@ -17,6 +18,7 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
   const obligation = await getObligation(db, id);
   const { cycle, regime, calendar } = await readCycleFacts(db, obligation.cycle);
   const agency = await getAgency(db, obligation.agency);
+  const codes = answersFor(agency.code, await listAgencies(db));
   const plan = await getPlan(db, regime.plan);
   const submissions = await listSubmissions(db, id);
   const draft = await db.selectFrom('draft').selectAll().where('obligation_id', '=', id).executeTakeFirst();
@@ -27,7 +29,7 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
     cycle,
     plan,
     form: await getForm(db, cycle.form),
-    tasks: plan.tasks.filter((task) => concerns(task, agency)),
+    tasks: plan.tasks.filter((task) => concerns(task, codes, agency.kind)),
     due,
     dueKind: kind,
     workingDaysLeft: workingDaysBetween(dayOf(now), due, calendar),
@@ -57,11 +59,10 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
 
 export type Room = Awaited<ReturnType<typeof readRoom>>;
 
-/** Whether the plan gives an agency a task, as lead or in support: by its code, or by all of its kind. */
-function concerns(task: PlanTask, agency: { code: string; kind: AgencyKind }): boolean {
-  const named = agency.kind === 'department' || agency.kind === 'unit' ? 'departments' : 'localities';
-  const who = [...task.lead, ...task.support];
-  return who.includes(agency.code) || who.includes(named);
+/** Whether the plan gives an agency a task, as lead or in support: by its code or a predecessor's, or by all of its kind. */
+function concerns(task: PlanTask, codes: ReadonlySet<string>, kind: AgencyKind): boolean {
+  const named = kind === 'department' || kind === 'unit' ? 'departments' : 'localities';
+  return [...task.lead, ...task.support].some((who) => who === named || codes.has(who));
 }
 
 function contentOf(submitted: ReportContent | undefined): ReportContent {

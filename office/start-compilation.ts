@@ -38,7 +38,7 @@ export function startCompilation(db: Db, { cycle, final, slot, actor, at }: Star
       .where('cycle_id', '=', cycle)
       .executeTakeFirstOrThrow();
     const id = randomUUID();
-    const number = Number(last) + 1;
+    const number = last + 1;
     await tx
       .insertInto('compilation')
       .values({

@@ -74,7 +74,7 @@ async function insertVersion(
     .select((eb) => eb.fn.coalesce(eb.fn.max('version'), eb.lit(0)).as('last'))
     .where('obligation_id', '=', owed.id)
     .executeTakeFirstOrThrow();
-  const version = Number(last) + 1;
+  const version = last + 1;
   const receipt: Receipt = {
     submission: randomUUID(),
     code: receiptCode(owed.agency, owed.year, version, sha256),

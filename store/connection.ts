@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { Transaction } from 'kysely';
-import pg from 'pg';
+import { Client, Pool, types } from 'pg';
 import type { Tables } from './schema.ts';
 import { temporalValues } from './temporal-values.ts';
 
@@ -43,16 +43,16 @@ export function openServer(url: string, poolSize = 10): Store {
   const connection = {
     connectionString: url,
     options: '-c timezone=UTC',
-    types: { getTypeParser: (id: number) => parsers[id] ?? pg.types.getTypeParser(id) },
+    types: { getTypeParser: (id: number) => parsers[id] ?? types.getTypeParser(id) },
   };
-  const pool = new pg.Pool({ ...connection, max: poolSize } as pg.PoolConfig);
+  const pool = new Pool({ ...connection, max: poolSize });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const listeners = new Set<pg.Client>();
+  const listeners = new Set<Client>();
   let closed = false;
 
   const listen = async (channel: string, told: () => void): Promise<void> => {
-    const client = new pg.Client(connection as pg.ClientConfig);
+    const client = new Client(connection);
     client.on('notification', told);
     client.on('error', () => {
       listeners.delete(client);

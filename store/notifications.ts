@@ -1,4 +1,4 @@
-import type { Addressee, LetterBody, LetterKind } from '../domain/letter.ts';
+import type { Addressee, LetterBody } from '../domain/letter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './connection.ts';
@@ -53,7 +53,7 @@ export async function insertNotifications(db: Db, slots: readonly Slot[]): Promi
 
 const rowOf = (slot: Slot) => ({
   slot: slot.slot,
-  kind: slot.letter.kind as LetterKind,
+  kind: slot.letter.kind,
   cycle_id: slot.cycle ?? null,
   agency_code: slot.agency ?? null,
   obligation_id: slot.obligation ?? null,

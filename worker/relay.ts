@@ -1,5 +1,4 @@
-import { Client } from '@temporalio/client';
-import type { WorkflowClient } from '@temporalio/client';
+import type { Client, WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { cycleParts } from '../domain/matter.ts';

@@ -1,7 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker, bundleWorkflowCode, makeTelemetryFilterString } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
-import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/create-activities.ts';
 import type { Outside } from '../activities/outside.ts';
@@ -41,11 +40,6 @@ export function logEngineThrough(log: Logger): void {
   });
 }
 
-/** Bundles the workflows for the sandbox: our own files and the SDK, nothing else. */
-export function bundleWorkflows(): Promise<WorkflowBundle> {
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
-}
-
 /**
  * Runs the worker and the wake relay until stopped. An engine that cannot be reached, or that goes away, is tried again
  * for as long as it takes: the facts are in Postgres, and reports are received meanwhile.
@@ -54,7 +48,7 @@ export function runWorker(
   engine: EngineAddress,
   store: Store,
   outside: Outside,
-  bundle: Promise<WorkflowBundle>,
+  bundle: Promise<WorkflowBundleOption>,
 ): RunningWorker {
   const { log } = outside;
   const first = Promise.withResolvers<void>();
@@ -94,7 +88,7 @@ async function runOnce(
   engine: EngineAddress,
   store: Store,
   outside: Outside,
-  bundle: WorkflowBundle,
+  bundle: WorkflowBundleOption,
   { started }: { started: (stop: () => Promise<void>) => void },
 ): Promise<void> {
   const access = { address: engine.address, tls: engine.tls, ...(engine.apiKey && { apiKey: engine.apiKey }) };

@@ -27,8 +27,9 @@ export async function followTimeline<Step>(
     try {
       const next = await plan();
       if (next.done) return;
-      if (next.delay > 0 && (await condition(() => stale, next.delay))) continue;
-      if (next.step !== undefined) await take(next.step);
+      // After a sleep it asks again: facts, or the clock itself, may have moved while it slept.
+      if (next.delay > 0 || next.step === undefined) await condition(() => stale, next.delay || refusedDelay);
+      else await take(next.step);
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
       await condition(() => stale, refusedDelay);

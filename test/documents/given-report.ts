@@ -77,7 +77,9 @@ export function givenReport(facts: Partial<CompiledReport> = {}): CompiledReport
     situation: [givenParagraph('Tổ chức quán triệt Kết luận số 69-KL/TW.', 1)],
     groups: [{ code: 'II.1', title: 'Tăng cường sự lãnh đạo', tasks: [givenTask('II.1.a'), givenTask('II.1.b')] }],
     shortcomings: [givenParagraph('Kinh phí còn hạn chế.', 2)],
-    obstacles: [{ title: 'Thiếu hướng dẫn', agency: 'UBND xã Thứ 1', state: 'Đã trả lời', raisedOn: day('2026-05-06') }],
+    obstacles: [
+      { title: 'Thiếu hướng dẫn', agency: 'UBND xã Thứ 1', state: 'Đã trả lời', raisedOn: day('2026-05-06') },
+    ],
     directions: [givenParagraph('Tiếp tục đào tạo cán bộ.', 1, 2)],
     proposals: [givenParagraph('Đề nghị bổ sung biên chế.', 2)],
     agencies,
@@ -92,7 +94,14 @@ export const givenEmptyReport = (facts: Partial<CompiledReport> = {}): CompiledR
 /** A province's year: every agency wrote one paragraph of its own on each of 29 tasks and one on the situation. */
 export function givenProvincialReport(count: number): CompiledReport {
   const agencies = Array.from({ length: count }, (_, index) => givenAgency(index + 1));
-  const each = (text: string) => agencies.map((_, index) => givenParagraph(`${text} tại địa bàn ${index + 1}.`, index + 1));
-  const tasks = Array.from({ length: 29 }, (_, index) => givenTask(`II.${index + 1}`, { results: each(`Kết quả ${index + 1}`) }));
-  return givenReport({ agencies, situation: each('Tình hình'), groups: [{ code: 'II.1', title: 'Nhóm nhiệm vụ', tasks }] });
+  const each = (text: string) =>
+    agencies.map((_, index) => givenParagraph(`${text} tại địa bàn ${index + 1}.`, index + 1));
+  const tasks = Array.from({ length: 29 }, (_, index) =>
+    givenTask(`II.${index + 1}`, { results: each(`Kết quả ${index + 1}`) }),
+  );
+  return givenReport({
+    agencies,
+    situation: each('Tình hình'),
+    groups: [{ code: 'II.1', title: 'Nhóm nhiệm vụ', tasks }],
+  });
 }

@@ -1,0 +1,68 @@
+import type { Writers } from '../letter-words.ts';
+import { dayWords, weekdayWords } from '../../domain/words.ts';
+import { isPast, latestWords } from './due-words.ts';
+import { ended, fullReportWords, openRoom, reportTitle, reportWords } from './report-words.ts';
+
+/** A date that may move, and a duty that falls away. */
+export const extensionLetters: Writers<'extension-granted' | 'extension-refused' | 'extension-requested' | 'excused'> =
+  {
+    'extension-granted': (letter, { office }) => ({
+      subject: `[Gia hạn] Đồng ý gia hạn gửi ${reportWords(letter)} đến hết ngày ${dayWords(letter.until)}`,
+      lead: `Đề nghị ${letter.agency} gửi ${reportWords(letter)} ${latestWords(letter.until, letter.asOf)} (hạn mới).`,
+      to: letter.agency,
+      blocks: [
+        `Xét đề nghị của Quý cơ quan, ${office} thống nhất gia hạn gửi ${fullReportWords(letter)} đến hết ${weekdayWords(letter.until)}.`,
+        ...(letter.reference.trim() ? [`Nội dung trả lời: ${ended(letter.reference)}`] : []),
+        'Quá thời hạn này, đề nghị Quý cơ quan gửi trước số liệu ước thực hiện để kịp tổng hợp.',
+      ],
+      action: openRoom,
+      why: 'đề nghị gia hạn của Quý cơ quan đã được giải quyết',
+      event: { due: letter.until, summary: `Hạn gửi ${reportWords(letter)} (gia hạn) - ${letter.plan}` },
+    }),
+
+    'extension-refused': (letter, { office }) => ({
+      subject: `[Gia hạn] Không gia hạn gửi ${reportWords(letter)}, giữ nguyên hạn ${dayWords(letter.due)}`,
+      lead: isPast(letter.due, letter.asOf)
+        ? `Đề nghị ${letter.agency} gửi ngay ${reportWords(letter)}; hạn ${weekdayWords(letter.due)} không thay đổi và đã qua.`
+        : `Đề nghị ${letter.agency} gửi ${reportWords(letter)} ${latestWords(letter.due, letter.asOf)} (hạn không thay đổi).`,
+      to: letter.agency,
+      blocks: [
+        `${office} đã xem xét đề nghị gia hạn của Quý cơ quan. Do thời hạn báo cáo Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ là ${weekdayWords(letter.sendUp)}, ${office} không thể gia hạn theo đề nghị.`,
+        ...(letter.reason.trim() ? [`Nội dung trả lời: ${ended(letter.reason)}`] : []),
+        'Trường hợp chưa đủ số liệu chính thức, đề nghị Quý cơ quan gửi trước số liệu ước thực hiện để kịp tổng hợp.',
+      ],
+      action: openRoom,
+      why: 'đề nghị gia hạn của Quý cơ quan đã được giải quyết',
+    }),
+
+    'extension-requested': (letter, { office }) => ({
+      subject: `[Gia hạn] ${letter.agency} đề nghị gia hạn đến ${dayWords(letter.until)}`,
+      lead: `Đề nghị ${office} trả lời đề nghị gia hạn của ${letter.agency} ${isPast(letter.due, letter.asOf) ? 'ngay trong hôm nay' : latestWords(letter.due, letter.asOf)}.`,
+      to: office,
+      blocks: [
+        `${letter.agency} đề nghị gia hạn gửi ${fullReportWords(letter)}:`,
+        {
+          items: [
+            `Hạn hiện nay: ${weekdayWords(letter.due)}${isPast(letter.due, letter.asOf) ? ' (đã qua)' : ''}`,
+            `Đề nghị gia hạn đến: ${weekdayWords(letter.until)}`,
+            `Lý do: ${ended(letter.reason)}`,
+          ],
+        },
+        'Khi chưa có quyết định, hạn hiện nay vẫn được áp dụng; các thư nhắc, đôn đốc vẫn được gửi.',
+      ],
+      action: 'Xem và quyết định',
+      why: 'có đề nghị gia hạn chờ cơ quan đầu mối quyết định',
+    }),
+
+    excused: (letter, { office }) => ({
+      subject: `[Không phải báo cáo] ${reportTitle(letter)}`,
+      lead: `${letter.agency} không phải gửi ${reportWords(letter)}.`,
+      to: letter.agency,
+      blocks: [
+        `${office} ghi nhận Quý cơ quan không phải gửi ${fullReportWords(letter)}. Lý do: ${ended(letter.reason)}`,
+        'Các thư nhắc, đôn đốc của kỳ báo cáo này không gửi đến Quý cơ quan nữa. Nếu thông tin trên chưa đúng, đề nghị thông báo cho đầu mối liên hệ dưới đây.',
+      ],
+      action: 'Xem thông tin kỳ báo cáo',
+      why: 'nghĩa vụ báo cáo của Quý cơ quan trong kỳ này có thay đổi',
+    }),
+  };

@@ -1,0 +1,72 @@
+import type { LetterOf, Writers } from '../letter-words.ts';
+import type { Problem } from '../../domain/refusal.ts';
+import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
+import { lateWords, latestWords } from './due-words.ts';
+import { ended, fullReportWords, reportTitle, reportWords } from './report-words.ts';
+
+/** What becomes of a report that was sent: received, returned, accepted. */
+export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
+  receipt: (letter, { office }) => ({
+    subject: `[Xác nhận tiếp nhận] ${reportTitle(letter)}, mã ${letter.code}, ${timeliness(letter)}`,
+    lead: `Đã tiếp nhận ${reportWords(letter)} của ${letter.agency} lúc ${momentWords(letter.receivedAt)} (${timeliness(letter)}); Quý cơ quan không cần gửi lại.`,
+    to: letter.agency,
+    blocks: [
+      `Hệ thống đã tiếp nhận ${fullReportWords(letter)} của Quý cơ quan như sau:`,
+      {
+        items: [
+          `Mã tiếp nhận: ${letter.code}`,
+          `Bản nộp: lần ${letter.version}`,
+          `Thời điểm tiếp nhận: ${momentWords(letter.receivedAt)}`,
+          `Hạn gửi: ${weekdayWords(letter.due)}`,
+          `Tình trạng: ${timeliness(letter)}`,
+          `Mã kiểm tra nội dung (SHA-256): ${letter.sha256}`,
+        ],
+      },
+      `${office} sẽ thẩm tra và thông báo kết quả cho Quý cơ quan. Trước khi báo cáo được chấp nhận, Quý cơ quan có thể gửi bản thay thế theo liên kết dưới đây; các bản đã gửi đều được lưu.`,
+    ],
+    action: 'Xem báo cáo đã gửi',
+    why: 'Quý cơ quan vừa gửi báo cáo trên hệ thống',
+  }),
+
+  returned: (letter, { office }) => ({
+    subject: `[Trả lại bổ sung] ${reportTitle(letter)}, gửi lại chậm nhất ${dayWords(letter.correctionDue)} (mã ${letter.code})`,
+    lead: `Đề nghị ${letter.agency} hoàn thiện, gửi lại ${reportWords(letter)} ${latestWords(letter.correctionDue, letter.asOf)}.`,
+    to: letter.agency,
+    blocks: [
+      `${office} đã thẩm tra ${fullReportWords(letter)} của Quý cơ quan (mã tiếp nhận ${letter.code}). Báo cáo chưa đạt yêu cầu ở các nội dung sau:`,
+      { numbered: letter.reasons.map(reasonWords) },
+      `Đề nghị Quý cơ quan hoàn thiện, gửi lại theo liên kết dưới đây ${latestWords(letter.correctionDue, letter.asOf)}. Nội dung đã nhập vẫn được giữ nguyên; chỉ cần sửa các nội dung nêu trên.`,
+    ],
+    action: 'Mở báo cáo để hoàn thiện',
+    why: 'báo cáo của Quý cơ quan được trả lại để bổ sung',
+    event: { due: letter.correctionDue, summary: `Hạn gửi ${reportWords(letter)} (bổ sung) - ${letter.plan}` },
+  }),
+
+  accepted: (letter, { office }) => ({
+    subject: `[Chấp nhận] ${reportTitle(letter)}, mã ${letter.code}`,
+    lead: `${reportTitle(letter)} của ${letter.agency} đã được chấp nhận; Quý cơ quan không cần gửi thêm.`,
+    to: letter.agency,
+    blocks: [
+      `${office} đã thẩm tra và chấp nhận ${fullReportWords(letter)} của Quý cơ quan (mã tiếp nhận ${letter.code}). Nội dung báo cáo được sử dụng để tổng hợp, báo cáo UBND tỉnh và Bộ Khoa học và Công nghệ.`,
+      'Trân trọng cảm ơn sự phối hợp của Quý cơ quan.',
+    ],
+    action: 'Xem báo cáo đã gửi',
+    why: 'việc thẩm tra báo cáo của Quý cơ quan đã có kết quả',
+  }),
+};
+
+const timeliness = ({ onTime, workingDaysLate }: LetterOf<'receipt'>): string =>
+  onTime ? 'đúng hạn' : lateWords(workingDaysLate);
+
+/** A reason begins with the place it is about, unless it names it itself. */
+function reasonWords({ field, message }: Problem): string {
+  const place = placeWords(field);
+  return ended(place === '' || message.trim().startsWith(place) ? message : `${place}: ${message.trim()}`);
+}
+
+/** `sections.II` is `Phần II`, `tasks.II.1.a.result` is `Nhiệm vụ II.1.a`; other fields have no name for people. */
+function placeWords(field: string): string {
+  const [, kind, code] = /^(sections|tasks)\.(.+?)(?:\.(?:state|percent|result))?$/.exec(field) ?? [];
+  if (code === undefined) return '';
+  return kind === 'sections' ? `Phần ${code}` : `Nhiệm vụ ${code}`;
+}

@@ -1,0 +1,59 @@
+import type { Letter, LetterKind } from '../domain/letter.ts';
+import { dueEvent } from './due-event.ts';
+import { htmlBody } from './html-body.ts';
+import type { LetterOf, LetterWords, Sender, Writers } from './letter-words.ts';
+import { compilationLetters } from './letters/compilation-letters.ts';
+import { dueLetters } from './letters/due-letters.ts';
+import { extensionLetters } from './letters/extension-letters.ts';
+import { invitationLetters } from './letters/invitation-letters.ts';
+import { missingLetters } from './letters/missing-letters.ts';
+import { obstacleLetters } from './letters/obstacle-letters.ts';
+import { reviewLetters } from './letters/review-letters.ts';
+import { troubleLetters } from './letters/trouble-letters.ts';
+import { textBody } from './text-body.ts';
+
+export type { Sender } from './letter-words.ts';
+
+export interface RenderedLetter {
+  subject: string;
+  text: string;
+  html: string;
+  /** The due date for the reader's calendar, in letters that give one. */
+  ics?: string;
+}
+
+/** A letter's facts as an e-mail: the same words as text and as HTML. */
+export async function renderLetter(letter: Letter, sender: Sender): Promise<RenderedLetter> {
+  const words = write(letter, sender);
+  const subject = subjectLine(words.subject);
+  return {
+    subject,
+    text: textBody(words, letter.link, sender),
+    html: await htmlBody({ ...words, subject }, letter.link, sender),
+    ...(words.event && 'agency' in letter && { ics: dueEvent(letter, letter.agency, words.event) }),
+  };
+}
+
+const writers = {
+  ...dueLetters,
+  ...reviewLetters,
+  ...extensionLetters,
+  ...obstacleLetters,
+  ...missingLetters,
+  ...compilationLetters,
+  ...troubleLetters,
+  ...invitationLetters,
+} satisfies Writers<LetterKind>;
+
+function write<K extends LetterKind>(letter: LetterOf<K> & { kind: K }, sender: Sender): LetterWords {
+  const writer: Writers<K>[K] = (writers as Writers<LetterKind>)[letter.kind];
+  return writer(letter, sender);
+}
+
+const longestSubject = 160;
+
+/** Titles typed by people may be long or hold line breaks; a subject is one line. */
+function subjectLine(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  return line.length > longestSubject ? `${line.slice(0, longestSubject - 1).trimEnd()}…` : line;
+}

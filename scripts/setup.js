@@ -1,0 +1,1 @@
+export const findTemporal = () => process.env.TEMPORAL_CLI;

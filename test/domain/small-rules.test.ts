@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { demand, mayDo } from '../../domain/actor.ts';
+import { answersFor, isValidOn, obligedOn } from '../../domain/agency.ts';
+import { retryAt } from '../../domain/delivery.ts';
+import { problemsOf } from '../../domain/form.ts';
+import { cycleParts, cycleMatter, matterName } from '../../domain/matter.ts';
+import { planObstacle } from '../../domain/obstacle.ts';
+import { planRegime } from '../../domain/plan-regime.ts';
+import { receiptCode } from '../../domain/receipt.ts';
+import { isInWindow, officeHours, sendMoment } from '../../domain/send-window.ts';
+import { documentDate, momentWords, stampWords, weekdayWords } from '../../domain/words.ts';
+import { calendar, day, regime, vn } from './given-calendar.ts';
+
+test('a matter is named so that it can be read aloud', () => {
+  expect(matterName(cycleMatter('kl69-nam/2026'))).toBe('cycle/kl69-nam/2026');
+  expect(cycleParts('kl69-nam/2026')).toEqual({ regime: 'kl69-nam', year: 2026 });
+});
+
+test.each([
+  { at: '2026-12-18 08:00:00', expected: '2026-12-18 08:00:00', because: 'inside' },
+  { at: '2026-12-18 06:59:59', expected: '2026-12-18 07:00:00', because: 'before the office opens' },
+  { at: '2026-12-18 17:30:00', expected: '2026-12-21 07:00:00', because: 'Friday evening waits for Monday' },
+  { at: '2026-12-19 10:00:00', expected: '2026-12-21 07:00:00', because: 'Saturday' },
+  { at: '2026-11-24 10:00:00', expected: '2026-11-25 07:00:00', because: 'a holiday' },
+  { at: '2026-02-13 18:00:00', expected: '2026-02-23 07:00:00', because: 'Tết' },
+])('invariant 7: a letter of $at leaves at $expected: $because', ({ at, expected }) => {
+  expect(sendMoment(vn(at), officeHours, calendar).toString()).toBe(vn(expected).toString());
+});
+
+test('invariant 7: whenever a letter is written, it leaves within working hours and not earlier', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1000 * 24 * 60 }), (minutes) => {
+      const at = vn('2024-06-03 00:00:00').add({ minutes });
+      const leaves = sendMoment(at, officeHours, calendar);
+      expect(isInWindow(leaves, officeHours, calendar)).toBe(true);
+      expect(Temporal.Instant.compare(leaves, at)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test('a put-off letter is tried sooner at first, later afterwards, and given up after about three days', () => {
+  const at = vn('2026-12-16 08:00:00');
+  const waits = Array.from({ length: 12 }, (_, index) => retryAt(index + 1, at)?.since(at).total('minutes'));
+  expect(waits).toEqual([1, 5, 15, 30, 60, 120, 240, 480, 720, 720, 1440, undefined]);
+});
+
+test('a receipt code names agency, year and version, and can be read out on the telephone', () => {
+  expect(receiptCode('STC', 2026, 1, 'ff'.repeat(32))).toBe('STC-2026-1-ZZZZZZ');
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+      expect(receiptCode('21025', 2026, 2, Buffer.from(bytes).toString('hex'))).toMatch(/^21025-2026-2-[0-9A-HJKMNP-TV-Z]{6}$/);
+    }),
+  );
+});
+
+test('an agency merged on 01/03/2025 is valid to 28/02/2025, that day included', () => {
+  const merged = { code: 'SKHDT', name: 'Sở Kế hoạch và Đầu tư', kind: 'department' as const, validFrom: day('2016-01-01'), validTo: day('2025-02-28'), successors: ['STC'] };
+  expect([isValidOn(merged, day('2025-02-28')), isValidOn(merged, day('2025-03-01'))]).toEqual([true, false]);
+  expect(obligedOn([merged], ['department'], day('2024-12-17'))).toEqual([merged]);
+  expect(obligedOn([merged], ['ward'], day('2024-12-17'))).toEqual([]);
+});
+
+test('an obstacle is pressed after 5 working days and again after 10, while nobody has answered', () => {
+  const raised = { state: 'raised' as const, waitingSince: vn('2026-11-23 15:00:00'), taken: new Set<string>() };
+  const now = vn('2026-11-23 15:00:01');
+  const first = planObstacle(raised, now, calendar);
+  expect(first.done || [stampWords(first.at), first.step?.key]).toEqual(['01/12/2026 08:00', 'wait-1']);
+  const second = planObstacle({ ...raised, taken: new Set(['wait-1']) }, now, calendar);
+  expect(second.done || [stampWords(second.at), second.step?.key]).toEqual(['08/12/2026 08:00', 'wait-2']);
+  expect(planObstacle({ ...raised, state: 'closed' }, now, calendar)).toEqual({ done: true });
+  const answered = planObstacle({ ...raised, state: 'answered' }, now, calendar);
+  expect(answered.done || answered.step).toBeUndefined();
+});
+
+test.each([
+  { activated: '2026-11-15 07:00:00', opened: [], expected: 2026, because: 'its due date lies ahead' },
+  { activated: '2026-12-18 07:00:00', opened: [], expected: 2027, because: 'the due date of 2026 is over' },
+  { activated: '2026-11-15 07:00:00', opened: [2026], expected: 2027, because: 'year after year' },
+])('a regime in force since $activated with $opened opens $expected: $because', ({ activated, opened, expected }) => {
+  const next = planRegime({ regime, activatedAt: vn(activated), openedYears: opened, calendar }, vn(activated));
+  expect(next.done || next.step?.year).toBe(expected);
+});
+
+test('a regime whose next year the calendar does not reach waits instead of failing', () => {
+  const next = planRegime({ regime, activatedAt: vn('2026-11-15 07:00:00'), openedYears: [2026, 2027], calendar }, vn('2027-12-31 00:00:00'));
+  expect(next.done || next.step).toBeUndefined();
+});
+
+test('everything to be mended is said at once, in the form’s order', () => {
+  const form = {
+    id: 'f',
+    version: 1,
+    title: 't',
+    sections: [
+      { code: 'I', title: 'Tình hình', hint: '', kind: 'narrative' as const, required: true },
+      { code: 'III', title: 'Hạn chế', hint: '', kind: 'narrative' as const, required: true },
+    ],
+  };
+  const content = { sections: { I: '  ' }, tasks: { 'II.1.a': { state: 'done' as const, percent: 100, result: '' } } };
+  expect(problemsOf(form, content).map(({ field }) => field)).toEqual(['sections.I', 'sections.III', 'tasks.II.1.a.result']);
+});
+
+test('only a leader leads, a viewer only reads, the engine has no power at all', () => {
+  expect([mayDo('officer', 'lead'), mayDo('leader', 'lead'), mayDo('viewer', 'review')]).toEqual([false, true, false]);
+  expect(() => demand({ kind: 'engine' }, 'lead')).toThrow('actor.not_allowed');
+});
+
+test('dates read as the office writes them', () => {
+  expect(weekdayWords(day('2026-12-17'))).toBe('thứ Năm, 17/12/2026');
+  expect(weekdayWords(day('2026-12-20'))).toBe('Chủ nhật, 20/12/2026');
+  expect(momentWords(vn('2026-12-16 08:00:00'))).toBe('08:00 thứ Tư, 16/12/2026');
+  expect(documentDate(day('2027-02-05'))).toBe('ngày 05 tháng 02 năm 2027');
+  expect(documentDate(day('2026-12-05'))).toBe('ngày 05 tháng 12 năm 2026');
+});
+
+test('after a merger the tasks of the merged agencies are their successor’s, over several mergers', () => {
+  const agency = (code: string, ...successors: string[]) => ({
+    code,
+    name: code,
+    kind: 'department' as const,
+    validFrom: day('2016-01-01'),
+    validTo: undefined,
+    successors,
+  });
+  const agencies = [agency('STC'), agency('SKHDT', 'STC'), agency('OLD', 'SKHDT'), agency('SNV')];
+  expect([...answersFor('STC', agencies)]).toEqual(['STC', 'SKHDT', 'OLD']);
+  expect([...answersFor('SNV', agencies)]).toEqual(['SNV']);
+});

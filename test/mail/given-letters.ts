@@ -1,0 +1,204 @@
+import type { Letter, LetterKind } from '../../domain/letter.ts';
+import type { LetterOf, Sender } from '../../mail/letter-words.ts';
+
+export const givenSender: Sender = {
+  office: 'Sở Khoa học và Công nghệ',
+  contact: { name: 'Trần Thị Bình', phone: '0255 382 2345', email: 'tonghop.skhcn@quangngai.gov.vn' },
+};
+
+export const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
+
+/** A moment in Vietnam: `at('2026-12-14T08:00')`. */
+export const at = (text: string): Temporal.Instant => Temporal.Instant.from(`${text}+07:00`);
+
+const link = 'https://dondoc.quangngai.gov.vn/room/MS40ZGI.c2VhbA';
+
+const frame = { plan: 'Kế hoạch thực hiện Kết luận số 69-KL/TW', year: 2026, link };
+
+const toAgency = { ...frame, agency: 'Sở Tài chính' };
+
+const missing = [
+  { agency: 'Sở Nội vụ', due: day('2026-12-17'), extended: false, returned: false, urged: 1 },
+  { agency: 'Ủy ban nhân dân xã Tịnh Khê', due: day('2026-12-17'), extended: false, returned: true, urged: 0 },
+  { agency: 'Đặc khu Lý Sơn', due: day('2026-12-18'), extended: true, returned: false, urged: 2 },
+];
+
+const letters = {
+  request: {
+    ...toAgency,
+    kind: 'request',
+    asOf: at('2026-11-18T08:00'),
+    due: day('2026-12-17'),
+    periodFrom: day('2025-12-15'),
+    periodTo: day('2026-12-14'),
+    cutOff: day('2026-12-14'),
+    form: 'Đề cương báo cáo năm thực hiện Kết luận số 69-KL/TW',
+  },
+  remind: {
+    ...toAgency,
+    kind: 'remind',
+    asOf: at('2026-12-14T08:00'),
+    due: day('2026-12-17'),
+    workingDaysLeft: 3,
+    extended: false,
+    correction: false,
+  },
+  urge: {
+    ...toAgency,
+    kind: 'urge',
+    asOf: at('2026-12-18T08:00'),
+    ordinal: 1,
+    due: day('2026-12-17'),
+    workingDaysLate: 1,
+    correction: false,
+    newDue: day('2026-12-21'),
+    escalatesOn: day('2026-12-22'),
+  },
+  receipt: {
+    ...toAgency,
+    kind: 'receipt',
+    asOf: at('2026-12-16T16:20'),
+    code: 'STC-2026-1-7K3FQ0',
+    version: 1,
+    receivedAt: at('2026-12-16T16:20'),
+    due: day('2026-12-17'),
+    onTime: true,
+    workingDaysLate: 0,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
+  returned: {
+    ...toAgency,
+    kind: 'returned',
+    asOf: at('2026-12-17T09:00'),
+    code: 'STC-2026-1-7K3FQ0',
+    reasons: [
+      { field: 'sections.III', message: 'Chưa nêu nguyên nhân của các hạn chế' },
+      { field: 'tasks.II.1.a.result', message: 'chưa có sản phẩm, minh chứng.' },
+      { field: 'sections.V', message: 'Phần V. Đề xuất, kiến nghị: chưa có nội dung.' },
+    ],
+    correctionDue: day('2026-12-21'),
+  },
+  accepted: { ...toAgency, kind: 'accepted', asOf: at('2026-12-18T10:00'), code: 'STC-2026-1-7K3FQ0' },
+  'extension-granted': {
+    ...toAgency,
+    kind: 'extension-granted',
+    asOf: at('2026-12-15T10:00'),
+    until: day('2026-12-22'),
+    reference: 'Công văn số 1234/SKHCN-VP ngày 15/12/2026',
+  },
+  'extension-refused': {
+    ...toAgency,
+    kind: 'extension-refused',
+    asOf: at('2026-12-15T10:00'),
+    reason: 'thời gian đề nghị sau ngày tổng hợp chính thức',
+    due: day('2026-12-17'),
+    sendUp: day('2026-12-25'),
+  },
+  excused: {
+    ...toAgency,
+    kind: 'excused',
+    asOf: at('2026-12-01T09:00'),
+    reason: 'Không được giao nhiệm vụ trong Kế hoạch',
+  },
+  'obstacle-acknowledged': {
+    ...toAgency,
+    kind: 'obstacle-acknowledged',
+    asOf: at('2026-10-05T09:10'),
+    title: 'Chưa có hướng dẫn quyết toán kinh phí nhiệm vụ',
+    raisedAt: at('2026-10-05T09:10'),
+    answerBy: day('2026-10-12'),
+  },
+  'obstacle-told': {
+    ...toAgency,
+    kind: 'obstacle-told',
+    asOf: at('2026-10-09T14:00'),
+    title: 'Chưa có hướng dẫn quyết toán kinh phí nhiệm vụ',
+    outcome: 'answered',
+    words: 'Áp dụng Thông tư liên tịch hiện hành.\nSở Tài chính hướng dẫn chi tiết trong tháng 10.',
+  },
+  'missing-list': {
+    ...frame,
+    kind: 'missing-list',
+    asOf: at('2026-12-21T08:00'),
+    due: day('2026-12-17'),
+    total: 110,
+    reported: 105,
+    excused: 2,
+    missing,
+  },
+  'escalation-drafted': {
+    ...frame,
+    kind: 'escalation-drafted',
+    asOf: at('2026-12-22T08:00'),
+    total: 110,
+    reported: 105,
+    late: 4,
+    missing,
+  },
+  compiled: {
+    ...frame,
+    kind: 'compiled',
+    asOf: at('2026-12-18T17:02'),
+    final: false,
+    number: 1,
+    sources: 98,
+    missing: 10,
+    sendUp: day('2026-12-25'),
+  },
+  'send-up': { ...frame, kind: 'send-up', asOf: at('2026-12-24T08:00'), due: day('2026-12-25'), sent: false },
+  'obstacle-raised': {
+    ...toAgency,
+    kind: 'obstacle-raised',
+    asOf: at('2026-10-05T09:10'),
+    title: 'Chưa có hướng dẫn quyết toán kinh phí nhiệm vụ',
+    words: 'Nhiệm vụ II.2.c đã nghiệm thu nhưng chưa quyết toán được.\nĐề nghị hướng dẫn.',
+    raisedAt: at('2026-10-05T09:10'),
+  },
+  'obstacle-waiting': {
+    ...toAgency,
+    kind: 'obstacle-waiting',
+    asOf: at('2026-10-12T08:00'),
+    title: 'Chưa có hướng dẫn quyết toán kinh phí nhiệm vụ',
+    raisedAt: at('2026-10-05T09:10'),
+    ordinal: 1,
+  },
+  'extension-requested': {
+    ...toAgency,
+    kind: 'extension-requested',
+    asOf: at('2026-12-14T15:00'),
+    due: day('2026-12-17'),
+    until: day('2026-12-22'),
+    reason: 'chờ số liệu của các đơn vị trực thuộc',
+  },
+  'delivery-failed': {
+    ...toAgency,
+    kind: 'delivery-failed',
+    asOf: at('2026-12-14T08:01'),
+    addresses: ['vanthu.stc@quangngai.gov.vn'],
+    subject: '[Nhắc hạn] Báo cáo năm 2026, hạn 17/12/2026',
+    reply: '550 5.1.1 User unknown',
+  },
+  'step-failed': {
+    ...toAgency,
+    kind: 'step-failed',
+    asOf: at('2026-12-14T08:00'),
+    step: 'remind-3',
+    code: 'calendar.gap',
+  },
+  invitation: {
+    plan: frame.plan,
+    link,
+    kind: 'invitation',
+    asOf: at('2026-11-01T09:00'),
+    name: 'Lê Văn Cường',
+    until: at('2026-11-08T09:00'),
+  },
+} satisfies { [K in LetterKind]: LetterOf<K> };
+
+/** A letter of a kind, with some of its facts replaced. */
+export function givenLetter<K extends LetterKind>(kind: K, facts: Partial<LetterOf<K>> = {}): LetterOf<K> {
+  return { ...(letters as unknown as { [P in LetterKind]: LetterOf<P> })[kind], ...facts };
+}
+
+/** One letter of each kind. */
+export const everyLetter: readonly Letter[] = Object.values(letters);

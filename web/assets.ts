@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../domain/refusal.ts';
+
+interface Asset {
+  type: string;
+  content: Buffer;
+  /** Absent for what is packed already. */
+  gzip?: Buffer;
+}
+
+const css = 'text/css; charset=utf-8';
+const js = 'text/javascript; charset=utf-8';
+const font = (subset: string, weight: number) =>
+  [
+    `${subset}-${weight}.woff2`,
+    `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${subset}-${weight}-normal.woff2`,
+    'font/woff2',
+  ] as const;
+
+/** Name under which the pages ask for it, where it comes from, what it is. */
+const sources = [
+  ['pico.css', '@picocss/pico/css/pico.min.css', css],
+  ['htmx.js', 'htmx.org/dist/htmx.min.js', js],
+  ['dondoc.css', './assets/dondoc.css', css],
+  ['room.js', './assets/room.js', js],
+  ['icon.svg', './assets/icon.svg', 'image/svg+xml'],
+  ...[400, 600, 700].flatMap((weight) => [font('vietnamese', weight), font('latin', weight)]),
+] as const;
+
+const assets = new Map<string, Asset>(
+  await Promise.all(
+    sources.map(async ([name, source, type]): Promise<[string, Asset]> => {
+      const content = await readFile(fileURLToPath(import.meta.resolve(source)));
+      return [name, { type, content, ...(type !== 'font/woff2' && { gzip: gzipSync(content, { level: 9 }) }) }];
+    }),
+  ),
+);
+
+/** One hash over all files: the stylesheet names its fonts relatively, and any change gives every file a new address. */
+const version = [...assets.values()]
+  .reduce((hash, { content }) => hash.update(content), createHash('sha256'))
+  .digest('base64url')
+  .slice(0, 12);
+
+export type AssetName = (typeof sources)[number][0];
+
+/** The address of an asset; its content never changes under it. */
+export const assetPath = (name: AssetName): string => `/assets/${version}/${name}`;
+
+/** Serves our own files and those of the packages from memory, for good. */
+export function serveAssets(app: FastifyInstance): void {
+  app.get<{ Params: { version: string; name: string } }>('/assets/:version/:name', (request, reply) => {
+    const asset = assets.get(request.params.name);
+    if (!asset || request.params.version !== version) throw new Refusal('page.not_found');
+    void reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type);
+    const packed = asset.gzip && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    if (asset.gzip) void reply.header('vary', 'accept-encoding');
+    if (packed) void reply.header('content-encoding', 'gzip');
+    return reply.send(packed ? asset.gzip : asset.content);
+  });
+}

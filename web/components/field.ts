@@ -1,0 +1,86 @@
+import { html, raw } from 'hono/html';
+import type { Failure } from '../frame.ts';
+import type { Html } from '../html.ts';
+import { fieldId } from './notice.ts';
+
+interface Common {
+  /** The form's name: the last part of the address that it is sent to. */
+  form: string;
+  name: string;
+  label: string | Html;
+  hint?: string | Html | undefined;
+  value?: string | undefined;
+  failure: Failure | undefined;
+  required?: boolean;
+}
+
+export interface TextField extends Common {
+  kind?: 'text' | 'email' | 'password' | 'date' | 'number' | 'search';
+  autocomplete?: string;
+  min?: string;
+  max?: string;
+}
+
+/** What stands in a field: what was typed when its form was refused, otherwise the value given. */
+export const typedValue = ({ form, name, value, failure }: Omit<Common, 'label'>): string =>
+  (failure?.form === form ? failure.typed[name] : undefined) ?? value ?? '';
+
+/** A one-line field with its label, hint and error. */
+export function textField(field: TextField): Html {
+  const { name, kind = 'text', min, max, autocomplete, required } = field;
+  const value = kind === 'password' ? '' : typedValue(field);
+  return labelled(
+    field,
+    (attributes) => html`<input
+      type="${kind}"
+      name="${name}"
+      value="${value}"
+      ${attributes}
+      ${attribute('min', min)}
+      ${attribute('max', max)}
+      ${attribute('autocomplete', autocomplete)}
+      ${required && raw('required')}
+    />`,
+  );
+}
+
+/** A field of several lines. */
+export const areaField = (field: Common & { rows?: number; of?: string }): Html =>
+  labelled(
+    field,
+    (attributes) =>
+      html`<textarea name="${field.name}" rows="${field.rows ?? 3}" ${attributes} ${attribute('form', field.of)} ${field.required && raw('required')}>${raw('\n')}${typedValue(field)}</textarea>`,
+  );
+
+/** A choice among given values. */
+export const selectField = (
+  field: Common & { options: readonly (readonly [value: string, words: string])[] },
+): Html =>
+  labelled(field, (attributes) => {
+    const chosen = typedValue(field);
+    return html`<select name="${field.name}" ${attributes}>
+      ${field.options.map(
+        ([value, words]) =>
+          html`<option value="${value}" ${value === chosen && raw('selected')}>${words}</option>`,
+      )}
+    </select>`;
+  });
+
+/** Label, hint and error around a control; the error is told with the field, not by colour alone. */
+export function labelled(
+  { form, name, label, hint, failure, required }: Omit<Common, 'value'>,
+  control: (attributes: Html) => Html,
+): Html {
+  const id = fieldId(form, name);
+  const problem = failure?.form === form ? failure.problems.find(({ field }) => field === name) : undefined;
+  const told = [hint && `${id}.hint`, problem && `${id}.error`].filter(Boolean).join(' ');
+  const attributes = html`id="${id}" ${attribute('aria-describedby', told || undefined)} ${problem && raw('aria-invalid="true"')}`;
+  return html`<div class="field">
+    <label for="${id}">${label}${required && html` <span class="must" aria-hidden="true">*</span>`}</label>
+    ${hint && html`<small class="hint" id="${id}.hint">${hint}</small>`} ${control(attributes)}
+    ${problem && html`<small class="error" id="${id}.error">${problem.message}</small>`}
+  </div>`;
+}
+
+const attribute = (name: string, value: string | undefined): Html | false =>
+  value !== undefined && html`${raw(name)}="${value}"`;

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../api/deps.ts';
+import { answerTo } from '../api/errors.ts';
+import { typedOf } from './forms.ts';
+import { sendPage } from './frame.ts';
+import type { Show } from './frame.ts';
+import { errorPage } from './pages/error.ts';
+import { signInPage } from './pages/sign-in.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The page to show again, with what was typed, when a form is refused. */
+    again?: Show;
+  }
+}
+
+/**
+ * Answers a page's errors: the form again with what was typed and every place to be mended, the sign-in page when the
+ * session is missing, a page that says what to do next otherwise. Status and sentence are the API's.
+ */
+export const answerPage =
+  (deps: Deps) =>
+  async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const answer = answerTo(error, request.id);
+    if (answer.status >= 500) request.log.error({ err: error }, 'unexpected error');
+    const { again } = request.routeOptions.config;
+    if (again && answer.status < 500 && answer.code !== 'session.missing') {
+      const failure = { ...answer, form: request.url.split('?')[0]?.split('/').at(-1) ?? '', typed: typedOf(request) };
+      const page = await again(request, reply, failure).catch(() => undefined);
+      if (page) return sendPage(reply.code(answer.status), page);
+    }
+    const show = answer.code === 'session.missing' ? signInPage : errorPage;
+    return sendPage(reply.code(answer.status), show(deps, request, reply, answer));
+  };

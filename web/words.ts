@@ -1,0 +1,180 @@
+import type { StaffRole } from '../domain/actor.ts';
+import type { AgencyKind } from '../domain/agency.ts';
+import type { TaskState } from '../domain/form.ts';
+import type { LetterKind } from '../domain/letter.ts';
+import type { ObligationLook } from '../domain/obligation.ts';
+import type { StepKind } from '../domain/regime.ts';
+import { dayWords, timeWords } from '../domain/words.ts';
+import { dayOf } from '../domain/zone.ts';
+import type { CompilationState, NotificationState } from '../store/schema.ts';
+
+export const lookWords: Record<ObligationLook, string> = {
+  on_time: 'Đã gửi đúng hạn',
+  late: 'Đã gửi quá hạn',
+  returned: 'Trả lại bổ sung',
+  overdue: 'Quá hạn, chưa gửi',
+  due_soon: 'Sắp đến hạn',
+  extended: 'Được gia hạn',
+  not_due: 'Chưa đến hạn',
+  excused: 'Không phải báo cáo',
+};
+
+/** Kinds of agency as the board groups them, in its order. */
+export const kindWords: Record<AgencyKind, string> = {
+  department: 'Sở, ban, ngành cấp tỉnh',
+  unit: 'Đơn vị khác thuộc tỉnh',
+  district: 'Huyện, thị xã, thành phố',
+  ward: 'Phường',
+  commune: 'Xã',
+  'special-zone': 'Đặc khu',
+};
+
+export const letterWords: Record<LetterKind, string> = {
+  request: 'Đề nghị báo cáo',
+  remind: 'Nhắc hạn',
+  urge: 'Đôn đốc',
+  receipt: 'Xác nhận tiếp nhận',
+  returned: 'Trả lại bổ sung',
+  accepted: 'Chấp nhận báo cáo',
+  'extension-granted': 'Đồng ý gia hạn',
+  'extension-refused': 'Không đồng ý gia hạn',
+  excused: 'Không phải báo cáo',
+  'obstacle-acknowledged': 'Đã nhận vướng mắc',
+  'obstacle-told': 'Kết quả xử lý vướng mắc',
+  'missing-list': 'Danh sách chưa gửi báo cáo',
+  'escalation-drafted': 'Dự thảo báo cáo UBND tỉnh',
+  compiled: 'Đã lập báo cáo tổng hợp',
+  'send-up': 'Đến hạn gửi Bộ, Thủ tướng',
+  'obstacle-raised': 'Vướng mắc mới',
+  'obstacle-waiting': 'Vướng mắc chờ trả lời',
+  'extension-requested': 'Đề nghị gia hạn',
+  'delivery-failed': 'Thư không gửi được',
+  'step-failed': 'Không lập được thư',
+  invitation: 'Mời sử dụng hệ thống',
+};
+
+export const notificationWords: Record<NotificationState, string> = {
+  planned: 'Chờ gửi',
+  claimed: 'Đang gửi',
+  sent: 'Đã gửi',
+  bounced: 'Bị trả về',
+  failed: 'Không gửi được',
+  cancelled: 'Không cần gửi nữa',
+  overtaken: 'Đã thay bằng thư sau',
+};
+
+export const compilationWords: Record<CompilationState, string> = {
+  running: 'Đang lập',
+  ready: 'Đã lập xong',
+  cancelled: 'Đã hủy',
+  failed: 'Không lập được',
+};
+
+export const taskWords: Record<TaskState, string> = {
+  done: 'Hoàn thành',
+  under_way: 'Đang thực hiện',
+  not_started: 'Chưa thực hiện',
+  not_applicable: 'Không phát sinh tại cơ quan',
+};
+
+export const roleWords: Record<StaffRole, string> = {
+  admin: 'Quản trị',
+  officer: 'Chuyên viên',
+  leader: 'Lãnh đạo Sở',
+  viewer: 'Lãnh đạo UBND tỉnh (chỉ xem)',
+};
+
+const stepWords: Record<StepKind, string> = {
+  request: 'Đề nghị báo cáo',
+  remind: 'Nhắc trước hạn',
+  urge: 'Đôn đốc',
+  flag: 'Báo Sở KH&CN',
+  escalate: 'Dự thảo báo cáo UBND tỉnh',
+  compile: 'Tổng hợp',
+  close: 'Đóng kỳ',
+};
+
+const rungs: Record<string, string> = {
+  'flag-missing': 'Danh sách chưa gửi',
+  'compile-draft': 'Dự thảo tổng hợp',
+  'compile-final': 'Tổng hợp chính thức',
+  'send-up': 'Nhắc gửi cấp trên',
+  'correct-remind': 'Nhắc hạn bổ sung',
+  'correct-urge': 'Đôn đốc bổ sung',
+};
+
+/** A rung in words: `Nhắc trước hạn 3 ngày`, `Đôn đốc lần 1`. */
+export function rungWords(kind: StepKind, rung: string): string {
+  const count = /^(?:remind|urge)-(\d+)$/.exec(rung)?.[1];
+  if (count && kind === 'remind') return `Nhắc trước hạn ${count} ngày`;
+  if (count && kind === 'urge') return `Đôn đốc lần ${count}`;
+  return rungs[rung] ?? stepWords[kind];
+}
+
+/** Why a letter did not leave, in words. */
+export function reasonWords(reason: string): string {
+  const known: Record<string, string> = {
+    submitted: 'cơ quan đã gửi báo cáo',
+    accepted: 'báo cáo đã được chấp nhận',
+    excused: 'cơ quan không phải báo cáo',
+    no_contact: 'chưa có người liên hệ để gửi',
+    refused: 'máy chủ thư từ chối địa chỉ nhận',
+    put_off_too_long: 'máy chủ thư không nhận sau nhiều lần thử',
+    'calendar.gap': 'lịch làm việc chưa đủ ngày',
+    unexpected: 'hệ thống gặp lỗi khi lập thư',
+  };
+  if (known[reason]) return known[reason];
+  const kind = /^(request|remind|urge)/.exec(reason)?.[1] as StepKind | undefined;
+  return kind ? `đã có thư sau thay thế: ${rungWords(kind, reason)}` : reason;
+}
+
+/** What a page says after something was done, by the word in its address. */
+export const doneWords: Record<string, string> = {
+  'signed-out': 'Đã đăng xuất.',
+  password: 'Đã đặt mật khẩu. Đề nghị đăng nhập.',
+  granted: 'Đã đồng ý gia hạn; cơ quan sẽ được thông báo.',
+  refused: 'Đã ghi quyết định không gia hạn; cơ quan sẽ được thông báo.',
+  excused: 'Đã ghi nhận cơ quan không phải báo cáo; cơ quan sẽ được thông báo.',
+  resent: 'Đã xếp thư vào lượt gửi lại; xem kết quả trong sổ thư.',
+  revoked: 'Đã thu hồi liên kết. Các thư gửi từ nay mang liên kết mới; đề nghị gửi lại một thư để cơ quan có liên kết mới.',
+  accepted: 'Đã chấp nhận báo cáo; cơ quan sẽ được thông báo.',
+  returned: 'Đã trả lại để bổ sung; cơ quan sẽ nhận lý do và hạn bổ sung.',
+  compiling: 'Đã bắt đầu lập báo cáo tổng hợp.',
+  cancelled: 'Đã hủy lần tổng hợp.',
+  recorded: 'Đã ghi số, ngày và nơi nhận.',
+  issued: 'Đã ghi số và ngày ban hành.',
+  answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',
+  forwarded: 'Đã chuyển UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
+  decided: 'Đã ghi quyết định của UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
+  closed: 'Đã đóng vướng mắc; cơ quan nêu vướng mắc sẽ được thông báo.',
+  saved: 'Đã lưu bản nháp.',
+  checked: 'Đã lưu và kiểm tra; xem kết quả ở cuối trang.',
+  attached: 'Đã đính kèm tệp và lưu bản nháp.',
+  withdrawn: 'Đã bỏ tệp và lưu bản nháp.',
+  requested: 'Đã gửi đề nghị gia hạn; kết quả sẽ được báo qua thư và hiện tại đây.',
+  raised: 'Đã gửi vướng mắc; thư xác nhận đang được gửi đến cơ quan.',
+};
+
+/** A moment in running text, with the short form of its day when that is today: `14:03 hôm nay`. */
+export function shortMoment(at: Temporal.Instant, now: Temporal.Instant): string {
+  const day = dayOf(at);
+  if (day.equals(dayOf(now))) return `${timeWords(at)} hôm nay`;
+  return `${timeWords(at)} ${weekdayOf(day)} ${day.day}/${day.month}${day.year === dayOf(now).year ? '' : `/${day.year}`}`;
+}
+
+const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
+export const weekdayOf = (day: Temporal.PlainDate): string => weekdays[day.dayOfWeek - 1] ?? '';
+
+/** `T5`, `CN`: for drawings. */
+export const weekdayMark = (day: Temporal.PlainDate): string => (day.dayOfWeek === 7 ? 'CN' : `T${day.dayOfWeek + 1}`);
+
+/** A day without its year: `17/12`. */
+export const shortDay = (day: Temporal.PlainDate): string => dayWords(day).slice(0, 5);
+
+const numbers = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
+/** A number as it is written in Vietnam: 1.234,5. */
+export const numberWords = (value: number): string => numbers.format(value);
+
+/** A file's size: `1,2 MB`. */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${numberWords(Math.ceil(bytes / 1024))} KB` : `${numberWords(bytes / 1024 / 1024)} MB`;
