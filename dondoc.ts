@@ -34,7 +34,9 @@ program
 program
   .command('bundle')
   .description('bundle the workflows ahead of the first start; done by the installation')
-  .action(() => until(import('./worker/workflow-bundle.ts').then(async ({ bundleWorkflows }) => void (await bundleWorkflows()))));
+  .action(() =>
+    until(import('./worker/workflow-bundle.ts').then(async ({ bundleWorkflows }) => void (await bundleWorkflows()))),
+  );
 
 program
   .command('invite')

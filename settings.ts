@@ -30,7 +30,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const port = portOf(env['PORT'] ?? '8069');
   const clock = clockFrom(env['CLOCK']);
   const smtpUrl = urlOf('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']);
-  if (smtpUrl && clock.speed !== 1) throw new Error('CLOCK: a scaled clock is refused while SMTP_URL is set: letters could leave this machine');
+  if (smtpUrl && clock.speed !== 1)
+    throw new Error('CLOCK: a scaled clock is refused while SMTP_URL is set: letters could leave this machine');
   const databaseUrl = urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']);
   return {
     folder,
@@ -43,7 +44,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       phone: env['CONTACT_PHONE'] ?? '(0255) 000 0000',
       email: env['CONTACT_EMAIL'] ?? 'dondoc@skhcn.example',
     },
-    publicUrl: (urlOf('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl: (urlOf('PUBLIC_URL', env['PUBLIC_URL'], ['http:', 'https:']) ?? `http://localhost:${port}`).replace(
+      /\/$/,
+      '',
+    ),
     secret: secretOf(env['SECRET'], databaseUrl !== undefined, folder),
     host: env['HOST'] ?? '127.0.0.1',
     port,

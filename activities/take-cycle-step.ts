@@ -19,7 +19,8 @@ export const createCycleSteps = ({ db, clock, log }: Outside) => {
     urgeAgencies: wave,
     flagToFocalAgency: (cycle: CycleId, order: CycleOrder) => flagFocalAgency(db, cycle, stepOf(order), clock.now()),
     escalate: (cycle: CycleId, order: CycleOrder) => draftEscalation(db, cycle, stepOf(order), clock.now()),
-    startCompilation: (cycle: CycleId, order: CycleOrder) => startCycleCompilation(db, cycle, stepOf(order), clock.now()),
+    startCompilation: (cycle: CycleId, order: CycleOrder) =>
+      startCycleCompilation(db, cycle, stepOf(order), clock.now()),
     closeCycle: (cycle: CycleId, order: CycleOrder) => closeCycle(db, cycle, stepOf(order), clock.now()),
   };
 };

@@ -11,7 +11,12 @@ export function createLogger(level: string): Logger {
     req: ({ method, url }: { method: string; url: string }) => ({ method, url: withoutToken(url) }),
   };
   if (!process.stdout.isTTY) return pino({ level, redact, serializers });
-  return pino({ level, redact, serializers, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
+  return pino({
+    level,
+    redact,
+    serializers,
+    transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } },
+  });
 }
 
 const withoutToken = (url: string): string => url.replace(/\/(room|setup)\/[\w-]+/, '/$1/…');

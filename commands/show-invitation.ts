@@ -10,7 +10,11 @@ export async function showInvitation(): Promise<void> {
   try {
     const week = 7 * 24 * 60 * 60 * 1000;
     const token = await inviteFirstAdmin(store.db, settings.clock.now(), settings.clock.patience(week));
-    console.log(token ? `${settings.publicUrl}/setup/${token}` : 'an administrator has a password already: sign in, and invite from the page');
+    console.log(
+      token
+        ? `${settings.publicUrl}/setup/${token}`
+        : 'an administrator has a password already: sign in, and invite from the page',
+    );
   } finally {
     await store.close();
   }

@@ -40,9 +40,18 @@ export async function startSystem(settings: Settings, log: Logger): Promise<Runn
   await loadSample(system.store.db, settings.clock.now());
   const app = await buildSite(system.deps);
   await app.listen({ host: settings.host, port: settings.port });
-  const engine = settings.temporal ?? { address: server?.address ?? '', namespace: 'default', apiKey: undefined, tls: false };
+  const engine = settings.temporal ?? {
+    address: server?.address ?? '',
+    namespace: 'default',
+    apiKey: undefined,
+    tls: false,
+  };
   // Before the worker starts: the flags of its first steps reach the administrator.
-  const token = await inviteFirstAdmin(system.store.db, settings.clock.now(), settings.clock.patience(invitationMilliseconds));
+  const token = await inviteFirstAdmin(
+    system.store.db,
+    settings.clock.now(),
+    settings.clock.patience(invitationMilliseconds),
+  );
   const worker = runWorker(engine, system.store, system.outside, bundle);
   await worker.ready;
   return {

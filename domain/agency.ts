@@ -45,7 +45,8 @@ export function obligedOn(
 export function answersFor(code: string, agencies: readonly Agency[]): ReadonlySet<string> {
   const codes = new Set([code]);
   for (const known of codes) {
-    for (const agency of agencies) if (agency.successors.includes(known) && agency.code !== known) codes.add(agency.code);
+    for (const agency of agencies)
+      if (agency.successors.includes(known) && agency.code !== known) codes.add(agency.code);
   }
   return codes;
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { openMailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
 
 export { countMail, listMail, readMail } from './mailbox.ts';
 export type { StoredMail } from './mailbox.ts';
@@ -26,8 +27,21 @@ export interface Sink {
 
 /** A local mail server that delivers nothing: it stores each message as a file before it says 250. */
 export async function startSink({ folder, port = 0, host = '127.0.0.1', durable = true }: SinkOptions): Promise<Sink> {
-  const mailbox = await openMailbox(folder, durable);
   const inHand = new Set<Promise<unknown>>();
+  const server = serverFor(await openMailbox(folder, durable), inHand);
+  await listen(server, port, host);
+  const { port: taken } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://${host}:${taken}`,
+    port: taken,
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.all(inHand);
+    },
+  };
+}
+
+function serverFor(mailbox: Mailbox, inHand: Set<Promise<unknown>>): SMTPServer {
   const server = new SMTPServer({
     name: 'don-doc-sink',
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -47,16 +61,7 @@ export async function startSink({ folder, port = 0, host = '127.0.0.1', durable 
   });
   // A client that goes away in mid-session is reported here; its message was not acknowledged, so nothing is lost.
   server.on('error', () => undefined);
-  await listen(server, port, host);
-  const { port: taken } = server.server.address() as AddressInfo;
-  return {
-    url: `smtp://${host}:${taken}`,
-    port: taken,
-    async close() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      await Promise.all(inHand);
-    },
-  };
+  return server;
 }
 
 function listen(server: SMTPServer, port: number, host: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createTransport as createPool } from 'nodemailer';
-import type { NodemailerError, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
+import type { NodemailerError, PluginFunction, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
 import { zone } from '../domain/zone.ts';
 
 export interface MailAddress {
@@ -55,7 +55,32 @@ export interface TransportOptions {
 
 /** The way out for letters: SMTP through a few connections that stay open. */
 export function createTransport(url: string, options: TransportOptions = {}): Mailer {
-  const pool = createPool({
+  const pool = openPool(url, options);
+  pool.use('stream', watchBodies);
+  let closed = false;
+  return {
+    async send(mail) {
+      const watched: Watched = { ...messageOf(mail), bodies: [] };
+      try {
+        return sent(await pool.sendMail(watched));
+      } catch (error) {
+        // Without a code it is a mistake of the program, save for what was still queued when the pool was closed.
+        if (!closed && !(error as NodemailerError).code) throw error;
+        // A body is read from when the server has answered DATA with 354, not before.
+        const begun = watched.bodies.some((body) => body.readableDidRead);
+        return failed(error as NodemailerError, begun, mail);
+      }
+    },
+    close() {
+      closed = true;
+      pool.close();
+    },
+    check: async () => void (await pool.verify()),
+  };
+}
+
+const openPool = (url: string, options: TransportOptions) =>
+  createPool({
     url,
     pool: true,
     maxConnections: options.maxConnections ?? 5,
@@ -68,40 +93,18 @@ export function createTransport(url: string, options: TransportOptions = {}): Ma
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  pool.use('stream', (mail, done) => {
-    const { bodies } = mail.data as Watched;
-    const create = mail.message.createReadStream.bind(mail.message);
-    mail.message.createReadStream = (given) => {
-      const body = create(given);
-      bodies.push(body);
-      return body;
-    };
-    done();
-  });
-  let closed = false;
-  return {
-    async send(mail) {
-      const watched: Watched = { ...messageOf(mail), bodies: [] };
-      try {
-        return sent(await pool.sendMail(watched));
-      } catch (error) {
-        // Without a code it is a mistake of the program, save for what was still queued when the pool was closed.
-        if (!closed && !(error as NodemailerError).code) throw error;
-        // A body is read from when the server has answered DATA with 354, not before.
-        return failed(
-          error as NodemailerError,
-          watched.bodies.some((body) => body.readableDidRead),
-          mail,
-        );
-      }
-    },
-    close() {
-      closed = true;
-      pool.close();
-    },
-    check: async () => void (await pool.verify()),
+
+/** Keeps the streams that a message is sent from: nodemailer's error does not say whether DATA had begun. */
+const watchBodies: PluginFunction = (mail, done) => {
+  const { bodies } = mail.data as Watched;
+  const create = mail.message.createReadStream.bind(mail.message);
+  mail.message.createReadStream = (given) => {
+    const body = create(given);
+    bodies.push(body);
+    return body;
   };
-}
+  done();
+};
 
 /** A message whose bodies (one for each connection tried) are looked at afterwards: was anything of it sent? */
 type Watched = SendMailOptions & { bodies: Readable[] };

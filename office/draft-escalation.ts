@@ -47,7 +47,20 @@ export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Tem
     }
     const { total, reported, late, missing } = standing;
     const letter = { kind: 'escalation-drafted' as const, total, reported, late, missing };
-    await notify(tx, { slot, letter, cycle, page: `/cycles/${cycle}/compilations`, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at }, at);
+    await notify(
+      tx,
+      {
+        slot,
+        letter,
+        cycle,
+        page: `/cycles/${cycle}/compilations`,
+        rung: rung.rung,
+        why: rung.basis,
+        to: rung.to,
+        plannedAt: step.at,
+      },
+      at,
+    );
   });
 }
 

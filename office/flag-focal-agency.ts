@@ -27,6 +27,10 @@ export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Tem
         : { kind: 'missing-list', due: facts.cycle.due, total, reported, excused, missing };
     const slot = `${cycle}/${step.rung}`;
     const page = step.rung === 'send-up' ? `/cycles/${cycle}/compilations` : `/cycles/${cycle}`;
-    await notify(tx, { slot, letter, cycle, page, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at }, at);
+    await notify(
+      tx,
+      { slot, letter, cycle, page, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at },
+      at,
+    );
   });
 }

@@ -28,7 +28,9 @@ export function createLinks(secret: string, publicUrl: string) {
     const payload = bytes.subarray(0, 20);
     if (!timingSafeEqual(sign(payload), bytes.subarray(20))) return undefined;
     const hex = payload.toString('hex', 0, 16);
-    const obligation = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+    const obligation = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+      '-',
+    );
     return { obligation, linkVersion: payload.readUInt32BE(16) };
   };
 

@@ -14,7 +14,10 @@ import type { Slot, StoredLetter } from '../store/notifications.ts';
 import { wake } from '../store/wakes.ts';
 
 /** A letter to be written into the ledger. */
-export interface Notice extends Pick<Slot, 'slot' | 'cycle' | 'agency' | 'obligation' | 'rung' | 'revision' | 'why' | 'page'> {
+export interface Notice extends Pick<
+  Slot,
+  'slot' | 'cycle' | 'agency' | 'obligation' | 'rung' | 'revision' | 'why' | 'page'
+> {
   letter: StoredLetter;
   /** Contacts of `agency`, or the focal agency's people. */
   to: readonly Recipient[];

@@ -1,5 +1,5 @@
 import type { CompilationFacts, CompiledAgency } from '../domain/compilation.ts';
-import { lookOf, dueOf } from '../domain/obligation.ts';
+import { lookOf } from '../domain/obligation.ts';
 import type { ObstacleState } from '../domain/obstacle.ts';
 import { dayOf } from '../domain/zone.ts';
 import { getCompilation, listSources } from '../store/compilations.ts';
@@ -53,7 +53,12 @@ export async function readCompilationFacts(
 
 type Sources = Awaited<ReturnType<typeof listSources>>;
 
-async function readAgencies(db: Db, cycle: string, sources: Sources, asOf: Temporal.Instant): Promise<CompiledAgency[]> {
+async function readAgencies(
+  db: Db,
+  cycle: string,
+  sources: Sources,
+  asOf: Temporal.Instant,
+): Promise<CompiledAgency[]> {
   const { calendar } = await readCycleFacts(db, cycle);
   const reports = await listReports(db, cycle);
   const used = new Map(sources.map((source) => [source.obligation_id, source]));
@@ -63,10 +68,12 @@ async function readAgencies(db: Db, cycle: string, sources: Sources, asOf: Tempo
   );
   return (await listObligations(db, cycle)).map((obligation) => {
     const source = used.get(obligation.id);
+    // Punctuality is the first version's: a corrected one is measured by its own date.
+    const first = reports.get(obligation.id)?.[0] ?? source;
     return {
       code: obligation.agency,
       name: obligation.agencyName,
-      due: dueOf(obligation).due,
+      due: obligation.extendedDue ?? obligation.due,
       extended: obligation.extendedDue !== undefined,
       look: lookOf(obligation, reports.get(obligation.id)?.[0]?.on_time, asOf, calendar),
       ...(source && {
@@ -74,8 +81,8 @@ async function readAgencies(db: Db, cycle: string, sources: Sources, asOf: Tempo
           code: source.receipt_code,
           version: source.version,
           receivedAt: source.received_at,
-          onTime: source.on_time,
-          workingDaysLate: source.working_days_late,
+          onTime: first?.on_time ?? true,
+          workingDaysLate: first?.working_days_late ?? 0,
         },
       }),
       urged: urged.get(obligation.id)?.length ?? 0,

@@ -25,9 +25,13 @@ const parsers = {
   [timestamptz]: (text: string) => Temporal.Instant.from(text),
 };
 
-/** Opens the embedded Postgres in a folder; without one it lives in memory, for tests. */
-export async function openEmbedded(folder?: string): Promise<Store> {
-  const pglite = await PGlite.create({ ...(folder && { dataDir: folder }), parsers });
+/** Opens the embedded Postgres in a folder; without one it lives in memory, for tests, from a kept snapshot if given. */
+export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<Store> {
+  const pglite = await PGlite.create({
+    ...(folder && { dataDir: folder }),
+    ...(snapshot && { loadDataDir: snapshot }),
+    parsers,
+  });
   await pglite.exec(`set time zone 'UTC'`);
   return {
     db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins: [temporalValues] }),
@@ -53,14 +57,16 @@ export function openServer(url: string, poolSize = 10): Store {
 
   const listen = async (channel: string, told: () => void): Promise<void> => {
     const client = new Client(connection);
-    client.on('notification', told);
-    client.on('error', () => {
+    const again = (): void => {
       listeners.delete(client);
-      if (!closed) setTimeout(() => void listen(channel, told).catch(() => undefined), 1000).unref();
-    });
+      if (!closed) setTimeout(() => void listen(channel, told).catch(again), 1000).unref();
+    };
+    client.on('notification', told);
+    client.on('error', again);
     await client.connect();
     listeners.add(client);
     await client.query(`listen ${channel}`);
+    // What was told of while nobody listened.
     told();
   };
 

@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { findTemporal } from '../scripts/setup.js';
+import { freePort } from './free-port.ts';
 import { attributeKeys } from './search-attributes.ts';
 
 export interface EngineServer {
@@ -64,15 +64,6 @@ const argumentsFor = (file: string, port: number, uiPort: number): string[] => [
   ...['--db-filename', file, '--log-level', 'never'],
   ...Object.values(attributeKeys).flatMap(({ name }) => ['--search-attribute', `${name}=Keyword`]),
 ];
-
-/** A free port of the loopback; somebody else may take it in between, then the start fails and says so. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 async function answering(address: string): Promise<void> {
   const until = performance.now() + 30_000;

@@ -27,7 +27,9 @@ export async function bundleWorkflows(): Promise<WorkflowBundleOption> {
 /** Covers the workflows, the rules that they may import, and the SDK's version. */
 async function sourceHash(): Promise<string> {
   const files = await Promise.all(
-    ['workflows', 'domain'].map(async (folder) => (await readdir(join(root, folder))).toSorted().map((name) => join(root, folder, name))),
+    ['workflows', 'domain'].map(async (folder) =>
+      (await readdir(join(root, folder))).toSorted().map((name) => join(root, folder, name)),
+    ),
   );
   const hash = createHash('sha256');
   for (const file of [...files.flat(), join(root, 'node_modules', '@temporalio', 'workflow', 'package.json')]) {

@@ -1,4 +1,12 @@
-import { ActivityFailure, condition, continueAsNew, defineSignal, isCancellation, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  condition,
+  continueAsNew,
+  defineSignal,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 
 /** Facts changed: plan again. It carries nothing, so it may come twice, late or together with others. */
 export const wake = defineSignal('wake');

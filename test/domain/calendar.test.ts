@@ -51,7 +51,9 @@ test('invariant 6: going back from a working day and forth again returns to it',
   fc.assert(
     fc.property(days, fc.integer({ min: 1, max: 40 }), (start, count) => {
       fc.pre(isWorkingDay(start, calendar));
-      expect(addWorkingDays(addWorkingDays(start, -count, calendar), count, calendar).toString()).toBe(start.toString());
+      expect(addWorkingDays(addWorkingDays(start, -count, calendar), count, calendar).toString()).toBe(
+        start.toString(),
+      );
     }),
   );
 });

@@ -30,9 +30,9 @@ test('the year 2026 runs as the regime says', () => {
 
 test('the dates of 2026: period 15/12/2025 to 14/12/2026, cut-off 14/12, due 17/12, sending up 25/12, extensions to 22/12', () => {
   const dates = cycleDates(regime, 2026, calendar);
-  expect([dates.period.from, dates.period.to, dates.cutOff, dates.due, dates.sendUp, dates.extensionLimit].map(String)).toEqual(
-    ['2025-12-15', '2026-12-14', '2026-12-14', '2026-12-17', '2026-12-25', '2026-12-22'],
-  );
+  expect(
+    [dates.period.from, dates.period.to, dates.cutOff, dates.due, dates.sendUp, dates.extensionLimit].map(String),
+  ).toEqual(['2025-12-15', '2026-12-14', '2026-12-14', '2026-12-17', '2026-12-25', '2026-12-22']);
 });
 
 test('at least one working day lies between cut-off and due date in every year of the calendar (NĐ 09/2019 Đ.8.5b)', () => {
@@ -59,7 +59,10 @@ test('rungs that fell before a date was moved are not taken for it', () => {
 
 test('a returned report climbs the small ladder of its correction date', () => {
   const correction: DueGroup = { due: day('2026-12-22'), kind: 'correction', since: vn('2026-12-18 10:00:00') };
-  expect(keys([correction]).filter((key) => key.includes('@'))).toEqual(['correct-remind@2026-12-22', 'correct-urge@2026-12-22']);
+  expect(keys([correction]).filter((key) => key.includes('@'))).toEqual([
+    'correct-remind@2026-12-22',
+    'correct-urge@2026-12-22',
+  ]);
 });
 
 test('the same due date of many agencies is one group, from its earliest moment', () => {
@@ -70,7 +73,9 @@ test('the same due date of many agencies is one group, from its earliest moment'
 test('the next step is the first that was not taken, however late', () => {
   const steps = planCycle(regime, 2026, [common], calendar);
   expect(nextCycleStep(steps, new Set())?.key).toBe('request@2026-12-17');
-  expect(nextCycleStep(steps, new Set(['request@2026-12-17', 'remind-3@2026-12-17']))?.key).toBe('remind-10@2026-12-17');
+  expect(nextCycleStep(steps, new Set(['request@2026-12-17', 'remind-3@2026-12-17']))?.key).toBe(
+    'remind-10@2026-12-17',
+  );
   expect(nextCycleStep(steps, new Set(steps.map(({ key }) => key)))).toBeUndefined();
 });
 
@@ -81,7 +86,11 @@ test('invariant 7: whatever the due dates, no step falls on a day off', () => {
   );
   fc.assert(
     fc.property(groups, fc.constantFrom(2025, 2026), (some, year) => {
-      const moved = some.map((group) => ({ ...group, due: group.due.with({ year }), since: vn(`${year}-11-01 08:00:00`) }));
+      const moved = some.map((group) => ({
+        ...group,
+        due: group.due.with({ year }),
+        since: vn(`${year}-11-01 08:00:00`),
+      }));
       for (const step of planCycle(regime, year, groupsOf(moved), calendar)) {
         expect(isWorkingDay(dayOf(step.at), calendar), step.key).toBe(true);
       }

@@ -17,7 +17,12 @@ test.each([
 
 test.each([
   { wording: 'before', given: '2026-12-18', expected: '2026-12-17', because: '“trước ngày” leaves the day out' },
-  { wording: 'by', given: '2026-12-17', expected: '2026-12-17', because: '“chậm nhất ngày”, “đến hết ngày” include it' },
+  {
+    wording: 'by',
+    given: '2026-12-17',
+    expected: '2026-12-17',
+    because: '“chậm nhất ngày”, “đến hết ngày” include it',
+  },
 ] as const)('$wording $given allows $expected: $because', ({ wording, given, expected }) => {
   expect(statedDay(wording, day(given)).toString()).toBe(expected);
 });

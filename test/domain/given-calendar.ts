@@ -3,7 +3,8 @@ import { calendarOf } from '../../domain/calendar.ts';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import type { Regime } from '../../domain/regime.ts';
 
-const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8'));
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8'));
 
 /** The calendar that the project ships: the official days of 2024 to 2027. */
 export const calendar = calendarOf(

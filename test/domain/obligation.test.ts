@@ -34,10 +34,16 @@ test('an agency that owes a report is reminded', () => {
   expect(slotVerdict('remind-10', facts('2026-12-03 08:00:00'))).toEqual({ outcome: 'planned' });
 });
 
-test.each(['submitted', 'accepted', 'excused'] as const)('invariant 1: an agency that is %s is not reminded, and the ledger says why', (state) => {
-  const obligation = { ...open, state };
-  expect(slotVerdict('remind-3', facts('2026-12-14 08:00:00', { obligation }))).toEqual({ outcome: 'cancelled', reason: state });
-});
+test.each(['submitted', 'accepted', 'excused'] as const)(
+  'invariant 1: an agency that is %s is not reminded, and the ledger says why',
+  (state) => {
+    const obligation = { ...open, state };
+    expect(slotVerdict('remind-3', facts('2026-12-14 08:00:00', { obligation }))).toEqual({
+      outcome: 'cancelled',
+      reason: state,
+    });
+  },
+);
 
 test('invariant 3: after a sleep over three reminders only the newest leaves, the older are overtaken by it', () => {
   const late = facts('2026-12-16 09:00:00');

@@ -16,7 +16,11 @@ test.each([
 });
 
 test('the periods of a year follow each other without gap or overlap', () => {
-  for (const [frequency, parts] of [['half', 2], ['quarter', 4], ['month', 12]] as const) {
+  for (const [frequency, parts] of [
+    ['half', 2],
+    ['quarter', 4],
+    ['month', 12],
+  ] as const) {
     for (let part = 2; part <= parts; part += 1) {
       const earlier = periodOf(frequency, 2026, part - 1);
       expect(periodOf(frequency, 2026, part).from.toString()).toBe(earlier.to.add({ days: 1 }).toString());

@@ -41,7 +41,11 @@ test('invariant 7: whenever a letter is written, it leaves within working hours 
 
 test('a put-off letter is tried sooner at first, later afterwards, and given up after about three days', () => {
   const at = vn('2026-12-16 08:00:00');
-  const waits = Array.from({ length: 12 }, (_, index) => retryAt(index + 1, at)?.since(at).total('minutes'));
+  const waits = Array.from({ length: 12 }, (_, index) =>
+    retryAt(index + 1, at)
+      ?.since(at)
+      .total('minutes'),
+  );
   expect(waits).toEqual([1, 5, 15, 30, 60, 120, 240, 480, 720, 720, 1440, undefined]);
 });
 
@@ -49,13 +53,22 @@ test('a receipt code names agency, year and version, and can be read out on the 
   expect(receiptCode('STC', 2026, 1, 'ff'.repeat(32))).toBe('STC-2026-1-ZZZZZZ');
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
-      expect(receiptCode('21025', 2026, 2, Buffer.from(bytes).toString('hex'))).toMatch(/^21025-2026-2-[0-9A-HJKMNP-TV-Z]{6}$/);
+      expect(receiptCode('21025', 2026, 2, Buffer.from(bytes).toString('hex'))).toMatch(
+        /^21025-2026-2-[0-9A-HJKMNP-TV-Z]{6}$/,
+      );
     }),
   );
 });
 
 test('an agency merged on 01/03/2025 is valid to 28/02/2025, that day included', () => {
-  const merged = { code: 'SKHDT', name: 'Sở Kế hoạch và Đầu tư', kind: 'department' as const, validFrom: day('2016-01-01'), validTo: day('2025-02-28'), successors: ['STC'] };
+  const merged = {
+    code: 'SKHDT',
+    name: 'Sở Kế hoạch và Đầu tư',
+    kind: 'department' as const,
+    validFrom: day('2016-01-01'),
+    validTo: day('2025-02-28'),
+    successors: ['STC'],
+  };
   expect([isValidOn(merged, day('2025-02-28')), isValidOn(merged, day('2025-03-01'))]).toEqual([true, false]);
   expect(obligedOn([merged], ['department'], day('2024-12-17'))).toEqual([merged]);
   expect(obligedOn([merged], ['ward'], day('2024-12-17'))).toEqual([]);
@@ -83,7 +96,10 @@ test.each([
 });
 
 test('a regime whose next year the calendar does not reach waits instead of failing', () => {
-  const next = planRegime({ regime, activatedAt: vn('2026-11-15 07:00:00'), openedYears: [2026, 2027], calendar }, vn('2027-12-31 00:00:00'));
+  const next = planRegime(
+    { regime, activatedAt: vn('2026-11-15 07:00:00'), openedYears: [2026, 2027], calendar },
+    vn('2027-12-31 00:00:00'),
+  );
   expect(next.done || next.step).toBeUndefined();
 });
 
@@ -98,7 +114,11 @@ test('everything to be mended is said at once, in the form’s order', () => {
     ],
   };
   const content = { sections: { I: '  ' }, tasks: { 'II.1.a': { state: 'done' as const, percent: 100, result: '' } } };
-  expect(problemsOf(form, content).map(({ field }) => field)).toEqual(['sections.I', 'sections.III', 'tasks.II.1.a.result']);
+  expect(problemsOf(form, content).map(({ field }) => field)).toEqual([
+    'sections.I',
+    'sections.III',
+    'tasks.II.1.a.result',
+  ]);
 });
 
 test('only a leader leads, a viewer only reads, the engine has no power at all', () => {

@@ -1,0 +1,31 @@
+import { Type } from '@fastify/type-provider-typebox';
+import type { Static } from '@fastify/type-provider-typebox';
+import type { Cycle } from '../../store/cycles.ts';
+import { CycleName, Day, Exactly, Moment } from './shapes.ts';
+
+/** A cycle with its dates. */
+export const CycleBody = Exactly({
+  id: CycleName,
+  year: Type.Integer(),
+  periodFrom: Day,
+  periodTo: Day,
+  cutOff: Day,
+  due: Day,
+  sendUp: Day,
+  extensionLimit: Day,
+  openedAt: Moment,
+  closedAt: Type.Optional(Moment),
+});
+
+export const cycleBody = (cycle: Cycle): Static<typeof CycleBody> => ({
+  id: cycle.id,
+  year: cycle.year,
+  periodFrom: cycle.periodFrom.toString(),
+  periodTo: cycle.periodTo.toString(),
+  cutOff: cycle.cutOff.toString(),
+  due: cycle.due.toString(),
+  sendUp: cycle.sendUp.toString(),
+  extensionLimit: cycle.extensionLimit.toString(),
+  openedAt: cycle.openedAt.toString(),
+  ...(cycle.closedAt && { closedAt: cycle.closedAt.toString() }),
+});

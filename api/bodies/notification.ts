@@ -1,0 +1,66 @@
+import { Type } from '@fastify/type-provider-typebox';
+import type { Static } from '@fastify/type-provider-typebox';
+import type { Selectable } from 'kysely';
+import type { Tables } from '../../store/schema.ts';
+import { CycleName, Exactly, Moment, Uuid } from './shapes.ts';
+
+export const NotificationState = Type.Enum([
+  'planned',
+  'claimed',
+  'sent',
+  'bounced',
+  'failed',
+  'cancelled',
+  'overtaken',
+]);
+
+/** A line of the ledger: who was to be written to, why, when, and what became of it. */
+export const NotificationBody = Exactly({
+  slot: Type.String({ examples: ['kl69-nam/2026/STC/remind-3'] }),
+  kind: Type.String(),
+  cycle: Type.Optional(CycleName),
+  agency: Type.Optional(Type.String()),
+  obligation: Type.Optional(Uuid),
+  rung: Type.Optional(Type.String()),
+  revision: Type.Integer(),
+  recipients: Type.Array(
+    Exactly({ role: Type.String(), name: Type.String(), title: Type.String(), email: Type.String() }),
+  ),
+  why: Type.String(),
+  state: NotificationState,
+  plannedAt: Moment,
+  notBefore: Moment,
+  claimedAt: Type.Optional(Moment),
+  settledAt: Type.Optional(Moment),
+  attempts: Type.Integer(),
+  unacknowledged: Type.Integer({
+    description: 'Số lần gửi mà máy chủ thư không trả lời; chỉ khi đó thư mới có thể đến hai lần.',
+  }),
+  caughtUpDays: Type.Integer({ description: 'Gửi bù sau bao nhiêu ngày; 0 khi đúng hẹn.' }),
+  reason: Type.Optional(Type.String()),
+  reply: Type.Optional(Type.String()),
+  subject: Type.Optional(Type.String()),
+});
+
+export const notificationBody = (row: Selectable<Tables['notification']>): Static<typeof NotificationBody> => ({
+  slot: row.slot,
+  kind: row.kind,
+  revision: row.revision,
+  recipients: row.recipients,
+  why: row.why,
+  state: row.state,
+  plannedAt: row.planned_at.toString(),
+  notBefore: row.not_before.toString(),
+  attempts: row.attempts,
+  unacknowledged: row.unacknowledged,
+  caughtUpDays: row.caught_up_days,
+  ...(row.cycle_id && { cycle: row.cycle_id }),
+  ...(row.agency_code && { agency: row.agency_code }),
+  ...(row.obligation_id && { obligation: row.obligation_id }),
+  ...(row.rung && { rung: row.rung }),
+  ...(row.claimed_at && { claimedAt: row.claimed_at.toString() }),
+  ...(row.settled_at && { settledAt: row.settled_at.toString() }),
+  ...(row.reason && { reason: row.reason }),
+  ...(row.reply && { reply: row.reply }),
+  ...(row.subject && { subject: row.subject }),
+});

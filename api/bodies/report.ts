@@ -1,0 +1,17 @@
+import { Type } from '@fastify/type-provider-typebox';
+import { Exactly, Words } from './shapes.ts';
+
+/** The code of a section or task: `IV`, `II.2.đ`. */
+const code = Type.String({ pattern: '^[0-9A-Za-zĐđ.-]{1,40}$' });
+
+const TaskBody = Exactly({
+  state: Type.Enum(['done', 'under_way', 'not_started', 'not_applicable']),
+  percent: Type.Number({ minimum: 0, maximum: 100 }),
+  result: Words(100_000),
+});
+
+/** What an agency writes. Bounded, so that no report can stop the others' day. */
+export const ReportBody = Exactly({
+  sections: Type.Record(code, Words(100_000), { additionalProperties: false, maxProperties: 40 }),
+  tasks: Type.Record(code, TaskBody, { additionalProperties: false, maxProperties: 200 }),
+});

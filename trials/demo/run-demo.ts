@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { scaledClock } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
+import type { Stoppable } from '../../commands/until-stopped.ts';
+import { freePort } from '../../worker/free-port.ts';
+import { startSystemProcess } from '../system-process.ts';
+import type { SystemProcess } from '../system-process.ts';
+import { createAgency } from './agency-player.ts';
+import type { Action } from './agency-player.ts';
+import { rolesOf } from './agency-roles.ts';
+import { createCall } from './api-client.ts';
+import type { Call } from './api-client.ts';
+import { Journal } from './journal.ts';
+import { createMailReader } from './mail-reader.ts';
+import type { Mail } from './mail-reader.ts';
+import { createOfficer } from './officer-player.ts';
+import { hireStaff } from './staff.ts';
+import { summarise } from './summary.ts';
+
+const folder = join(process.env['DEMO_DIR'] ?? 'var/demo');
+const seed = process.env['DEMO_SEED'] ?? 'kl69-2026';
+const speed = Number(process.env['DEMO_SPEED'] ?? 50_000);
+const begins = Temporal.Instant.from('2026-11-15T07:00+07:00');
+const ends = Temporal.Instant.from('2026-12-31T18:00+07:00');
+
+/**
+ * Plays the sample's year 2026 on a scaled clock against the system that `npm start` runs, and checks it. With `resume`
+ * a killed demo goes on where its clock stopped. Ends the process with status 1 when the check finds anything.
+ */
+export async function runDemo({
+  resume = false,
+  keepOpen = false,
+}: {
+  resume?: boolean;
+  keepOpen?: boolean;
+}): Promise<Stoppable | void> {
+  if (!resume) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  endLeftover();
+  const journal = new Journal(join(folder, 'journal.jsonl'));
+  const began = performance.now();
+  const { system, clock } = await openSystem();
+  const staff = await hireStaff(system.url, system.firstAdminLink, journal, newPassword);
+  console.log(`Theo dõi trực tiếp: ${system.url} (${staff.email} / ${staff.password})`);
+  const played = await play(system, clock, staff.officer, staff.leader, journal);
+  const found = await summarise({ folder, call: staff.officer, mails: played.mails, journal, speed, began });
+  console.log(found.table);
+  console.log(found.closingLine);
+  process.exitCode = found.passed ? 0 : 1;
+  if (keepOpen) return { stop: () => system.stop() };
+  await system.stop();
+  process.exit();
+}
+
+/** The system on the demo's clock: a fresh one from the first day, a resumed one from the instant noted last. */
+async function openSystem(): Promise<{ system: SystemProcess; clock: Clock }> {
+  const noted = join(folder, 'clock');
+  const start = existsSync(noted) ? Temporal.Instant.from(readFileSync(noted, 'utf8')) : begins;
+  const origin = Temporal.Now.instant();
+  const port = Number(process.env['PORT'] ?? (await freePort()));
+  const clock = scaledClock(start, speed, origin);
+  const system = await startSystemProcess({
+    DATA_DIR: folder,
+    CLOCK: [start, speed, origin].join('@'),
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+  });
+  return { system, clock };
+}
+
+async function play(
+  system: SystemProcess,
+  clock: Clock,
+  officerCall: Call,
+  leaderCall: Call,
+  journal: Journal,
+): Promise<{ mails: Mail[] }> {
+  const cast = await castAgencies(system.url, officerCall, journal);
+  const officer = createOfficer(officerCall, cast.roles, journal);
+  const readNew = createMailReader(join(folder, 'mail'));
+  const mails: Mail[] = [];
+  const waiting: Action[] = officeActions(officer, leaderCall);
+  let nextRound = begins;
+  let gone = false;
+  void system.ended.then(() => {
+    gone = true;
+  });
+
+  while (Temporal.Instant.compare(clock.now(), ends) < 0) {
+    if (gone) throw new Error('the system has ended; go on with: npm run demo -- --resume');
+    note(clock.now());
+    for (const mail of await readNew()) {
+      mails.push(mail);
+      const agency = cast.agencyOf(mail);
+      if (agency) waiting.push(...agency.receive(mail));
+    }
+    await runDue(waiting, clock, journal);
+    if (Temporal.Instant.compare(clock.now(), nextRound) >= 0 && isOfficeHour(clock.now())) {
+      nextRound = clock.now().add({ hours: 4 });
+      await officer.work(clock.now());
+    }
+    await later(5);
+  }
+  mails.push(...(await readNew()));
+  return { mails };
+}
+
+/** Due actions run at once, each in its own time; what a killed run has done is not done again. */
+async function runDue(waiting: Action[], clock: Clock, journal: Journal): Promise<void> {
+  const now = clock.now();
+  const due = waiting.filter(({ at }) => Temporal.Instant.compare(at, now) <= 0);
+  for (const action of due) waiting.splice(waiting.indexOf(action), 1);
+  await Promise.all(
+    due
+      .filter(({ id }) => !journal.isDone(id))
+      .map(async ({ id, run }) => {
+        await run();
+        journal.add({ kind: 'done', action: id, at: clock.now().toString() });
+      }),
+  );
+}
+
+/** What the focal agency does on its own days. */
+function officeActions(officer: ReturnType<typeof createOfficer>, leader: Call): Action[] {
+  const on = (local: string, id: string, run: () => Promise<void>): Action => ({
+    id,
+    at: Temporal.Instant.from(`${local}+07:00`),
+    run,
+  });
+  return [
+    on('2026-12-02T09:00', 'office/excuse', () => officer.excuse(Temporal.Instant.from('2026-12-02T09:00+07:00'))),
+    on('2026-12-22T10:00', 'office/compile', () => officer.compile()),
+    on('2026-12-22T14:00', 'office/issue', async () => {
+      const { letters } = await leader<{ letters: { id: string; number: string | null }[] }>(
+        'GET',
+        '/cycles/kl69-nam/2026',
+      );
+      for (const { id, number } of letters) {
+        if (!number) await leader('POST', `/letters/${id}/issue`, { number: '1561/BC-SKHCN', issuedOn: '2026-12-22' });
+      }
+    }),
+    on('2026-12-24T10:00', 'office/send-up', () => officer.sendUp()),
+  ];
+}
+
+async function castAgencies(url: string, call: Call, journal: Journal) {
+  const obligations = await whenOpen(call);
+  const codes = obligations.map(({ agency }) => agency.code);
+  const roles = rolesOf(codes, seed);
+  const players = new Map(
+    codes.map((code) => [code, createAgency(url, code, roles.get(code) ?? 'early', seed, journal)]),
+  );
+  const byMailbox = new Map(codes.map((code) => [code.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), code]));
+  return {
+    roles,
+    /** An agency reads what comes to its own addresses. */
+    agencyOf(mail: Mail) {
+      const local = /\.([a-z0-9-]+)@quangngai\.example$/.exec(mail.to[0] ?? '')?.[1] ?? '';
+      return players.get(byMailbox.get(local) ?? '');
+    },
+  };
+}
+
+/** The cycle opens by itself as soon as the worker has started. */
+async function whenOpen(call: Call): Promise<{ agency: { code: string } }[]> {
+  const until = performance.now() + 20_000;
+  for (;;) {
+    const cycles = await call<unknown[]>('GET', '/cycles');
+    if (cycles.length > 0) return call('GET', '/cycles/kl69-nam/2026/obligations');
+    if (performance.now() > until) throw new Error('the cycle of 2026 did not open');
+    await later(20);
+  }
+}
+
+function isOfficeHour(at: Temporal.Instant): boolean {
+  const { hour, dayOfWeek } = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh');
+  return dayOfWeek <= 5 && hour >= 7 && hour < 17;
+}
+
+const newPassword = (): string => randomBytes(12).toString('base64url');
+
+/** Notes the clock, whole or not at all, so that a killed demo knows where it stopped. */
+function note(now: Temporal.Instant): void {
+  writeFileSync(join(folder, 'clock.new'), now.toString());
+  renameSync(join(folder, 'clock.new'), join(folder, 'clock'));
+}
+
+/** A killed demo may leave its system running: it is ended before another one opens the same folder. */
+function endLeftover(): void {
+  try {
+    process.kill(Number(readFileSync(join(folder, 'running.pid'), 'utf8')), 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
+}

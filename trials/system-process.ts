@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../dondoc.ts', import.meta.url));
+
+export interface SystemProcess {
+  url: string;
+  /** The one-time link of the first administrator; undefined when there is one. */
+  firstAdminLink: string | undefined;
+  pid: number;
+  /** Settles when the process has ended, however. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  stop(): Promise<void>;
+}
+
+/** Starts `dondoc start` as a process of its own, as `npm start` does, and waits until it says that it is ready. */
+export async function startSystemProcess(env: Record<string, string>): Promise<SystemProcess> {
+  const child = spawn(process.execPath, [program, 'start'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  child.stderr.on('data', (text: Buffer) => process.stderr.write(text));
+  const said = await readUntilReady(child, ended);
+  return {
+    url: /is ready \([^)]*\): (\S+)/.exec(said)?.[1] ?? '',
+    firstAdminLink: /password \(once\): (\S+)/.exec(said)?.[1],
+    pid: child.pid ?? 0,
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function readUntilReady(child: ChildProcess, ended: Promise<unknown>): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (text: Buffer) => {
+      said += text.toString();
+      if (said.includes('Ctrl-C stops it')) resolve(said);
+    });
+    void ended.then(() => reject(new Error(`the system ended before it was ready: ${said}`)));
+  });
+}

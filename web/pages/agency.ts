@@ -1,0 +1,208 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { html } from 'hono/html';
+import type { Deps } from '../../api/deps.ts';
+import { onlyStaff } from '../../api/identity.ts';
+import { owesNothing } from '../../domain/obligation.ts';
+import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
+import { decideExtension } from '../../office/extend-deadline.ts';
+import { excuseAgency } from '../../office/excuse-agency.ts';
+import { leaveAt } from '../../office/notify.ts';
+import { readThread } from '../../office/read-thread.ts';
+import type { Thread } from '../../office/read-thread.ts';
+import { resendLetter } from '../../office/resend-letter.ts';
+import { revokeLink } from '../../office/revoke-link.ts';
+import { getCalendar } from '../../store/calendars.ts';
+import { getForm } from '../../store/cycles.ts';
+import { getObligationOf } from '../../store/obligations.ts';
+import { areaField, textField } from '../components/field.ts';
+import { icon } from '../components/icons.ts';
+import { isResendable } from '../components/letter-card.ts';
+import { resendForm } from '../components/resend-form.ts';
+import { lookState } from '../components/states.ts';
+import { threadEntries } from '../components/thread-entries.ts';
+import type { Entry } from '../components/thread-entries.ts';
+import { cycleOf } from '../cycle-params.ts';
+import { idOf, openForm, typedOf } from '../forms.ts';
+import { answerWith, openStaffFrame } from '../frame.ts';
+import type { Failure, Show, StaffFrame } from '../frame.ts';
+import type { Html } from '../html.ts';
+import { readPeople } from '../reads/read-people.ts';
+import { sectionWordsOf } from '../section-words.ts';
+
+const codeOf = ({ params }: FastifyRequest): string => (params as { code: string }).code;
+
+/** Hồ sơ cơ quan: one thread, past and future, and what may be done. */
+export function agencyPage(app: FastifyInstance, deps: Deps): void {
+  const { db, clock } = deps;
+  const base = '/cycles/:regime/:year/agencies/:code';
+  const pathOf = (request: FastifyRequest) => `/cycles/${cycleOf(request)}/agencies/${codeOf(request)}`;
+
+  const show: Show = async (request, reply, failure) => {
+    const frame = await openStaffFrame(deps, request, reply, failure);
+    const { now, csrf } = frame;
+    const thread = await readThread(db, cycleOf(request), codeOf(request), now);
+    const calendar = await getCalendar(db);
+    const path = pathOf(request);
+    const entries = threadEntries(thread, {
+      person: await readPeople(db),
+      sectionWords: sectionWordsOf(await getForm(db, thread.cycle.form)),
+      resend: (line) =>
+        frame.may('review') &&
+        isResendable(line) &&
+        resendForm(line, { action: `${path}/resend`, csrf, now, leavesAt: leaveAt(line.kind, now, calendar) }),
+    });
+    const { agencyName } = thread.obligation;
+    return frame.page(
+      { title: agencyName, place: 'board', width: 'wide' },
+      html`<p class="crumbs"><a href="/cycles/${thread.cycle.id}">Theo dõi năm ${thread.cycle.year}</a> ›</p>
+        <div class="title">
+          <h1>${agencyName}</h1>
+          ${lookState(thread.look)}
+        </div>
+        <div class="split">
+          <section aria-labelledby="thread-title">
+            <h2 id="thread-title">Diễn biến và các bước tiếp theo</h2>
+            ${threadList(entries, now)}
+          </section>
+          <aside aria-label="Thông tin và xử lý">${facts(thread)} ${frame.may('review') && actions(thread, frame, path)}</aside>
+        </div>`,
+    );
+  };
+
+  app.get(base, answerWith(show));
+  app.post(`${base}/extension`, { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const form = openForm(request);
+    const decision = form.typed['decision'] === 'refused' ? 'refused' : 'granted';
+    const until = decision === 'granted' ? form.day('until', 'Cần ghi ngày gia hạn, ví dụ 21/12/2026.') : undefined;
+    const words = form.text('words', decision === 'refused' ? 'Cần nêu lý do không gia hạn.' : undefined);
+    form.check();
+    const extension = idOf(form.typed['extension'], 'extension.not_found');
+    await decideExtension(db, { extension, decision, until, words, actor, at: clock.now() });
+    return reply.redirect(`${pathOf(request)}?done=${decision}`, 303);
+  });
+  app.post(`${base}/excuse`, { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const { id } = await getObligationOf(db, cycleOf(request), codeOf(request));
+    await excuseAgency(db, { obligation: id, reason: typedOf(request)['reason'] ?? '', actor, at: clock.now() });
+    return reply.redirect(`${pathOf(request)}?done=excused`, 303);
+  });
+  app.post(`${base}/resend`, { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const { slot = '', attempt } = typedOf(request);
+    await resendLetter(db, { slot, attempt: idOf(attempt, 'request.invalid'), actor, at: clock.now() });
+    return reply.redirect(`${pathOf(request)}?done=resent`, 303);
+  });
+  app.post(`${base}/revoke-link`, { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const { id } = await getObligationOf(db, cycleOf(request), codeOf(request));
+    await revokeLink(db, { obligation: id, actor, at: clock.now() });
+    return reply.redirect(`${pathOf(request)}?done=revoked`, 303);
+  });
+}
+
+function threadList(entries: readonly Entry[], now: Temporal.Instant): Html {
+  const past = entries.filter((entry) => !entry.coming);
+  const coming = entries.filter((entry) => entry.coming);
+  return html`<ol class="thread">
+    ${past.length === 0 && html`<li class="entry plain">Chưa có thư hay báo cáo nào trong kỳ này.</li>`}
+    ${past.map(entryItem)}
+    <li class="today"><strong>Bây giờ: ${momentWords(now)}</strong></li>
+    ${coming.length === 0 && html`<li class="entry faint"><p class="note">Không còn thư nào sẽ gửi cho cơ quan này.</p></li>`}
+    ${coming.map(entryItem)}
+  </ol>`;
+}
+
+const entryItem = ({ at, icon: name, tone, body, coming }: Entry): Html =>
+  html`<li class="entry ${tone} ${coming ? 'coming' : ''}">
+    <span class="dot">${icon(name)}</span>
+    <div>
+      ${!coming && html`<time class="when" datetime="${at.toString()}">${momentWords(at)}</time>`} ${body}
+    </div>
+  </li>`;
+
+const contactWords: Record<string, string> = { head: 'Thủ trưởng', focal: 'Đầu mối', mailbox: 'Văn thư' };
+
+function facts({ obligation, due, contacts, draft, attachments }: Thread): Html {
+  const kinds = { due: '', extended: ' (đã gia hạn)', correction: ' (hạn bổ sung)' };
+  return html`<section class="card">
+    <h2>Thông tin</h2>
+    <dl class="pairs">
+      <dt>Hạn hiện nay</dt>
+      <dd><strong>${weekdayWords(due.due)}</strong>${kinds[due.kind]}</dd>
+      ${due.kind !== 'due' && html`<dt>Hạn ban đầu</dt><dd>${dayWords(obligation.due)}</dd>`}
+      <dt>Bản nháp</dt>
+      <dd>${draft ? `đã lưu lúc ${momentWords(draft.saved_at)}` : 'chưa có'}</dd>
+      <dt>Tệp đính kèm</dt>
+      <dd>${attachments.length > 0 ? `${attachments.length} tệp` : 'chưa có'}</dd>
+    </dl>
+    <h3>Người liên hệ</h3>
+    ${
+      contacts.length > 0
+        ? html`<ul class="contacts">
+            ${contacts.map(
+              ({ role, name, title, email }) =>
+                html`<li>
+                  <small>${contactWords[role] ?? role}</small> ${name}${title && `, ${title}`}<br /><a href="mailto:${email}">${email}</a>
+                </li>`,
+            )}
+          </ul>`
+        : html`<p>Chưa có người liên hệ; thư không gửi được cho cơ quan này.</p>`
+    }
+  </section>`;
+}
+
+function actions(thread: Thread, { csrf, failure }: StaffFrame, path: string): Html {
+  const { obligation, extensions, cycle } = thread;
+  const pending = extensions.find((each) => !each.decision);
+  const open = !cycle.closedAt && !owesNothing(obligation.state);
+  return html`${pending && open && extensionForm(pending, { path, csrf, failure, limit: cycle.extensionLimit })}
+    <section class="card">
+      <h2>Xử lý khác</h2>
+      ${
+        open &&
+        html`<details ${failure?.form === 'excuse' && html`open`}>
+          <summary>Không phải báo cáo trong kỳ này</summary>
+          <form method="post" action="${path}/excuse" novalidate>
+            ${csrf}
+            <p>Các thư nhắc, đôn đốc sẽ dừng với ${obligation.agencyName}. Cơ quan nhận thư nêu lý do dưới đây.</p>
+            ${areaField({ form: 'excuse', name: 'reason', label: 'Lý do', failure, required: true })}
+            <button class="secondary" type="submit">Ghi nhận không phải báo cáo</button>
+          </form>
+        </details>`
+      }
+      <details>
+        <summary>Thu hồi liên kết nộp báo cáo</summary>
+        <form method="post" action="${path}/revoke-link">
+          ${csrf}
+          <p>
+            Liên kết trong mọi thư đã gửi cho ${obligation.agencyName} ngừng hoạt động ngay. Các thư gửi từ nay mang liên kết mới;
+            bản nháp và bản đã nộp giữ nguyên.
+          </p>
+          <button class="secondary" type="submit">Thu hồi liên kết</button>
+        </form>
+      </details>
+    </section>`;
+}
+
+function extensionForm(
+  pending: Thread['extensions'][number],
+  { path, csrf, failure, limit }: { path: string; csrf: Html; failure: Failure | undefined; limit: Temporal.PlainDate },
+): Html {
+  const form = 'extension';
+  return html`<section class="card urgent">
+    <h2>Đề nghị gia hạn đang chờ</h2>
+    <p>Đề nghị đến <strong>${weekdayWords(pending.until)}</strong>: ${pending.reason}</p>
+    <form method="post" action="${path}/extension" novalidate>
+      ${csrf}
+      <input type="hidden" name="extension" value="${pending.id}" />
+      ${textField({ form, name: 'until', kind: 'date', label: 'Gia hạn đến hết ngày', value: pending.until.toString(), max: limit.toString(), hint: `Không quá ${weekdayWords(limit)}, do hạn báo cáo cấp trên.`, failure })}
+      ${areaField({ form, name: 'words', label: 'Số văn bản đồng ý, hoặc lý do không đồng ý', rows: 2, failure })}
+      <p class="note">Đồng ý: hạn của riêng cơ quan này thay đổi và các thư nhắc tính lại theo hạn mới. Cơ quan được báo kết quả qua thư.</p>
+      <div class="buttons">
+        <button type="submit" name="decision" value="granted">Đồng ý gia hạn</button>
+        <button type="submit" name="decision" value="refused" class="secondary">Không đồng ý</button>
+      </div>
+    </form>
+  </section>`;
+}
