@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { answerProblem } from './errors.ts';
 import { health } from './health.ts';
 import { findStaff } from './identity.ts';
+import { describeApi } from './describe-api.ts';
 import { v1 } from './v1.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request) => {
     request.staff = await findStaff(deps, request);
   });
+  await describeApi(app);
   await app.register(health, deps);
   await app.register(v1, { ...deps, prefix: '/api/v1' });
   return app;

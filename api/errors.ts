@@ -2,6 +2,9 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
 import type { Code, Problem } from '../domain/refusal.ts';
 import { dayWords, stampWords } from '../domain/words.ts';
+import { validationProblems } from './validation-problems.ts';
+
+type Facts = Readonly<Record<string, string>>;
 
 /** What a refusal becomes for people: a status and a sentence. */
 export interface Answer {
@@ -9,9 +12,9 @@ export interface Answer {
   status: number;
   sentence: string;
   problems: readonly Problem[];
+  /** The refusal's facts: dates, counts, the current version. */
+  facts: Facts;
 }
-
-type Facts = Readonly<Record<string, string>>;
 
 /** Every code has its status and its sentence; the compiler proves that none is missing. */
 const answers = {
@@ -86,46 +89,54 @@ const moment = (iso: string | undefined): string => (iso ? ` lúc ${stampWords(T
  */
 export function answerTo(error: unknown, reference: string): Answer {
   if (error instanceof Refusal) return answer(error.code, error.facts, error.problems);
-  const { code, statusCode, validation } = error as Partial<FastifyError>;
+  const { code, statusCode, validation, validationContext } = error as Partial<FastifyError>;
   if (validation) {
-    const problems = validation.map(({ instancePath, message = '', params }) => ({
-      field: instancePath.slice(1).replaceAll('/', '.') || (typeof params['missingProperty'] === 'string' ? params['missingProperty'] : 'body'),
-      message: `Giá trị chưa đúng (${message}).`,
-    }));
-    return answer('request.invalid', { count: String(problems.length) }, problems);
+    const problems = validationProblems(validation);
+    const unconditional = validationContext === 'headers' && problems.every(({ field }) => field === 'if-match');
+    const invalid = answer('request.invalid', { count: String(validation.length) }, problems);
+    // RFC 6585: a change that must say which version it saw, and does not.
+    return unconditional && validation.every(({ keyword }) => keyword === 'required') ? { ...invalid, status: 428 } : invalid;
   }
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return answer('file.too_large', { limit: '20 MB' });
-  if (statusCode === 415) return { ...answer('request.invalid', { count: '1' }), status: 415 };
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return answer('file.too_large', { limit: '20 MB' });
   if (statusCode === 429) return answer('rate.exceeded');
   if (code?.startsWith('FST_CSRF')) return answer('form.expired');
   if (statusCode === 404) return answer('page.not_found');
-  if (statusCode === 400) {
-    return {
-      ...answer('request.invalid', { count: '1' }, [{ field: 'body', message: 'Nội dung gửi lên không đọc được.' }]),
-      status: 400,
-    };
-  }
+  if (statusCode && statusCode >= 400 && statusCode < 500) return unreadable(statusCode);
   return answer('unexpected', { reference });
 }
 
 function answer(code: Code, facts: Facts = {}, problems: readonly Problem[] = []): Answer {
   const [status, sentence] = answers[code];
-  return { code, status, sentence: sentence(facts), problems };
+  return { code, status, sentence: sentence(facts), problems, facts };
 }
+
+/** What could not be read at all: not JSON, another type of content, larger than a report can be. */
+function unreadable(status: number): Answer {
+  const message = unread[status] ?? 'Nội dung gửi lên không đọc được.';
+  return { ...answer('request.invalid', { count: '1' }, [{ field: 'body', message }]), status };
+}
+
+const unread: Record<number, string> = {
+  413: 'Nội dung gửi lên quá lớn; tối đa 2 MB, và mỗi lần một tệp.',
+  415: 'Chỉ nhận nội dung dạng JSON, hoặc một tệp dạng multipart/form-data.',
+};
 
 /** Answers the API's errors as problem+json (RFC 9457) with a code and a Vietnamese sentence. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { code, status, sentence, problems } = answerTo(error, request.id);
+  const { code, status, sentence, problems, facts } = answerTo(error, request.id);
   if (status >= 500) request.log.error({ err: error }, 'unexpected error');
+  const stale = code === 'fact.changed' && request.headers['if-match'] !== undefined;
+  if (stale && facts['current']) void reply.header('etag', `"${facts['current']}"`);
   void reply
-    .code(status)
+    .code(stale ? 412 : status)
     .type('application/problem+json')
     .send({
       type: `/errors/${code}`,
       title: code,
-      status,
+      status: stale ? 412 : status,
       detail: sentence,
       instance: request.url.split('?')[0],
+      ...(stale && facts['current'] && { current: facts['current'] }),
       ...(problems.length > 0 && { errors: problems }),
     });
 }

@@ -1,7 +1,33 @@
-import type { FastifyInstance } from 'fastify';
+import multipart from '@fastify/multipart';
+import type { FastifyPluginAsync } from 'fastify';
+import { largestFileBytes } from '../office/attach-file.ts';
+import { compilations } from './compilations.ts';
+import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
+import { extensions } from './extensions.ts';
+import { onlyStaff } from './identity.ts';
+import { letters } from './letters.ts';
+import { notifications } from './notifications.ts';
+import { obligation } from './obligation.ts';
+import { obligations } from './obligations.ts';
+import { obstacles } from './obstacles.ts';
+import { refuseForgery } from './refuse-forgery.ts';
+import { refuseUnstorableText } from './refuse-unstorable-text.ts';
+import { submissions } from './submissions.ts';
 
-/** The JSON API, version 1. */
-export function v1(_app: FastifyInstance, _deps: Deps, done: () => void): void {
-  done();
-}
+/** The JSON API, version 1: the agencies' routes, whose bearer is the submission link's token, and the staff's. */
+export const v1: FastifyPluginAsync<Deps> = async (app, deps) => {
+  // A body is JSON or a file: what a plain form can send from another site is not read here.
+  app.removeContentTypeParser('text/plain');
+  await app.register(multipart, { limits: { fileSize: largestFileBytes, files: 1, fields: 0, parts: 1 } });
+  app.addHook('onRequest', refuseForgery);
+  // After the shape has been checked: a shape is bounded, what comes before it may be nested a million deep.
+  app.addHook('preHandler', refuseUnstorableText);
+  await app.register(obligation, deps);
+  await app.register(async (staff) => {
+    staff.addHook('onRequest', async (request) => void onlyStaff(request));
+    for (const noun of [cycles, submissions, extensions, obligations, obstacles, notifications, letters, compilations]) {
+      await staff.register(noun, deps);
+    }
+  });
+};

@@ -122,8 +122,7 @@ export type LetterBody =
       subject: string;
       reply: string;
     })
-  | (ToStaff & { kind: 'step-failed'; agency: string; step: string; code: string })
-  | (ToStaff & { kind: 'invitation'; name: string; until: Temporal.Instant });
+  | (ToStaff & { kind: 'step-failed'; agency: string; step: string; code: string });
 
 interface ToStaff {
   /** The page where the reader acts. */
@@ -135,8 +134,7 @@ export type ObstacleOutcome = 'answered' | 'forwarded' | 'decided' | 'closed';
 export type LetterKind = LetterBody['kind'];
 
 /** Letters that the recipient asked for by acting; only they leave outside working hours. */
-export const leavesAtOnce = (kind: LetterKind): boolean =>
-  kind === 'receipt' || kind === 'obstacle-acknowledged' || kind === 'invitation';
+export const leavesAtOnce = (kind: LetterKind): boolean => kind === 'receipt' || kind === 'obstacle-acknowledged';
 
 /** Letters that must not go to an agency that has reported meanwhile: the facts are looked at again right before DATA. */
 export const onlyWhileOwing = (kind: LetterKind): boolean => kind === 'request' || kind === 'remind' || kind === 'urge';

@@ -5,7 +5,6 @@ import type { LetterOf, LetterWords, Sender, Writers } from './letter-words.ts';
 import { compilationLetters } from './letters/compilation-letters.ts';
 import { dueLetters } from './letters/due-letters.ts';
 import { extensionLetters } from './letters/extension-letters.ts';
-import { invitationLetters } from './letters/invitation-letters.ts';
 import { missingLetters } from './letters/missing-letters.ts';
 import { obstacleLetters } from './letters/obstacle-letters.ts';
 import { reviewLetters } from './letters/review-letters.ts';
@@ -42,7 +41,6 @@ const writers = {
   ...missingLetters,
   ...compilationLetters,
   ...troubleLetters,
-  ...invitationLetters,
 } satisfies Writers<LetterKind>;
 
 function write<K extends LetterKind>(letter: LetterOf<K> & { kind: K }, sender: Sender): LetterWords {

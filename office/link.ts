@@ -34,7 +34,11 @@ export function createLinks(secret: string, publicUrl: string) {
     return { obligation, linkVersion: payload.readUInt32BE(16) };
   };
 
-  return { token, read, forObligation: (target: LinkTarget): string => `${publicUrl}/room/${token(target)}` };
+  return {
+    token,
+    read,
+    forObligation: (target: LinkTarget): string => `${publicUrl.replace(/\/$/, '')}/room/${token(target)}`,
+  };
 }
 
 export type Links = ReturnType<typeof createLinks>;

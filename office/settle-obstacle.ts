@@ -64,7 +64,7 @@ async function isSaid(tx: Tx, obstacle: string, kind: ObstacleOutcome, words: st
     .selectFrom('obstacle_entry')
     .select(['kind', 'words'])
     .where('obstacle_id', '=', obstacle)
-    .orderBy('made_at', 'desc')
+    .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
   return last?.kind === kind && (kind === 'closed' || last.words === words);

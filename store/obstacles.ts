@@ -26,7 +26,7 @@ export function listObstacles(db: Db, filter: { cycle?: string | undefined; stat
 
 /** What was written on an obstacle, in order. */
 export function listObstacleEntries(db: Db, obstacle: string) {
-  return db.selectFrom('obstacle_entry').selectAll().where('obstacle_id', '=', obstacle).orderBy('made_at').execute();
+  return db.selectFrom('obstacle_entry').selectAll().where('obstacle_id', '=', obstacle).orderBy('number').execute();
 }
 
 /** The facts of an obstacle's timeline. */

@@ -153,6 +153,7 @@ export interface Tables {
     waiting_since: Instant;
   };
   obstacle_entry: {
+    number: Generated<number>;
     id: string;
     obstacle_id: string;
     kind: ObstacleEntryKind;

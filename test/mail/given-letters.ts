@@ -185,14 +185,6 @@ const letters = {
     step: 'remind-3',
     code: 'calendar.gap',
   },
-  invitation: {
-    plan: frame.plan,
-    link,
-    kind: 'invitation',
-    asOf: at('2026-11-01T09:00'),
-    name: 'Lê Văn Cường',
-    until: at('2026-11-08T09:00'),
-  },
 } satisfies { [K in LetterKind]: LetterOf<K> };
 
 /** A letter of a kind, with some of its facts replaced. */

@@ -46,7 +46,6 @@ const brackets: Record<Letter['kind'], string> = {
   'extension-requested': '[Gia hạn]',
   'delivery-failed': '[Thư không gửi được]',
   'step-failed': '[Cần xử lý]',
-  invitation: '[Tài khoản]',
 };
 
 /** The first line of each letter: who must do what by when. */
@@ -80,7 +79,6 @@ const firstLines: Record<Letter['kind'], string> = {
   'delivery-failed':
     'Đề nghị Sở Khoa học và Công nghệ kiểm tra, sửa địa chỉ thư của Sở Tài chính rồi gửi lại thư trong ngày.',
   'step-failed': 'Đề nghị Sở Khoa học và Công nghệ xử lý trong ngày việc chưa lập được thư nhắc hạn cho Sở Tài chính.',
-  invitation: 'Đề nghị đồng chí Lê Văn Cường đặt mật khẩu, kích hoạt tài khoản trước 09:00 Chủ nhật, 08/11/2026.',
 };
 
 /** What letters say in their other cases, for the rules that hold for every letter. */
@@ -151,14 +149,12 @@ test.each(allLetters)('$kind closes, is signed, and says why it came and that no
   expect(tail[2]).toMatch(/^Thư này được gửi vì .+\. Thư do hệ thống Đôn Đốc của .+ gửi tự động;/);
 });
 
-test.each(allLetters)('$kind is addressed to an agency, save the invitation to a person', async (letter) => {
+test.each(allLetters)('$kind is addressed to an agency, never to a person', async (letter) => {
   const { text } = await render(letter);
   const addressed = /^Kính gửi: (.+)$/m.exec(text)?.[1];
-  if (letter.kind === 'invitation') expect(addressed).toBe('đồng chí Lê Văn Cường');
-  else
-    expect(addressed).toBe(
-      text.includes('Quý cơ quan') || letter.kind === 'excused' ? 'Sở Tài chính' : givenSender.office,
-    );
+  expect(addressed).toBe(
+    text.includes('Quý cơ quan') || letter.kind === 'excused' ? 'Sở Tài chính' : givenSender.office,
+  );
 });
 
 test.each(allLetters)('what people typed cannot become HTML in $kind', async (letter) => {

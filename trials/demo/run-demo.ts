@@ -11,7 +11,6 @@ import type { SystemProcess } from '../system-process.ts';
 import { createAgency } from './agency-player.ts';
 import type { Action } from './agency-player.ts';
 import { rolesOf } from './agency-roles.ts';
-import { createCall } from './api-client.ts';
 import type { Call } from './api-client.ts';
 import { Journal } from './journal.ts';
 import { createMailReader } from './mail-reader.ts';

@@ -19,7 +19,7 @@ export function reportBeside(view: SubmissionView, reason: ReasonField | undefin
         : compared(content.sections[section.code] ?? '', previous && (previous.content.sections[section.code] ?? ''), previous?.version);
     return html`<section class="part" aria-labelledby="part-${section.code}">
       <h2 id="part-${section.code}">${section.code}. ${section.title}</h2>
-      ${body} ${reason && reasonBox(reason, section.kind === 'tasks' ? 'tasks' : field, section.code)}
+      ${body} ${reason && reasonBox(reason, field, section.code)}
     </section>`;
   })}`;
 }
@@ -27,7 +27,7 @@ export function reportBeside(view: SubmissionView, reason: ReasonField | undefin
 const reasonBox = (reason: ReasonField, field: string, code: string): Html =>
   html`<details class="reason">
     <summary>Nêu lý do trả lại phần ${code}</summary>
-    ${reason(field === 'tasks' ? 'sections.II' : field, `Phần ${code} cần sửa, bổ sung`)}
+    ${reason(field, `Phần ${code} cần sửa, bổ sung`)}
   </details>`;
 
 /** A text, and the one before beside it when that was another. */

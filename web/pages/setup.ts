@@ -6,7 +6,7 @@ import { textField } from '../components/field.ts';
 import { openForm } from '../forms.ts';
 import { answerWith, openFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
-import { signInLimit } from '../limits.ts';
+import { signInLimit } from '../../api/rate-limits.ts';
 import { roleWords } from '../words.ts';
 
 type Params = { token: string };

@@ -10,7 +10,7 @@ import { typedOf } from '../forms.ts';
 import { answerWith, openFrame } from '../frame.ts';
 import type { Failure, Show } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { signInLimit } from '../limits.ts';
+import { signInLimit } from '../../api/rate-limits.ts';
 import { typedTexts } from './error.ts';
 
 /** Signing in and out. */

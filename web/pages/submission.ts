@@ -18,12 +18,12 @@ import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { readStoredFile } from '../reads/read-file.ts';
+import { getFile } from '../../api/reads/get-file.ts';
 import { readPeople } from '../reads/read-people.ts';
 import { readSubmission } from '../reads/read-submission.ts';
 import type { SubmissionView } from '../reads/read-submission.ts';
 import { sectionWordsOf } from '../section-words.ts';
-import { sendFile } from '../send-file.ts';
+import { sendFile } from '../../api/send-file.ts';
 import { sizeWords } from '../words.ts';
 
 const idIn = ({ params }: FastifyRequest): string => idOf((params as { id: string }).id, 'submission.not_found');
@@ -89,7 +89,7 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
     const { content } = await readSubmission(db, idIn(request));
     const file = content.attachments.find((each) => each.sha256 === sha256);
     if (!file) throw new Refusal('file.not_found');
-    return sendFile(reply, { ...(await readStoredFile(db, sha256)), name: file.name });
+    return sendFile(reply, { ...(await getFile(db, sha256)), name: file.name });
   });
 
   const reviewForms = async (view: SubmissionView, { csrf, failure, now }: StaffFrame, path: string): Promise<Html> => {

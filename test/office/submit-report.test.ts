@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+import { acceptReport, returnReport } from '../../office/review-report.ts';
+import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
+import { saveDraft } from '../../office/save-draft.ts';
+import { submitReport } from '../../office/submit-report.ts';
+import { openServer } from '../../store/connection.ts';
+import { migrate } from '../../store/migrate.ts';
+import { getObligation } from '../../store/obligations.ts';
+import { vn } from '../given/clock.ts';
+import { givenCycle } from '../given/cycle.ts';
+import { givenDb } from '../given/db.ts';
+import { givenAgency, givenStaff } from '../given/people.ts';
+import { givenPostgres, withoutPostgres } from '../given/postgres.ts';
+import { givenReport } from '../given/report.ts';
+import type { Db } from '../../store/connection.ts';
+
+async function givenOwing(db: Db) {
+  const cycle = await givenCycle(db);
+  const { obligation, actor } = await givenAgency(db, cycle);
+  const officer = await givenStaff(db, 'officer');
+  const submit = (at: string, attempt: string = crypto.randomUUID(), report = givenReport()) =>
+    submitReport(db, { obligation, report, attempt, actor, at: vn(at) });
+  return { obligation, actor, officer: officer.actor, submit };
+}
+
+test.each([
+  { at: '2026-12-17 23:59:59.999', onTime: true, late: 0 },
+  { at: '2026-12-18 00:00:00', onTime: false, late: 1 },
+  { at: '2026-12-21 09:00:00', onTime: false, late: 2 },
+])(
+  'invariant 4: a report received at $at is on time: $onTime, $late working days late',
+  async ({ at, onTime, late }) => {
+    const { submit } = await givenOwing(await givenDb());
+    expect(await submit(at)).toMatchObject({ onTime, workingDaysLate: late, version: 1 });
+  },
+);
+
+test('invariant 4: the receipt names what is stored: its hash, version, code and letter', async () => {
+  const db = await givenDb();
+  const { submit, obligation } = await givenOwing(db);
+  const receipt = await submit('2026-12-10 08:00');
+  const stored = await db.selectFrom('submission').selectAll().where('obligation_id', '=', obligation).execute();
+  expect(stored).toMatchObject([
+    { id: receipt.submission, sha256: receipt.sha256, receipt_code: receipt.code, version: 1 },
+  ]);
+  const letter = await db
+    .selectFrom('notification')
+    .select('kind')
+    .where('slot', '=', 'kl69-nam/2026/STC/receipt/1')
+    .execute();
+  expect(letter).toEqual([{ kind: 'receipt' }]);
+});
+
+test('the same attempt again gives the first receipt; a new attempt is the next version', async () => {
+  const db = await givenDb();
+  const { submit } = await givenOwing(db);
+  const attempt = crypto.randomUUID();
+  const first = await submit('2026-12-10 08:00', attempt);
+  expect(await submit('2026-12-20 08:00', attempt)).toEqual(first);
+  expect((await submit('2026-12-11 08:00')).version).toBe(2);
+});
+
+test('two people who send at the same moment on a server get one version each, and a repeated click one receipt', async () => {
+  if (withoutPostgres) throw new Error(withoutPostgres);
+  const postgres = await givenPostgres();
+  const store = openServer(postgres.url);
+  try {
+    await migrate(store.db);
+    const { submit } = await givenOwing(store.db);
+    const attempt = crypto.randomUUID();
+    const receipts = await Promise.all([
+      ...Array.from({ length: 6 }, () => submit('2026-12-10 08:00', attempt)),
+      submit('2026-12-10 08:00'),
+    ]);
+    expect(new Set(receipts.map(({ code }) => code)).size).toBe(2);
+    expect(
+      receipts
+        .map(({ version }) => version)
+        .toSorted()
+        .at(-1),
+    ).toBe(2);
+  } finally {
+    await store.close();
+    await postgres.stop();
+  }
+});
+
+test('an incomplete report is refused with every place, and nothing is stored', async () => {
+  const db = await givenDb();
+  const { submit } = await givenOwing(db);
+  await expect(submit('2026-12-10 08:00', undefined, { sections: {}, tasks: {} })).rejects.toMatchObject({
+    code: 'request.invalid',
+    problems: [{ field: 'sections.I' }, { field: 'sections.III' }, { field: 'sections.IV' }],
+  });
+  expect(await db.selectFrom('submission').selectAll().execute()).toEqual([]);
+});
+
+test('after the cycle has closed nothing is received, and the draft is kept', async () => {
+  const db = await givenDb();
+  const { submit, obligation, actor } = await givenOwing(db);
+  await saveDraft(db, { obligation, content: givenReport(), seen: 0, actor, at: vn('2026-12-10 08:00') });
+  await db
+    .updateTable('cycle')
+    .set({ closed_at: vn('2026-12-31 17:00') })
+    .execute();
+  await expect(submit('2026-12-31 17:01')).rejects.toMatchObject({ code: 'cycle.closed' });
+  expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).version).toBe(1);
+});
+
+test('a draft that somebody saved meanwhile is not overwritten', async () => {
+  const db = await givenDb();
+  const { obligation, actor } = await givenOwing(db);
+  const save = (seen: number, text: string) =>
+    saveDraft(db, { obligation, content: givenReport({ I: text }), seen, actor, at: vn('2026-12-10 08:00') });
+  expect(await save(0, 'một')).toBe(1);
+  await expect(save(0, 'hai')).rejects.toMatchObject({ code: 'fact.changed' });
+  expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).content.sections['I']).toBe('một');
+});
+
+test('invariant 5: a return gives a correction date by which the next version is measured, and tells the agency', async () => {
+  const db = await givenDb();
+  const { submit, obligation, officer } = await givenOwing(db);
+  const { submission } = await submit('2026-12-16 08:00');
+  const reasons = [{ field: 'sections.III', message: 'Chưa nêu nguyên nhân' }];
+  const correctionDue = Temporal.PlainDate.from('2026-12-21');
+  const giveBack = () =>
+    returnReport(db, { submission, reasons, correctionDue, actor: officer, at: vn('2026-12-18 09:00') });
+  await giveBack();
+  await giveBack();
+  expect(await getObligation(db, obligation)).toMatchObject({ state: 'returned', revision: 1 });
+  expect(await submit('2026-12-21 23:00')).toMatchObject({ onTime: true, version: 2 });
+  const told = await db.selectFrom('notification').select('kind').where('kind', '=', 'returned').execute();
+  expect(told).toHaveLength(1);
+  await expect(acceptReport(db, { submission, actor: officer, at: vn('2026-12-22 09:00') })).rejects.toMatchObject({
+    code: 'submission.not_latest',
+  });
+});
+
+test('invariant 5: a granted extension moves the date of that agency only, and tells it; a refused one moves nothing', async () => {
+  const db = await givenDb();
+  const { obligation, actor, officer } = await givenOwing(db);
+  const other = await givenAgency(db, 'kl69-nam/2026', 'SNV');
+  const until = Temporal.PlainDate.from('2026-12-21');
+  const ask = (who: typeof other) =>
+    requestExtension(db, {
+      obligation: who.obligation,
+      until,
+      reason: 'Sắp xếp bộ máy',
+      actor: who.actor,
+      at: vn('2026-12-15 09:00'),
+    });
+  const mine = await ask({ ...other, obligation, actor });
+  const theirs = await ask(other);
+  expect(await ask(other)).toBe(theirs);
+  const decide = (extension: string, decision: 'granted' | 'refused') =>
+    decideExtension(db, { extension, decision, words: '1520/SKHCN-VP', actor: officer, at: vn('2026-12-15 14:00') });
+  await decide(mine, 'granted');
+  await decide(mine, 'granted');
+  await decide(theirs, 'refused');
+  await expect(decide(theirs, 'granted')).rejects.toMatchObject({ code: 'extension.decided' });
+  expect((await getObligation(db, obligation)).extendedDue?.toString()).toBe('2026-12-21');
+  expect((await getObligation(db, other.obligation)).extendedDue).toBeUndefined();
+  const told = await db
+    .selectFrom('notification')
+    .select(['kind', 'agency_code'])
+    .where('slot', 'like', '%extension-decided%')
+    .execute();
+  expect(told.map(({ kind, agency_code }) => `${agency_code} ${kind}`).toSorted()).toEqual([
+    'SNV extension-refused',
+    'STC extension-granted',
+  ]);
+});
+
+test('an extension beyond the regime’s limit, or not beyond the date in force, is refused by name', async () => {
+  const db = await givenDb();
+  const { obligation, actor } = await givenOwing(db);
+  const ask = (until: string) =>
+    requestExtension(db, {
+      obligation,
+      until: Temporal.PlainDate.from(until),
+      reason: 'x',
+      actor,
+      at: vn('2026-12-15 09:00'),
+    });
+  await expect(ask('2026-12-23')).rejects.toMatchObject({ code: 'extension.too_late', facts: { limit: '2026-12-22' } });
+  await expect(ask('2026-12-17')).rejects.toMatchObject({ code: 'extension.not_later' });
+});

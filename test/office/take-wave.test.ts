@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { submitReport } from '../../office/submit-report.ts';
+import { takeWave } from '../../office/take-wave.ts';
+import { listWaitingWakes } from '../../store/wakes.ts';
+import type { Db } from '../../store/connection.ts';
+import { vn } from '../given/clock.ts';
+import { givenCycle } from '../given/cycle.ts';
+import { givenDb } from '../given/db.ts';
+import { givenAgency, givenStaff } from '../given/people.ts';
+import { givenReport } from '../given/report.ts';
+
+const due = Temporal.PlainDate.from('2026-12-17');
+const request = {
+  key: 'request@2026-12-17',
+  kind: 'request' as const,
+  rung: 'request',
+  at: vn('2026-11-18 08:00'),
+  due,
+};
+const remind = (rung: string, at: string) => ({
+  key: `${rung}@2026-12-17`,
+  kind: 'remind' as const,
+  rung,
+  at: vn(at),
+  due,
+});
+
+const states = async (db: Db, rung: string): Promise<Record<string, number>> => {
+  const rows = await db.selectFrom('notification').select('state').where('rung', '=', rung).execute();
+  return Object.fromEntries([...Map.groupBy(rows, ({ state }) => state)].map(([state, some]) => [state, some.length]));
+};
+
+test('the request goes to focal contact, head and mailbox of each of the 110 agencies, once', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  expect(await takeWave(db, cycle, request, vn('2026-11-18 08:00'))).toMatchObject({ planned: 110, failed: 0 });
+  await takeWave(db, cycle, request, vn('2026-11-18 08:00:05'));
+  expect(await states(db, 'request')).toEqual({ planned: 110 });
+  const { recipients, why } = await db
+    .selectFrom('notification')
+    .select(['recipients', 'why'])
+    .where('slot', '=', 'kl69-nam/2026/STC/request')
+    .executeTakeFirstOrThrow();
+  expect(recipients.map(({ role }) => role)).toEqual(['focal', 'head', 'mailbox']);
+  expect(why).toContain('Kế hoạch, mục III.2');
+  expect((await listWaitingWakes(db)).map(({ matter }) => matter)).toContain('post-office/main');
+});
+
+test('a reminder of T-10 goes to the focal contact, of T-3 also to the head', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  await takeWave(db, cycle, request, vn('2026-11-18 08:00'));
+  await takeWave(db, cycle, remind('remind-10', '2026-12-03 08:00'), vn('2026-12-03 08:00'));
+  await takeWave(db, cycle, remind('remind-3', '2026-12-14 08:00'), vn('2026-12-14 08:00'));
+  const roles = async (rung: string) => {
+    const slot = `kl69-nam/2026/STC/${rung}`;
+    const row = await db
+      .selectFrom('notification')
+      .select('recipients')
+      .where('slot', '=', slot)
+      .executeTakeFirstOrThrow();
+    return row.recipients.map(({ role }) => role);
+  };
+  expect([await roles('remind-10'), await roles('remind-3')]).toEqual([['focal'], ['focal', 'head']]);
+});
+
+test('an agency that has reported has a cancelled line in the ledger instead of a reminder', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  const { obligation, actor } = await givenAgency(db, cycle);
+  await takeWave(db, cycle, request, vn('2026-11-18 08:00'));
+  await submitReport(db, {
+    obligation,
+    report: givenReport(),
+    attempt: crypto.randomUUID(),
+    actor,
+    at: vn('2026-12-01 08:00'),
+  });
+  await takeWave(db, cycle, remind('remind-10', '2026-12-03 08:00'), vn('2026-12-03 08:00'));
+  expect(await states(db, 'remind-10')).toEqual({ planned: 109, cancelled: 1 });
+});
+
+test('invariant 3: a machine that slept from before T-10 to after T-3 sends T-3 only, and says so', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  await takeWave(db, cycle, request, vn('2026-11-18 08:00'));
+  const wakesUp = vn('2026-12-15 09:00');
+  await takeWave(db, cycle, remind('remind-10', '2026-12-03 08:00'), wakesUp);
+  await takeWave(db, cycle, remind('remind-3', '2026-12-14 08:00'), wakesUp);
+  expect([await states(db, 'remind-10'), await states(db, 'remind-3')]).toEqual([{ overtaken: 110 }, { planned: 110 }]);
+  const slot = 'kl69-nam/2026/STC/remind-3';
+  const { caught_up_days } = await db
+    .selectFrom('notification')
+    .select('caught_up_days')
+    .where('slot', '=', slot)
+    .executeTakeFirstOrThrow();
+  expect(caught_up_days).toBe(1);
+});
+
+test('invariant 11: an agency without any contact fails by itself, is flagged, and the other 109 are reminded', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  await givenStaff(db, 'officer');
+  await db
+    .updateTable('contact')
+    .set({ withdrawn_at: vn('2026-11-01 08:00') })
+    .where('agency_code', '=', 'STC')
+    .execute();
+  expect(await takeWave(db, cycle, request, vn('2026-11-18 08:00'))).toMatchObject({ planned: 109, failed: 1 });
+  const flag = 'kl69-nam/2026/STC/request/flag';
+  const row = await db.selectFrom('notification').selectAll().where('slot', '=', flag).executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ kind: 'step-failed', state: 'planned' });
+  expect(row.letter).toMatchObject({ agency: 'Sở Tài chính', code: 'no_contact' });
+});
+
+test('a wave that fails half way leaves nothing: neither lines nor the step', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  const unknown = { ...request, rung: 'no-such-rung', key: 'no-such-rung@2026-12-17' };
+  await expect(takeWave(db, cycle, unknown, vn('2026-11-18 08:00'))).rejects.toThrow();
+  expect(await db.selectFrom('notification').selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom('step').select('key').where('kind', '=', 'request').execute()).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import csrf from '@fastify/csrf-protection';
+import formbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../api/build-app.ts';
+import type { Deps } from '../api/deps.ts';
+import { refuseUnstorableText } from '../api/refuse-unstorable-text.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { serveAssets } from './assets.ts';
+import { answerPage } from './errors.ts';
+import { takeFiles } from './multipart.ts';
+import { packPages } from './pack-pages.ts';
+import { accountsPage } from './pages/accounts.ts';
+import { agencyPage } from './pages/agency.ts';
+import { boardPage } from './pages/board.ts';
+import { compilationsPage } from './pages/compilations.ts';
+import { homePage } from './pages/home.ts';
+import { ledgerPage } from './pages/ledger.ts';
+import { letterPage } from './pages/letter.ts';
+import { mailboxPages } from './pages/mailbox.ts';
+import { obstaclePage } from './pages/obstacle.ts';
+import { obstaclesPage } from './pages/obstacles.ts';
+import { roomPages } from './pages/room.ts';
+import { setupPages } from './pages/setup.ts';
+import { signInPages } from './pages/sign-in.ts';
+import { submissionPage } from './pages/submission.ts';
+import { takeRoomLinks } from './room-link.ts';
+
+/** Makes the app with the pages on it. It never listens. */
+export async function buildSite(deps: Deps): Promise<FastifyInstance> {
+  const app = await buildApp(deps);
+  await app.register(async (pages) => {
+    await pages.register(formbody);
+    await takeFiles(pages);
+    const secure = deps.publicUrl.startsWith('https:');
+    await pages.register(csrf, {
+      cookieKey: 'dondoc_form',
+      // Lax: the link of a letter opens a room beside another one without breaking its forms.
+      cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
+      getToken: ({ body }) => tokenIn(body),
+    });
+    pages.setErrorHandler(answerPage(deps));
+    pages.addHook('preHandler', refuseUnstorableText);
+    pages.addHook('preHandler', (request, reply, done) =>
+      request.method === 'GET' || request.method === 'HEAD' ? done() : pages.csrfProtection(request, reply, done),
+    );
+    packPages(pages);
+    serveAssets(pages);
+    for (const register of staffPages) register(pages, deps);
+    await pages.register((rooms, _options, done) => {
+      takeRoomLinks(rooms, deps);
+      roomPages(rooms, deps);
+      done();
+    });
+    pages.get('/*', (request, reply) => {
+      if (request.url.startsWith('/api/')) return reply.callNotFound();
+      throw new Refusal('page.not_found');
+    });
+  });
+  return app;
+}
+
+const staffPages = [
+  signInPages,
+  setupPages,
+  homePage,
+  boardPage,
+  agencyPage,
+  submissionPage,
+  compilationsPage,
+  letterPage,
+  obstaclesPage,
+  obstaclePage,
+  ledgerPage,
+  mailboxPages,
+  accountsPage,
+];
+
+/** The token of a form of either encoding. */
+function tokenIn(body: unknown): string {
+  const { fields, _csrf } = (body ?? {}) as { fields?: { _csrf?: unknown }; _csrf?: unknown };
+  const token = fields ? fields._csrf : _csrf;
+  return typeof token === 'string' ? token : '';
+}

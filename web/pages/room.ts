@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'hono/html';
+import type { Deps } from '../../api/deps.ts';
+import { getFile } from '../../api/reads/get-file.ts';
+import { linkLimit } from '../../api/rate-limits.ts';
+import { sendFile } from '../../api/send-file.ts';
+import { inspectUpload } from '../../documents/inspect-upload.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { attachFile, withdrawFile } from '../../office/attach-file.ts';
+import { requestExtension } from '../../office/extend-deadline.ts';
+import { raiseObstacle } from '../../office/raise-obstacle.ts';
+import { readRoom } from '../../office/read-room.ts';
+import { submitReport } from '../../office/submit-report.ts';
+import { listAttachments } from '../../store/attachments.ts';
+import { findReceipt } from '../../store/submissions.ts';
+import { roomView } from '../components/room-view.ts';
+import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
+import { answerWith, openFrame } from '../frame.ts';
+import type { Show } from '../frame.ts';
+import { keepDraft } from '../keep-draft.ts';
+import { readRoomObstacles } from '../reads/read-room-obstacles.ts';
+import { reportFrom } from '../report-form.ts';
+import { agencyIn, roomPath } from '../room-link.ts';
+import { receiptPage } from './receipt.ts';
+
+const base = '/room/:token';
+/** The addresses to which the report's own form is sent, by their last part. */
+const reportForms = new Set(['draft', 'check', 'attachments', 'withdraw', 'submissions']);
+
+/** Phòng nộp báo cáo: an agency's own page, behind the link of its letters. A GET changes nothing. */
+export function roomPages(app: FastifyInstance, deps: Deps): void {
+  const { db, clock } = deps;
+  const config = { rateLimit: linkLimit };
+  app.decorateRequest('keptVersion', undefined);
+
+  const show: Show = async (request, reply, refused) => {
+    const failure = refused && reportForms.has(refused.form) ? { ...refused, form: 'report' } : refused;
+    const frame = openFrame(deps, request, reply, failure);
+    const room = await readRoom(db, agencyIn(request).obligation, frame.now);
+    const content = failure?.form === 'report' ? reportFrom(failure.typed, room.form, room.tasks).content : room.draft.content;
+    return frame.page(
+      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js'] },
+      roomView({ ...frame, room, content, obstacles: await readRoomObstacles(db, room), path: roomPath(request), kept: request.keptVersion }),
+    );
+  };
+  const again = { config: { ...config, again: show } };
+
+  /** Saves what the report's form brings; every button of it begins with this. */
+  const keep = async (request: FastifyRequest) => {
+    const actor = agencyIn(request);
+    const typed = typedOf(request);
+    const { form, tasks } = await readRoom(db, actor.obligation, clock.now());
+    const { content, problems } = reportFrom(typed, form, tasks);
+    request.keptVersion = await keepDraft(deps, actor, { content, seen: Math.trunc(Number(typed['seen'])) || 0 });
+    if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
+    return content;
+  };
+  const back = (request: FastifyRequest, reply: FastifyReply, done: string, part = '') =>
+    reply.redirect(`${roomPath(request)}?done=${done}${part && `#${part}`}`, 303);
+
+  app.get(base, { config }, answerWith(show));
+  app.post(`${base}/draft`, again, async (request, reply) => {
+    await keep(request);
+    return back(request, reply, 'saved');
+  });
+  app.post(`${base}/check`, again, async (request, reply) => {
+    await keep(request);
+    return back(request, reply, 'checked', 'check');
+  });
+  app.post(`${base}/attachments`, again, async (request, reply) => {
+    const actor = agencyIn(request);
+    await keep(request);
+    const file = fileOf(request, 'file');
+    if (!file?.name || file.name.length > 200) {
+      throw new Refusal('request.invalid', { count: '1' }, [{ field: 'file', message: 'Cần chọn một tệp trước khi đính kèm.' }]);
+    }
+    if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
+    const { mediaType } = await inspectUpload(file.name, file.content);
+    const { name, content } = { name: file.name.normalize('NFC'), content: file.content };
+    await attachFile(db, { obligation: actor.obligation, name, mediaType, content, actor, at: clock.now() });
+    return back(request, reply, 'attached', 'part-files');
+  });
+  app.post(`${base}/attachments/:sha256/withdraw`, again, async (request, reply) => {
+    const actor = agencyIn(request);
+    const { sha256 } = request.params as { sha256: string };
+    await keep(request);
+    await withdrawFile(db, { obligation: actor.obligation, sha256, actor, at: clock.now() });
+    return back(request, reply, 'withdrawn', 'part-files');
+  });
+  app.post(`${base}/submissions`, again, async (request, reply) => {
+    const actor = agencyIn(request);
+    const { obligation } = actor;
+    const attempt = idOf(typedOf(request)['attempt'], 'request.invalid');
+    const earlier = await findReceipt(db, obligation, attempt);
+    const receipt = earlier ?? (await submitReport(db, { obligation, report: await keep(request), attempt, actor, at: clock.now() }));
+    return reply.redirect(`${roomPath(request)}/receipts/${encodeURIComponent(receipt.code)}`, 303);
+  });
+  app.post(`${base}/extensions`, again, async (request, reply) => {
+    const actor = agencyIn(request);
+    const form = openForm(request);
+    const until = form.day('until', 'Cần ghi ngày đề nghị gia hạn.');
+    const reason = form.text('reason', 'Cần nêu lý do đề nghị gia hạn.');
+    form.check();
+    await requestExtension(db, { obligation: actor.obligation, until, reason, actor, at: clock.now() });
+    return back(request, reply, 'requested', 'extensions');
+  });
+  app.post(`${base}/obstacles`, again, async (request, reply) => {
+    const actor = agencyIn(request);
+    const form = openForm(request);
+    const title = form.text('title', 'Cần nêu tên vướng mắc.');
+    const words = form.text('words', 'Cần nêu nội dung vướng mắc.');
+    form.check();
+    const attempt = idOf(form.typed['attempt'], 'request.invalid');
+    const task = form.text('task') || undefined;
+    await raiseObstacle(db, { obligation: actor.obligation, title, words, task, attempt, actor, at: clock.now() });
+    return back(request, reply, 'raised', 'obstacles');
+  });
+  app.get(`${base}/attachments/:sha256`, { config }, async (request, reply) => {
+    const { sha256 } = request.params as { sha256: string };
+    const file = (await listAttachments(db, agencyIn(request).obligation)).find((each) => each.sha256 === sha256);
+    if (!file) throw new Refusal('file.not_found');
+    return sendFile(reply, { ...(await getFile(db, sha256)), name: file.name });
+  });
+  app.get(`${base}/receipts/:code`, { config }, answerWith(receiptPage(deps)));
+}

@@ -1,9 +1,0 @@
-import { Refusal } from '../../domain/refusal.ts';
-import type { Db } from '../../store/connection.ts';
-
-/** A stored file's content. Refuses: `file.not_found`. */
-export async function readStoredFile(db: Db, sha256: string) {
-  const row = await db.selectFrom('file').select(['media_type', 'content']).where('sha256', '=', sha256).executeTakeFirst();
-  if (!row) throw new Refusal('file.not_found');
-  return { mediaType: row.media_type, content: Buffer.from(row.content) };
-}
