@@ -35,7 +35,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   });
   await describeApi(app);
   await app.register(health, deps);
-  await app.register(v1, { ...deps, prefix: '/api/v1' });
+  await app.register((scope) => v1(scope, deps), { prefix: '/api/v1' });
   return app;
 }
 

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { largestFileBytes } from '../office/attach-file.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
@@ -16,7 +16,7 @@ import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { submissions } from './submissions.ts';
 
 /** The JSON API, version 1: the agencies' routes, whose bearer is the submission link's token, and the staff's. */
-export const v1: FastifyPluginAsync<Deps> = async (app, deps) => {
+export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   // A body is JSON or a file: what a plain form can send from another site is not read here.
   app.removeContentTypeParser('text/plain');
   await app.register(multipart, { limits: { fileSize: largestFileBytes, files: 1, fields: 0, parts: 1 } });
@@ -30,4 +30,4 @@ export const v1: FastifyPluginAsync<Deps> = async (app, deps) => {
       await staff.register(noun, deps);
     }
   });
-};
+}

@@ -1,12 +1,13 @@
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { buildApp } from '../api/build-app.ts';
 import type { Deps } from '../api/deps.ts';
 import { refuseUnstorableText } from '../api/refuse-unstorable-text.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { serveAssets } from './assets.ts';
 import { answerPage } from './errors.ts';
+import { typedOf } from './forms.ts';
 import { takeFiles } from './multipart.ts';
 import { packPages } from './pack-pages.ts';
 import { accountsPage } from './pages/accounts.ts';
@@ -39,7 +40,10 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
       getToken: ({ body }) => tokenIn(body),
     });
     pages.setErrorHandler(answerPage(deps));
-    pages.addHook('preHandler', refuseUnstorableText);
+    // Of a form with files only the texts: a file's bytes are no text.
+    pages.addHook('preHandler', (request) =>
+      refuseUnstorableText({ params: request.params, query: request.query, body: typedOf(request) } as FastifyRequest),
+    );
     pages.addHook('preHandler', (request, reply, done) =>
       request.method === 'GET' || request.method === 'HEAD' ? done() : pages.csrfProtection(request, reply, done),
     );

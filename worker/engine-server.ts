@@ -11,6 +11,7 @@ import { attributeKeys } from './search-attributes.ts';
 
 export interface EngineServer {
   address: string;
+  port: number;
   /** Temporal's own page. */
   uiUrl: string;
   pid(): number | undefined;
@@ -18,17 +19,18 @@ export interface EngineServer {
 }
 
 /**
- * Starts the Temporal CLI's dev server as a child, with its history in a file, on free ports of the loopback. When it
+ * Starts the Temporal CLI's dev server as a child, with its history in a file, on free ports of the loopback (or a
+ * given one). When it
  * dies it is started again. A server that a killed process left behind is ended first: two would share one file.
  */
-export async function startEngineServer(folder: string, log: Logger): Promise<EngineServer> {
+export async function startEngineServer(folder: string, log: Logger, onPort?: number): Promise<EngineServer> {
   const binary = findTemporal();
   if (!binary) throw new Error('the Temporal CLI is missing: run "node scripts/setup.js"');
   mkdirSync(folder, { recursive: true });
   const file = resolve(folder, 'temporal.db');
   const pidFile = join(folder, 'temporal.pid');
   endOrphan(pidFile, file);
-  const [port, uiPort] = [await freePort(), await freePort()];
+  const [port, uiPort] = [onPort ?? (await freePort()), await freePort()];
   let child: ChildProcess | undefined;
   let stopped = false;
 
@@ -47,6 +49,7 @@ export async function startEngineServer(folder: string, log: Logger): Promise<En
   await answering(address);
   return {
     address,
+    port,
     uiUrl: `http://127.0.0.1:${uiPort}`,
     pid: () => child?.pid,
     stop: async () => {

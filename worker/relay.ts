@@ -1,10 +1,11 @@
 import type { Client, WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import { wakeOpenMatters } from '../office/wake-open-matters.ts';
 import { cycleParts } from '../domain/matter.ts';
 import type { MatterKind } from '../domain/matter.ts';
 import type { Store } from '../store/connection.ts';
-import { beat } from '../store/heartbeats.ts';
+import { beat, findBeat } from '../store/heartbeats.ts';
 import { listWaitingWakes, settleWake } from '../store/wakes.ts';
 import type { WaitingWake } from '../store/wakes.ts';
 import { attributeKeys } from './search-attributes.ts';
@@ -37,18 +38,20 @@ export async function startRelay(store: Store, client: Client, clock: Clock, log
 
   const run = async (): Promise<void> => {
     let beatAt = 0;
+    let silent = false;
     while (!stopped) {
       kicked = Promise.withResolvers<void>();
       try {
-        await deliverWakes(store, client.workflow);
-        if (performance.now() >= beatAt) {
-          await client.workflowService.getSystemInfo({});
-          await beat(store.db, 'engine', clock.now());
+        if (performance.now() >= beatAt || silent) {
+          await seeEngine(store, client, clock);
           beatAt = performance.now() + beatMilliseconds;
+          silent = false;
         }
+        await deliverWakes(store, client.workflow);
       } catch (error) {
-        if (!stopped) log.warn({ err: error }, 'the engine or the database does not answer; wakes wait');
-        await pause(Promise.resolve(new Promise<never>(() => undefined)), retryMilliseconds);
+        if (!silent && !stopped) log.warn({ err: error }, 'the engine or the database does not answer; wakes wait');
+        silent = true;
+        await pause(kicked.promise, retryMilliseconds);
       }
       await pause(kicked.promise, pollMilliseconds);
     }
@@ -67,6 +70,18 @@ const beatMilliseconds = 2000;
 const retryMilliseconds = 500;
 /** Wakes are told of at once; this is only for one whose telling was lost. */
 const pollMilliseconds = 1000;
+
+/**
+ * Notes that the engine answers. Its namespace has another id than the one noted before when its database was lost:
+ * then every open matter plans again.
+ */
+async function seeEngine({ db }: Store, client: Client, clock: Clock): Promise<void> {
+  const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace: client.options.namespace });
+  const known = await findBeat(db, 'engine');
+  const id = namespaceInfo?.id ?? '';
+  if (known?.note !== id) await wakeOpenMatters(db, clock.now());
+  await beat(db, 'engine', clock.now(), id);
+}
 
 async function deliverWakes({ db }: Store, workflows: WorkflowClient): Promise<void> {
   for (;;) {

@@ -24,7 +24,7 @@ test.each([
   { what: 'any zip file', content: zipSync({ 'a.txt': strToU8('x') }) },
   { what: 'an old Word file, or one under a password', content: Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex') },
   { what: 'nothing', content: new Uint8Array() },
-  { what: 'a Word file cut off in the middle', content: givenWord(plain).subarray(0, 700) },
+  { what: 'a Word file cut off in the middle', content: givenWord(plain).subarray(0, -100) },
   { what: 'a Word file with damaged text', content: damaged(givenWord(['Báo cáo '.repeat(4000)])) },
 ])('$what is refused, whatever its name says', async ({ content }) => {
   await expect(inspectUpload('bao-cao.pdf', content)).rejects.toMatchObject({ code: 'file.wrong_type' });

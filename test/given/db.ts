@@ -68,12 +68,27 @@ async function makeSnapshot(): Promise<Blob> {
   return made;
 }
 
+/** Every row of every table, by table: to see that something changes nothing. */
+export async function everythingIn(db: Db): Promise<Record<string, unknown[]>> {
+  const everything: Record<string, unknown[]> = {};
+  for (const name of await tableNames(db)) {
+    const { rows } = await sql<{ row: unknown }>`select to_jsonb(t) as row from ${sql.table(name)} t`.execute(db);
+    everything[name] = rows.map(({ row }) => row);
+  }
+  return everything;
+}
+
 /** Takes every row away but the migrations'; faster than `truncate`, which makes new files for each table. */
 async function empty(db: Db): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select quote_ident(table_name) as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'`.execute(db);
   await sql`set session_replication_role = replica`.execute(db);
-  for (const { name } of rows) await sql.raw(`delete from ${name}`).execute(db);
+  for (const name of await tableNames(db)) await sql`delete from ${sql.table(name)}`.execute(db);
   await sql`set session_replication_role = origin`.execute(db);
+}
+
+async function tableNames(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'
+    order by table_name`.execute(db);
+  return rows.map(({ name }) => name);
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { getFile } from '../../api/reads/get-file.ts';
 import { linkLimit } from '../../api/rate-limits.ts';

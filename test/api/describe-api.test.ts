@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { givenApp } from '../given/app.ts';
+
+interface Operation {
+  operationId?: string;
+  summary?: string;
+  security?: unknown[];
+  responses: Record<string, { content?: Record<string, unknown>; description?: string }>;
+}
+interface Description {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> };
+}
+
+async function described() {
+  const { app } = await givenApp();
+  const description = (await app.inject('/openapi.json')).json<Description>();
+  const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })),
+  );
+  return { app, description, operations };
+}
+
+test('the description names every route of the API, and none twice', async () => {
+  const { description, operations } = await described();
+  expect(description.openapi).toBe('3.1.0');
+  expect(operations.map(({ name }) => name).toSorted()).toEqual(
+    [
+      'GET /api/v1/obligation',
+      'PUT /api/v1/obligation/draft',
+      'POST /api/v1/obligation/submissions',
+      'POST /api/v1/obligation/extensions',
+      'POST /api/v1/obligation/files',
+      'DELETE /api/v1/obligation/files/{sha256}',
+      'GET /api/v1/cycles',
+      'GET /api/v1/cycles/{regime}/{year}',
+      'GET /api/v1/cycles/{regime}/{year}/obligations',
+      'GET /api/v1/cycles/{regime}/{year}/compilations',
+      'POST /api/v1/cycles/{regime}/{year}/compilations',
+      'GET /api/v1/submissions/{id}',
+      'GET /api/v1/submissions/{id}/files/{sha256}',
+      'POST /api/v1/submissions/{id}/accept',
+      'POST /api/v1/submissions/{id}/return',
+      'GET /api/v1/extensions',
+      'POST /api/v1/extensions/{id}/decision',
+      'POST /api/v1/obligations/{id}/excuse',
+      'POST /api/v1/obligations/{id}/revoke-link',
+      'GET /api/v1/obstacles',
+      'POST /api/v1/obstacles',
+      'GET /api/v1/obstacles/{id}',
+      'POST /api/v1/obstacles/{id}/answer',
+      'POST /api/v1/obstacles/{id}/forward',
+      'POST /api/v1/obstacles/{id}/decision',
+      'POST /api/v1/obstacles/{id}/close',
+      'GET /api/v1/notifications',
+      'POST /api/v1/notifications/resend',
+      'GET /api/v1/letters',
+      'POST /api/v1/letters/{id}/issue',
+      'GET /api/v1/compilations/{id}',
+      'GET /api/v1/compilations/{id}/report.docx',
+      'POST /api/v1/compilations/{id}/cancel',
+      'POST /api/v1/compilations/{id}/sendings',
+      'GET /healthz',
+      'GET /readyz',
+    ].toSorted(),
+  );
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every operation has a name, a sentence, who may call it, and how it refuses', async () => {
+  const { operations, description } = await described();
+  for (const { name, operationId, summary, security, responses } of operations) {
+    expect(operationId, name).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(summary, name).toBeTruthy();
+    expect(Array.isArray(security), name).toBe(true);
+    expect(responses['4XX']?.content, name).toEqual({
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    });
+    expect(Object.values(responses).every((response) => response.description), name).toBe(true);
+  }
+  expect(Object.keys(description.components.securitySchemes).toSorted()).toEqual(['apiKey', 'link', 'session']);
+});
+
+test('every reference of the description leads somewhere', async () => {
+  const { description } = await described();
+  const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+  for (const [, name = ''] of references) expect(description.components.schemas).toHaveProperty(name);
+  expect(references.length).toBeGreaterThan(0);
+});
+
+test('the page at /docs needs no inline script, no inline style and no other site', async () => {
+  const { app } = await described();
+  const page = await app.inject('/docs');
+  expect(page.statusCode).toBe(200);
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+  expect(page.body).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)|https?:/);
+  const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+  expect(assets.length).toBeGreaterThan(3);
+  for (const asset of assets) {
+    expect((await app.inject(new URL(asset, 'http://dondoc.example/docs').pathname)).statusCode, asset).toBe(200);
+  }
+});
+
+test('health answers without anybody being signed in, and names a stopped engine', async () => {
+  const { app } = await described();
+  expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' });
+  const ready = await app.inject('/readyz');
+  expect(ready.statusCode).toBe(200);
+  expect(ready.json()).toEqual({ status: 'degraded', down: ['engine'] });
+});

@@ -1,0 +1,194 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterEach, expect, test, vi } from 'vitest';
+import { scaledClock } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
+import { createTransport } from '../../mail/transport.ts';
+import { countMail, listMail, startSink } from '../../mail/sink.ts';
+import type { Sink } from '../../mail/sink.ts';
+import { createLinks } from '../../office/link.ts';
+import { raiseObstacle } from '../../office/raise-obstacle.ts';
+import { readClockwork } from '../../office/read-clockwork.ts';
+import { startCompilation } from '../../office/start-compilation.ts';
+import { submitReport } from '../../office/submit-report.ts';
+import { loadSample } from '../../office/load-sample.ts';
+import { listSteps } from '../../store/cycles.ts';
+import type { Store } from '../../store/connection.ts';
+import { startEngineServer } from '../../worker/engine-server.ts';
+import type { EngineServer } from '../../worker/engine-server.ts';
+import { runWorker } from '../../worker/run-worker.ts';
+import { bundleWorkflows } from '../../worker/workflow-bundle.ts';
+import { openMigrated } from '../given/db.ts';
+import { givenAgency, givenStaff, publicUrl, secret } from '../given/people.ts';
+import { givenReport } from '../given/report.ts';
+
+const log = pino({ level: 'silent' });
+const cycle = 'kl69-nam/2026';
+const cleanups: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+interface Running {
+  store: Store;
+  clock: Clock;
+  sink: Sink;
+  mail: string;
+  folder: string;
+  engine: EngineServer;
+}
+
+/** A real Temporal server, Postgres, mail server and worker on a fast clock, with the sample loaded. */
+async function givenRunning(start: string, speed: number): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-engine-'));
+  cleanups.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+  const mail = join(folder, 'mail');
+  const [store, sink, engine] = await Promise.all([
+    openMigrated(),
+    startSink({ folder: mail }),
+    startEngineServer(folder, log),
+  ]);
+  const clock = scaledClock(Temporal.Instant.from(`${start}+07:00`), speed, Temporal.Now.instant());
+  const mailer = createTransport(sink.url);
+  await loadSample(store.db, clock.now());
+  await givenStaff(store.db, 'officer');
+  const outside = {
+    ...{ db: store.db, clock, mailer, log, publicUrl, links: createLinks(secret, publicUrl) },
+    mailFrom: { name: 'Sở Khoa học và Công nghệ', address: 'dondoc@skhcn.example' },
+    sender: {
+      office: 'Sở Khoa học và Công nghệ',
+      contact: { name: 'Đầu mối', phone: '0255', email: 'dondoc@skhcn.example' },
+    },
+  };
+  const address = { address: engine.address, namespace: 'default', apiKey: undefined, tls: false };
+  const worker = runWorker(address, store, outside, bundleWorkflows());
+  const running: Running = { store, clock, sink, mail, folder, engine };
+  cleanups.push(async () => {
+    await worker.stop();
+    await running.engine.stop();
+    mailer.close();
+    await sink.close();
+    await store.close();
+  });
+  await worker.ready;
+  return running;
+}
+
+const eventually = (check: () => Promise<void>, timeout = 40_000): Promise<void> =>
+  vi.waitFor(check, { timeout, interval: 50 });
+
+const taken = async ({ store }: Running): Promise<string[]> =>
+  (await listSteps(store.db, `cycle/${cycle}`)).map(({ key }) => key);
+
+const kinds = async ({ mail }: Running): Promise<Record<string, number>> => {
+  const letters = await listMail(mail, { limit: 2000 });
+  return Object.fromEntries(
+    [...Map.groupBy(letters, ({ kind }) => kind ?? '')].map(([kind, some]) => [kind, some.length]),
+  );
+};
+
+test('the last days of a cycle run by themselves: reminder, urging to those that owe, list, draft', async () => {
+  // The sample is installed on the eve: the request is caught up before anything else.
+  const running = await givenRunning('2026-12-16T06:00', 20_000);
+  const { store, clock } = running;
+  await eventually(async () => expect(await taken(running)).toContain('remind-1@2026-12-17'));
+  await eventually(async () => expect((await kinds(running))['request']).toBe(110));
+  const { obligation, actor } = await givenAgency(store.db, cycle);
+  const receipt = await submitReport(store.db, {
+    obligation,
+    report: givenReport(),
+    attempt: crypto.randomUUID(),
+    actor,
+    at: clock.now(),
+  });
+  await eventually(async () => expect(await taken(running)).toContain('urge-2@2026-12-17'));
+  await eventually(async () => {
+    const open = await store.db
+      .selectFrom('notification')
+      .select('slot')
+      .where('kind', '=', 'urge')
+      .where('state', 'in', ['planned', 'claimed'])
+      .execute();
+    expect(open).toEqual([]);
+  });
+  const mine = await store.db
+    .selectFrom('notification')
+    .select(['rung', 'state'])
+    .where('agency_code', '=', 'STC')
+    .where('kind', '=', 'urge')
+    .execute();
+  if (receipt.onTime) expect(mine.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+  expect((await kinds(running))['receipt']).toBe(1);
+  expect(await taken(running)).toEqual(expect.arrayContaining(['urge-1@2026-12-17', 'flag-missing', 'compile-draft']));
+  await eventually(async () => expect((await kinds(running))['missing-list']).toBe(1));
+  await eventually(async () => expect((await kinds(running))['compiled']).toBe(1));
+});
+
+test('an obstacle that nobody answers is pressed after five working days and again after ten', async () => {
+  const running = await givenRunning('2026-11-25T08:00', 100_000);
+  const { store, clock } = running;
+  await eventually(async () => expect(await store.db.selectFrom('cycle').select('id').execute()).toHaveLength(1));
+  const { obligation, actor } = await givenAgency(store.db, cycle);
+  const raised = {
+    obligation,
+    title: 'Thiếu kinh phí',
+    words: 'Chưa được cấp',
+    attempt: crypto.randomUUID(),
+    actor,
+    at: clock.now(),
+  };
+  const id = await raiseObstacle(store.db, raised);
+  await eventually(async () => {
+    const steps = await listSteps(store.db, `obstacle/${id}`);
+    expect(steps.map(({ key }) => key)).toEqual(['wait-1', 'wait-2']);
+    for (const { planned_at, taken_at } of steps)
+      expect(Temporal.Instant.compare(taken_at, planned_at)).toBeGreaterThanOrEqual(0);
+  });
+});
+
+test('with the engine down reports get their receipts, the pages can say so, and it catches up by itself', async () => {
+  const running = await givenRunning('2026-12-14T09:00', 1);
+  const { store, clock, engine, folder } = running;
+  await eventually(async () => expect((await kinds(running))['request']).toBe(110));
+  await engine.stop();
+  const { obligation, actor } = await givenAgency(store.db, cycle);
+  const submit = { obligation, report: givenReport(), attempt: crypto.randomUUID(), actor, at: clock.now() };
+  expect((await submitReport(store.db, submit)).onTime).toBe(true);
+  await eventually(async () => {
+    const { running: runs, waitingWakes } = await readClockwork(store.db, clock.patience(-5000));
+    expect([runs, waitingWakes]).toEqual([false, 1]);
+  });
+  expect((await kinds(running))['receipt']).toBeUndefined();
+  running.engine = await startEngineServer(folder, log, engine.port);
+  await eventually(async () => expect((await kinds(running))['receipt']).toBe(1));
+  await eventually(async () => expect((await readClockwork(store.db, clock.patience(-5000))).running).toBe(true));
+});
+
+test('when the engine’s own database is lost, the timers are rebuilt from the facts and no letter leaves twice', async () => {
+  const running = await givenRunning('2026-12-17T14:00', 2000);
+  const { engine, folder, mail } = running;
+  await eventually(async () => expect((await kinds(running))['request']).toBe(110));
+  await engine.stop();
+  rmSync(join(folder, 'temporal.db'), { force: true });
+  running.engine = await startEngineServer(folder, log, engine.port);
+  await eventually(async () => expect(await taken(running)).toContain('urge-1@2026-12-17'));
+  await eventually(async () => expect((await kinds(running))['urge']).toBe(110));
+  const letters = await listMail(mail, { limit: 2000 });
+  expect(new Set(letters.map(({ slot }) => slot)).size).toBe(await countMail(mail));
+});
+
+test('a compilation ordered at a page is compiled by the worker into a stored document', async () => {
+  const running = await givenRunning('2026-12-14T09:00', 1);
+  const { store, clock } = running;
+  await eventually(async () => expect(await store.db.selectFrom('cycle').select('id').execute()).toHaveLength(1));
+  const { actor } = await givenStaff(store.db, 'officer');
+  const run = await startCompilation(store.db, { cycle, final: false, slot: 'by hand', actor, at: clock.now() });
+  await eventually(async () => {
+    const row = await store.db.selectFrom('compilation').selectAll().where('id', '=', run).executeTakeFirstOrThrow();
+    expect(row.state).toBe('ready');
+    expect(row.file_sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
