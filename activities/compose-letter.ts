@@ -2,7 +2,7 @@ import type { Letter } from '../domain/letter.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
 import { rungOf } from '../domain/regime.ts';
-import type { LedgerLine } from '../office/deliver-letter.ts';
+import type { LedgerLine } from '../office/claim-letters.ts';
 import { waveLetter } from '../office/take-wave.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import type { CycleFacts } from '../store/cycles.ts';

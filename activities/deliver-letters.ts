@@ -2,22 +2,17 @@ import { createHash } from 'node:crypto';
 import { cancelled, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { renderLetter } from '../mail/render-letter.ts';
 import type { MailAddress, OutgoingMail } from '../mail/transport.ts';
-import {
-  claimLetter,
-  findNextDelivery,
-  listLettersToSend,
-  releaseOrphans,
-  settlePutOff,
-  settleRefused,
-  settleSent,
-} from '../office/deliver-letter.ts';
-import type { LedgerLine } from '../office/deliver-letter.ts';
+import { claimLetters } from '../office/claim-letters.ts';
+import type { LedgerLine } from '../office/claim-letters.ts';
+import { findNextDelivery, releaseOrphans, settlePutOff, settleRefused, settleSent } from '../office/settle-letter.ts';
 import type { Moment } from '../workflows/timeline.ts';
 import { createComposer } from './compose-letter.ts';
 import type { Outside } from './outside.ts';
 
 /** How many letters are on their way to the mail server at once. */
 const atOnce = 8;
+/** How many letters are claimed together: a crash leaves at most so many to be sent again with the same Message-ID. */
+const batch = 24;
 
 export const createDelivery = (outside: Outside) => ({
   /** When a letter leaves next, in engine milliseconds. Writes nothing. */
@@ -28,35 +23,45 @@ export const createDelivery = (outside: Outside) => ({
     return { done: false, delay: outside.clock.engineDelay(next), step: true };
   },
 
-  /** Sends every letter whose moment has come. One letter's trouble is held until the others have left. */
+  /** Sends every letter whose moment has come. */
   async deliverLetters(): Promise<void> {
     const { db, clock, log } = outside;
     const orphans = await releaseOrphans(db);
     if (orphans > 0) log.warn({ orphans }, 'letters of a broken delivery are sent again');
     const compose = createComposer(outside);
-    const troubles: unknown[] = [];
+    const messageIdOf = (slot: string): string => messageIdFor(slot, outside.mailFrom);
     for (;;) {
-      const slots = await listLettersToSend(db, clock.now(), 200);
-      if (slots.length === 0 || troubles.length > 0) break;
-      await eachOf(slots, async (slot) => {
-        heartbeat();
-        if (cancellationSignal().aborted) await cancelled();
-        await deliver(outside, compose, slot).catch((error: unknown) => {
-          log.error({ err: error, slot }, 'letter could not be handled');
-          troubles.push(error);
-        });
-      });
+      heartbeat();
+      if (cancellationSignal().aborted) await cancelled();
+      const { claimed, looked } = await claimLetters(db, { limit: batch, messageIdOf, at: clock.now() });
+      if (looked === 0) return;
+      await sendAll(outside, compose, claimed);
     }
-    if (troubles.length > 0) throw troubles[0];
   },
 });
 
+/** Sends a batch, some at once. One letter's trouble is held until the others have left, then thrown: the engine tries again. */
+async function sendAll(outside: Outside, compose: Compose, lines: readonly LedgerLine[]): Promise<void> {
+  const troubles: unknown[] = [];
+  const queue = lines.values();
+  const worker = async (): Promise<void> => {
+    for (const line of queue) {
+      heartbeat();
+      await send(outside, compose, line).catch((error: unknown) => {
+        outside.log.error({ err: error, slot: line.slot }, 'letter could not be settled');
+        troubles.push(error);
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  if (troubles.length > 0) throw troubles[0];
+}
+
 type Compose = ReturnType<typeof createComposer>;
 
-async function deliver(outside: Outside, compose: Compose, slot: string): Promise<void> {
+async function send(outside: Outside, compose: Compose, line: LedgerLine): Promise<void> {
   const { db, clock, mailer, log } = outside;
-  const line = await claimLetter(db, slot, messageIdFor(slot, outside.mailFrom), clock.now());
-  if (!line) return;
+  const { slot } = line;
   const mail = await mailOf(outside, compose, line).catch((error: unknown) => {
     log.error({ err: error, slot }, 'letter could not be written');
     return undefined;
@@ -102,13 +107,4 @@ async function settleUnwritten(db: Outside['db'], line: LedgerLine, at: Temporal
 function messageIdFor(slot: string, from: MailAddress): string {
   const [, host = 'localhost'] = from.address.split('@');
   return `<${createHash('sha256').update(slot).digest('hex').slice(0, 40)}@${host}>`;
-}
-
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (const item of queue) await work(item);
-    }),
-  );
 }

@@ -21,6 +21,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     trustProxy: 'loopback',
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read never reaches a route; without this it would be answered in Fastify's own words.
+    frameworkErrors: answerProblem,
     // Fastify's default coerces `null` to 0 and drops unknown fields in silence: a report must do neither.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();

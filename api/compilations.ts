@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Refusal } from '../domain/refusal.ts';
+import { wordDocument } from '../office/finish-compilation.ts';
 import { recordSending } from '../office/record-sending.ts';
 import { cancelCompilation } from '../office/start-compilation.ts';
 import { getCompilation, listSendings, listSources } from '../store/compilations.ts';
 import { CompilationDetail, compilationBody, sendingBody } from './bodies/compilation.ts';
-import { refusals } from './bodies/problem.ts';
+import { download, refusals } from './bodies/problem.ts';
 import { ById, Day, Done, Exactly, Words } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
@@ -50,7 +51,7 @@ export const compilations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
         ...common,
         operationId: 'readCompiledReport',
         summary: 'Báo cáo tổng hợp, tệp Word',
-        response: refusals,
+        response: download(wordDocument),
       },
     },
     async ({ params }, reply) => {

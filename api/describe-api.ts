@@ -9,11 +9,32 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info, tags, components: { securitySchemes } },
     hideUntagged: true,
-    refResolver: { buildLocalReference: (json, _base, _fragment, place) => String(json['$id'] ?? `def-${place}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, place) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `def-${place}`,
+    },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null, docExpansion: 'list' } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { layout: 'BaseLayout', validatorUrl: null, docExpansion: 'list' },
+    theme: { title: 'Đôn Đốc: API' },
+    staticCSP: pagePolicy,
+  });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
+
+/** The app's own policy, but that this page writes a style of its own into itself. */
+const pagePolicy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
 
 const info = {
   title: 'Đôn Đốc',

@@ -95,7 +95,9 @@ export function answerTo(error: unknown, reference: string): Answer {
     const unconditional = validationContext === 'headers' && problems.every(({ field }) => field === 'if-match');
     const invalid = answer('request.invalid', { count: String(validation.length) }, problems);
     // RFC 6585: a change that must say which version it saw, and does not.
-    return unconditional && validation.every(({ keyword }) => keyword === 'required') ? { ...invalid, status: 428 } : invalid;
+    return unconditional && validation.every(({ keyword }) => keyword === 'required')
+      ? { ...invalid, status: 428 }
+      : invalid;
   }
   if (code === 'FST_REQ_FILE_TOO_LARGE') return answer('file.too_large', { limit: '20 MB' });
   if (statusCode === 429) return answer('rate.exceeded');

@@ -1,27 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@fastify/type-provider-typebox';
-import { attachFile, withdrawFile } from '../office/attach-file.ts';
 import { requestExtension } from '../office/extend-deadline.ts';
 import { raiseObstacle } from '../office/raise-obstacle.ts';
 import { readRoom } from '../office/read-room.ts';
 import { saveDraft } from '../office/save-draft.ts';
 import { submitReport } from '../office/submit-report.ts';
 import type { Deps } from './deps.ts';
-import { FileBody, fileBody } from './bodies/file.ts';
 import { refusals } from './bodies/problem.ts';
 import { ReceiptBody, receiptBody } from './bodies/receipt.ts';
 import { ReportBody } from './bodies/report.ts';
 import { RoomBody, roomBody } from './bodies/room.ts';
-import { Attempt, Day, Done, Exactly, Sha256, Uuid, Words } from './bodies/shapes.ts';
-import { onlyAgency, takeLinks } from './link-bearer.ts';
+import { Attempt, Day, Exactly, Uuid, Words } from './bodies/shapes.ts';
+import { onlyAgency } from './link-bearer.ts';
 import { linkLimit } from './rate-limits.ts';
-import { readUpload } from './read-upload.ts';
+import { linkSecurity } from './security.ts';
 
 /** The agencies' routes: the bearer is the token of the submission link, which names the one obligation. */
-export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const { db, clock } = deps;
-  takeLinks(app, deps);
-  const common = { tags: ['obligation'], security: [{ link: [] }] };
+export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
+  const common = { tags: ['obligation'], security: linkSecurity };
   const config = { rateLimit: linkLimit };
 
   app.get(
@@ -58,8 +54,13 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     async (request, reply) => {
       const actor = onlyAgency(request);
       const seen = Number(request.headers['if-match'].slice(1, -1));
-      const { obligation } = actor;
-      const version = await saveDraft(db, { obligation, content: request.body, seen, actor, at: clock.now() });
+      const version = await saveDraft(db, {
+        obligation: actor.obligation,
+        content: request.body,
+        seen,
+        actor,
+        at: clock.now(),
+      });
       reply.header('etag', etagOf(version));
       return { version };
     },
@@ -81,8 +82,13 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     async (request, reply) => {
       const actor = onlyAgency(request);
       const attempt = request.headers['idempotency-key'];
-      const { obligation } = actor;
-      const receipt = await submitReport(db, { obligation, report: request.body, attempt, actor, at: clock.now() });
+      const receipt = await submitReport(db, {
+        obligation: actor.obligation,
+        report: request.body,
+        attempt,
+        actor,
+        at: clock.now(),
+      });
       reply.code(201);
       return receiptBody(receipt);
     },
@@ -108,47 +114,6 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       return {
         id: await requestExtension(db, { obligation: actor.obligation, until, reason, actor, at: clock.now() }),
       };
-    },
-  );
-
-  app.post(
-    '/obligation/files',
-    {
-      config,
-      schema: {
-        ...common,
-        operationId: 'attachFile',
-        summary: 'Đính kèm một tệp PDF, DOCX hoặc XLSX, tối đa 20 MB, không mang dấu mật',
-        consumes: ['multipart/form-data'],
-        response: { 201: FileBody, ...refusals },
-      },
-    },
-    async (request, reply) => {
-      const actor = onlyAgency(request);
-      const upload = await readUpload(request);
-      const file = await attachFile(db, { obligation: actor.obligation, ...upload, actor, at: clock.now() });
-      reply.code(201);
-      return fileBody(file);
-    },
-  );
-
-  app.delete(
-    '/obligation/files/:sha256',
-    {
-      config,
-      schema: {
-        ...common,
-        operationId: 'withdrawFile',
-        summary: 'Rút một tệp khỏi báo cáo đang soạn; các bản đã nộp giữ nguyên',
-        params: Type.Object({ sha256: Sha256 }),
-        response: { 204: Done, ...refusals },
-      },
-    },
-    async (request, reply) => {
-      const actor = onlyAgency(request);
-      const { sha256 } = request.params;
-      await withdrawFile(db, { obligation: actor.obligation, sha256, actor, at: clock.now() });
-      return reply.code(204).send(null);
     },
   );
 

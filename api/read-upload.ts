@@ -10,17 +10,27 @@ export interface Upload {
 
 /** The one file of a multipart request, its kind found in its content. Refuses: `request.invalid`, `file.wrong_type`, `file.secret`. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
-  if (!request.isMultipart()) throw missing();
-  let upload: Omit<Upload, 'mediaType'> | undefined;
-  // To the end: a second file is refused by the parser's limits, not left out in silence.
-  for await (const part of request.parts()) {
-    if (part.type === 'file') upload = { name: part.filename.normalize('NFC').trim(), content: await part.toBuffer() };
+  const part = request.isMultipart() ? await readPart(request) : undefined;
+  if (!part?.name || part.name.length > 200 || part.name.includes('\0')) throw missing();
+  return { ...part, ...(await inspectUpload(part.name, part.content)) };
+}
+
+/** Reads to the end: a second file is refused by the parser's limits, not left out in silence. */
+async function readPart(request: FastifyRequest): Promise<Omit<Upload, 'mediaType'> | undefined> {
+  let file: Omit<Upload, 'mediaType'> | undefined;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { name: part.filename.normalize('NFC').trim(), content: await part.toBuffer() };
+    }
+  } catch (error) {
+    // Limits are told by their status; the parser throws plain errors for what breaks off or is no multipart at all.
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw missing();
   }
-  if (!upload?.name || upload.name.length > 200 || upload.name.includes('\0')) throw missing();
-  return { ...upload, ...(await inspectUpload(upload.name, upload.content)) };
+  return file;
 }
 
 const missing = (): Refusal =>
   new Refusal('request.invalid', { count: '1' }, [
-    { field: 'file', message: 'Cần gửi một tệp (multipart/form-data) có tên không quá 200 ký tự.' },
+    { field: 'file', message: 'Cần gửi trọn vẹn một tệp (multipart/form-data) có tên không quá 200 ký tự.' },
   ]);

@@ -6,7 +6,10 @@ export async function refuseUnstorableText({ body, params, query }: FastifyReque
   const field = unstorable(body, '') ?? unstorable(params, '') ?? unstorable(query, '');
   if (field === undefined) return;
   throw new Refusal('request.invalid', { count: '1' }, [
-    { field: field || 'body', message: 'Có ký tự không lưu được (NUL hoặc ký tự bị cắt đôi); đề nghị xóa và nhập lại.' },
+    {
+      field: field || 'body',
+      message: 'Có ký tự không lưu được (NUL hoặc ký tự bị cắt đôi); đề nghị xóa và nhập lại.',
+    },
   ]);
 }
 

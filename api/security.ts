@@ -1,2 +1,5 @@
 /** Who may call a route, in the words of OpenAPI; `describe-api.ts` describes the schemes. */
-export const staffSecurity: Record<string, string[]>[] = [{ session: [] }, { apiKey: [] }];
+type Security = Record<string, string[]>[];
+
+export const linkSecurity: Security = [{ link: [] }];
+export const staffSecurity: Security = [{ session: [] }, { apiKey: [] }];

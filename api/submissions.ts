@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { acceptReport, returnReport } from '../office/review-report.ts';
 import { getObligation } from '../store/obligations.ts';
 import { getSubmission } from '../store/submissions.ts';
-import { refusals } from './bodies/problem.ts';
+import { download, refusals } from './bodies/problem.ts';
 import { Reason } from './bodies/review.ts';
 import { ById, Day, Done, Exactly, Sha256, Uuid } from './bodies/shapes.ts';
 import { SubmissionBody, submissionBody } from './bodies/submission.ts';
@@ -42,7 +42,7 @@ export const submissions: FastifyPluginAsyncTypebox<Deps> = async (app, { db, cl
         operationId: 'readSubmittedFile',
         summary: 'Một tệp kèm theo bản nộp',
         params: Type.Object({ id: Uuid, sha256: Sha256 }),
-        response: refusals,
+        response: download('application/octet-stream'),
       },
     },
     async ({ params }, reply) => {

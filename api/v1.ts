@@ -6,9 +6,11 @@ import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
 import { extensions } from './extensions.ts';
 import { onlyStaff } from './identity.ts';
+import { takeLinks } from './link-bearer.ts';
 import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
+import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { refuseForgery } from './refuse-forgery.ts';
@@ -20,13 +22,25 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   // A body is JSON or a file: what a plain form can send from another site is not read here.
   app.removeContentTypeParser('text/plain');
   await app.register(multipart, { limits: { fileSize: largestFileBytes, files: 1, fields: 0, parts: 1 } });
-  app.addHook('onRequest', refuseForgery);
+  app.addHook('onRequest', refuseForgery(deps.publicUrl));
   // After the shape has been checked: a shape is bounded, what comes before it may be nested a million deep.
   app.addHook('preHandler', refuseUnstorableText);
-  await app.register(obligation, deps);
+  await app.register(async (agencies) => {
+    takeLinks(agencies, deps);
+    for (const noun of [obligation, obligationFiles]) await agencies.register(noun, deps);
+  });
   await app.register(async (staff) => {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
-    for (const noun of [cycles, submissions, extensions, obligations, obstacles, notifications, letters, compilations]) {
+    for (const noun of [
+      cycles,
+      submissions,
+      extensions,
+      obligations,
+      obstacles,
+      notifications,
+      letters,
+      compilations,
+    ]) {
       await staff.register(noun, deps);
     }
   });

@@ -6,7 +6,10 @@ const namedPlaces = 100;
 
 /** Every place of a request that has not the shape it must have, with a Vietnamese sentence. */
 export const validationProblems = (errors: readonly FastifySchemaValidationError[]): Problem[] =>
-  errors.slice(0, namedPlaces).map((error) => ({ field: fieldOf(error), message: sentences[error.keyword]?.(error.params) ?? 'Giá trị chưa đúng.' }));
+  errors.slice(0, namedPlaces).map((error) => ({
+    field: fieldOf(error),
+    message: sentences[error.keyword]?.(error.params) ?? 'Giá trị chưa đúng.',
+  }));
 
 /** `tasks.II.1.a.percent`: the path of a value, or of the field that lacks or is too many. */
 function fieldOf({ instancePath, params }: FastifySchemaValidationError): string {

@@ -9,7 +9,7 @@ import { dayOf } from '../domain/zone.ts';
 import { actorName, record } from '../store/audits.ts';
 import { getCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getObligation } from '../store/obligations.ts';
+import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { wake } from '../store/wakes.ts';
 import { notify } from './notify.ts';
@@ -34,7 +34,7 @@ export function raiseObstacle(db: Db, raised: RaiseObstacle): Promise<string> {
   const { obligation, attempt, actor, at } = raised;
   const [title, words] = [raised.title.trim(), raised.words.trim()];
   return db.transaction().execute(async (tx) => {
-    const owed = await getObligation(tx, obligation);
+    const owed = await lockObligation(tx, obligation);
     const earlier = await tx.selectFrom('obstacle').select('id').where('attempt', '=', attempt).executeTakeFirst();
     if (earlier) return earlier.id;
     const problems = missing({ title, words });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../dondoc.ts', import.meta.url));
@@ -14,8 +15,8 @@ export interface SystemProcess {
   stop(): Promise<void>;
 }
 
-/** Starts `dondoc start` as a process of its own, as `npm start` does, and waits until it says that it is ready. */
-export async function startSystemProcess(env: Record<string, string>): Promise<SystemProcess> {
+/** Starts `dondoc start` as a process of its own, as `npm start` does, and waits until it says that it is ready; what it says goes to a file. */
+export async function startSystemProcess(env: Record<string, string>, logFile: string): Promise<SystemProcess> {
   const child = spawn(process.execPath, [program, 'start'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,7 +24,9 @@ export async function startSystemProcess(env: Record<string, string>): Promise<S
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  child.stderr.on('data', (text: Buffer) => process.stderr.write(text));
+  const log = createWriteStream(logFile, { flags: 'a' });
+  child.stdout.pipe(log);
+  child.stderr.pipe(log);
   const said = await readUntilReady(child, ended);
   return {
     url: /is ready \([^)]*\): (\S+)/.exec(said)?.[1] ?? '',

@@ -10,9 +10,7 @@ export const LetterBody = Exactly({
   cycle: CycleName,
   title: Type.String(),
   paragraphs: Type.Array(Type.String()),
-  list: Type.Array(
-    Exactly({ agency: Type.String(), due: Type.String(), state: Type.String(), urged: Type.Integer() }),
-  ),
+  list: Type.Array(Exactly({ agency: Type.String(), due: Type.String(), state: Type.String(), urged: Type.Integer() })),
   draftedAt: Moment,
   issued: Type.Optional(Exactly({ number: Type.String(), issuedOn: Day, issuedAt: Moment })),
 });

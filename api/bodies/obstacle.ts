@@ -18,7 +18,10 @@ export const RaisedBody = Exactly({
   waitingSince: Moment,
 });
 
-type Raised = Pick<Selectable<Tables['obstacle']>, 'id' | 'title' | 'task_code' | 'state' | 'raised_at' | 'waiting_since'>;
+type Raised = Pick<
+  Selectable<Tables['obstacle']>,
+  'id' | 'title' | 'task_code' | 'state' | 'raised_at' | 'waiting_since'
+>;
 
 export const raisedBody = (row: Raised): Static<typeof RaisedBody> => ({
   id: row.id,

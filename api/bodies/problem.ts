@@ -18,6 +18,15 @@ export const Problem = Type.Object(
   { $id: 'Problem', additionalProperties: false },
 );
 
+/** A route that answers with a file. */
+export const download = (mediaType: string) => ({
+  200: {
+    description: 'Nội dung tệp.',
+    content: { [mediaType]: { schema: { type: 'string', format: 'binary' } } },
+  },
+  ...refusals,
+});
+
 /** What every route may answer beside its own; a route's `response` spreads it. */
 export const refusals = {
   '4xx': {

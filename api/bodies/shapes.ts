@@ -45,13 +45,4 @@ export const AgencyName = Exactly({ code: Type.String(), name: Type.String() });
 export const ObligationState = Type.Enum(['open', 'submitted', 'returned', 'accepted', 'excused']);
 
 /** How an obligation looks on the board. */
-export const Look = Type.Enum([
-  'excused',
-  'returned',
-  'on_time',
-  'late',
-  'overdue',
-  'due_soon',
-  'extended',
-  'not_due',
-]);
+export const Look = Type.Enum(['excused', 'returned', 'on_time', 'late', 'overdue', 'due_soon', 'extended', 'not_due']);

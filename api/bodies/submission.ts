@@ -1,8 +1,8 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { OwedReport } from '../../store/obligations.ts';
-import { listSubmissions, receiptOf } from '../../store/submissions.ts';
-import type { getSubmission } from '../../store/submissions.ts';
+import { receiptOf } from '../../store/submissions.ts';
+import type { getSubmission, listSubmissions } from '../../store/submissions.ts';
 import { FileBody, fileBody } from './file.ts';
 import { ReceiptBody, receiptBody } from './receipt.ts';
 import { ReportBody } from './report.ts';

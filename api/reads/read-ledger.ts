@@ -23,5 +23,5 @@ export async function readLedger(db: Db, { cycle, agency, state, limit, offset }
     .limit(limit)
     .offset(offset)
     .execute();
-  return { total: Number(total), lines };
+  return { total, lines };
 }

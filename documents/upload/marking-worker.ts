@@ -5,7 +5,7 @@ import { pdfLines } from './pdf-lines.ts';
 import { markingOf } from './secrecy-marking.ts';
 
 const { content, kind } = workerData as { content: Uint8Array; kind: Kind };
-parentPort?.postMessage(await find());
+parentPort?.postMessage(await find(), []);
 
 async function find(): Promise<Finding> {
   try {

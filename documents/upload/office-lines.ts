@@ -67,7 +67,11 @@ const [slash, greater] = ['/'.charCodeAt(0), '>'.charCodeAt(0)];
 function localName(xml: string, from: number, to: number): string {
   let start = from;
   let end = from;
-  for (; end < to && xml.charCodeAt(end) > 32 && xml.charCodeAt(end) !== slash && xml.charCodeAt(end) !== greater; end += 1) {
+  for (
+    ;
+    end < to && xml.charCodeAt(end) > 32 && xml.charCodeAt(end) !== slash && xml.charCodeAt(end) !== greater;
+    end += 1
+  ) {
     if (xml[end] === ':') start = end + 1;
   }
   return xml.slice(start, end);

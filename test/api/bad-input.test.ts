@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { givenApp } from '../given/app.ts';
 import { everythingIn } from '../given/db.ts';
@@ -21,34 +21,64 @@ async function givenWriter() {
   return { ...given, agency, headers, submit };
 }
 
-test.each(['{', '', 'null', '[]', '"text"', '{"sections":{},"tasks":{}', '{"__proto__":{"a":1},"sections":{},"tasks":{}}', '['.repeat(1_000_000)])(
-  'the body %.20s is refused with a sentence, as problem+json',
-  async (body) => {
-    const { submit, db } = await givenWriter();
-    const before = await everythingIn(db);
-    const answer = await submit(body);
-    expect([400, 422]).toContain(answer.statusCode);
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.json()).toMatchObject({ type: '/errors/request.invalid', title: 'request.invalid', instance: '/api/v1/obligation/submissions' });
-    expect(await everythingIn(db)).toEqual(before);
-  },
-);
+test.each([
+  '{',
+  '',
+  'null',
+  '[]',
+  '"text"',
+  '{"sections":{},"tasks":{}',
+  '{"__proto__":{"a":1},"sections":{},"tasks":{}}',
+  '['.repeat(1_000_000),
+])('the body %.20s is refused with a sentence, as problem+json', async (body) => {
+  const { submit, db } = await givenWriter();
+  const before = await everythingIn(db);
+  const answer = await submit(body);
+  expect([400, 422]).toContain(answer.statusCode);
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(answer.json()).toMatchObject({
+    type: '/errors/request.invalid',
+    title: 'request.invalid',
+    instance: '/api/v1/obligation/submissions',
+  });
+  expect(await everythingIn(db)).toEqual(before);
+});
 
 test.each([
   { what: 'an unknown field', body: { ...givenReport(), agency: 'SYT' }, field: 'agency' },
   { what: 'null for text', body: { ...givenReport(), sections: { I: null } }, field: 'sections.I' },
   { what: 'a number for text', body: { ...givenReport(), sections: { I: 5 } }, field: 'sections.I' },
-  { what: 'null for a figure', body: { sections: {}, tasks: { a: { state: 'done', percent: null, result: '' } } }, field: 'tasks.a.percent' },
-  { what: 'text for a figure', body: { sections: {}, tasks: { a: { state: 'done', percent: '50', result: '' } } }, field: 'tasks.a.percent' },
-  { what: '101 percent', body: { sections: {}, tasks: { a: { state: 'done', percent: 101, result: '' } } }, field: 'tasks.a.percent' },
-  { what: 'an unknown state', body: { sections: {}, tasks: { a: { state: 'xong', percent: 1, result: '' } } }, field: 'tasks.a.state' },
+  {
+    what: 'null for a figure',
+    body: { sections: {}, tasks: { a: { state: 'done', percent: null, result: '' } } },
+    field: 'tasks.a.percent',
+  },
+  {
+    what: 'text for a figure',
+    body: { sections: {}, tasks: { a: { state: 'done', percent: '50', result: '' } } },
+    field: 'tasks.a.percent',
+  },
+  {
+    what: '101 percent',
+    body: { sections: {}, tasks: { a: { state: 'done', percent: 101, result: '' } } },
+    field: 'tasks.a.percent',
+  },
+  {
+    what: 'an unknown state',
+    body: { sections: {}, tasks: { a: { state: 'xong', percent: 1, result: '' } } },
+    field: 'tasks.a.state',
+  },
   { what: 'a field left out', body: { sections: {} }, field: 'tasks' },
   { what: 'a text of 100,001 characters', body: givenReport({ I: 'x'.repeat(100_001) }), field: 'sections.I' },
   { what: 'a code that is none', body: givenReport({ 'a b': 'x' }), field: 'sections.a b' },
 ])('$what is refused by its name, not coerced or dropped', async ({ body, field }) => {
   const { submit, db } = await givenWriter();
   const answer = await submit(body);
-  expect(answer.json()).toMatchObject({ title: 'request.invalid', status: 422, errors: [{ field, message: expect.any(String) }] });
+  expect(answer.json()).toMatchObject({
+    title: 'request.invalid',
+    status: 422,
+    errors: [{ field, message: expect.any(String) }],
+  });
   expect(await db.selectFrom('submission').select('id').execute()).toEqual([]);
 });
 
@@ -56,7 +86,10 @@ test('201 tasks, and a body of more than 2 MB, are refused', async () => {
   const { submit } = await givenWriter();
   const task = { state: 'done', percent: 1, result: 'x' };
   const many = Object.fromEntries(Array.from({ length: 201 }, (_, place) => [`t${place}`, task]));
-  expect((await submit({ sections: {}, tasks: many })).json()).toMatchObject({ status: 422, errors: [{ field: 'tasks' }] });
+  expect((await submit({ sections: {}, tasks: many })).json()).toMatchObject({
+    status: 422,
+    errors: [{ field: 'tasks' }],
+  });
   expect((await submit('x'.repeat(2_200_000))).json()).toMatchObject({ title: 'request.invalid', status: 413 });
 });
 
@@ -92,7 +125,11 @@ test.each([
   ];
   for (const [url, payload] of bodies) {
     const answer = await app.inject({ method: 'POST', url: `/api/v1${url}`, headers: all, payload });
-    expect(answer.json(), url).toMatchObject({ title: 'request.invalid', status: 422, errors: [{ field: expect.any(String) }] });
+    expect(answer.json(), url).toMatchObject({
+      title: 'request.invalid',
+      status: 422,
+      errors: [{ field: expect.any(String) }],
+    });
   }
   expect(await everythingIn(db)).toEqual(before);
 });
@@ -141,14 +178,30 @@ const bodies = (obligation: string, id: string): [method: 'POST' | 'PUT', url: s
   ['POST', `/obstacles/${id}/answer`, { words: 'x' }],
   ['POST', '/notifications/resend', { slot: 'x' }],
   ['POST', `/letters/${id}/issue`, { number: '1', issuedOn: '2026-12-01' }],
-  ['POST', `/compilations/${id}/sendings`, { documentNumber: '1', issuedOn: '2026-12-01', receiver: 'x', channel: 'x' }],
+  [
+    'POST',
+    `/compilations/${id}/sendings`,
+    { documentNumber: '1', issuedOn: '2026-12-01', receiver: 'x', channel: 'x' },
+  ],
 ];
 
 /** A value that nobody expects there. */
 const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('', '\0', '\ud800', '0000-01-01', '9999-12-31', '2026-12-32', '-271821-04-20', 1e308, -0, 2 ** 53, 'x'.repeat(100_000)),
+  fc.constantFrom(
+    '',
+    '\0',
+    '\ud800',
+    '0000-01-01',
+    '9999-12-31',
+    '2026-12-32',
+    '-271821-04-20',
+    1e308,
+    -0,
+    2 ** 53,
+    'x'.repeat(100_000),
+  ),
 );
 
 test('300 bodies that are wrong somewhere are answered, and none is a fault', async () => {
@@ -165,7 +218,13 @@ test('300 bodies that are wrong somewhere are answered, and none is a fault', as
   );
 });
 
-async function isAnswered(app: FastifyInstance, method: 'POST' | 'PUT', url: string, payload: string, headers: Record<string, string>) {
+async function isAnswered(
+  app: FastifyInstance,
+  method: 'POST' | 'PUT',
+  url: string,
+  payload: string,
+  headers: Record<string, string>,
+) {
   // A fresh address each time: this is about bodies, not about limits.
   const remoteAddress = `10.${Math.trunc(Math.random() * 250)}.${Math.trunc(Math.random() * 250)}.1`;
   const answer = await app.inject({ method, url: `/api/v1${url}`, headers, payload, remoteAddress });

@@ -14,7 +14,8 @@ async function givenDesk() {
     payload.append(field, new Blob([new Uint8Array(content)]), name);
     return given.app.inject({ method: 'POST', url: '/api/v1/obligation/files', headers: agency.headers, payload });
   };
-  const files = async () => (await given.app.inject({ url: '/api/v1/obligation', headers: agency.headers })).json().files;
+  const files = async () =>
+    (await given.app.inject({ url: '/api/v1/obligation', headers: agency.headers })).json().files;
   return { ...given, agency, upload, files };
 }
 
@@ -29,11 +30,19 @@ test('a file is attached under its own name, known by its content, sent along, r
   expect(await files()).toEqual([file]);
 
   const headers = { ...agency.headers, 'idempotency-key': randomUUID() };
-  const submitted = await app.inject({ method: 'POST', url: '/api/v1/obligation/submissions', headers, payload: givenReport() });
+  const submitted = await app.inject({
+    method: 'POST',
+    url: '/api/v1/obligation/submissions',
+    headers,
+    payload: givenReport(),
+  });
   const url = `/api/v1/obligation/files/${file.sha256}`;
   expect((await app.inject({ method: 'DELETE', url, headers: agency.headers })).statusCode).toBe(204);
   expect(await files()).toEqual([]);
-  expect((await app.inject({ method: 'DELETE', url, headers: agency.headers })).json()).toMatchObject({ title: 'file.not_found', status: 404 });
+  expect((await app.inject({ method: 'DELETE', url, headers: agency.headers })).json()).toMatchObject({
+    title: 'file.not_found',
+    status: 404,
+  });
 
   const officer = await givenStaff(db, 'officer');
   const read = await app.inject({
@@ -49,12 +58,42 @@ test('a file is attached under its own name, known by its content, sent along, r
 });
 
 test.each([
-  { what: 'a program named as a PDF', name: 'a.pdf', content: Buffer.from('MZ program'), code: 'file.wrong_type', status: 415 },
+  {
+    what: 'a program named as a PDF',
+    name: 'a.pdf',
+    content: Buffer.from('MZ program'),
+    code: 'file.wrong_type',
+    status: 415,
+  },
   { what: 'an empty file', name: 'a.pdf', content: Buffer.alloc(0), code: 'file.wrong_type', status: 415 },
-  { what: 'a document marked MẬT', name: 'a.docx', content: givenWord(['MẬT', 'Báo cáo']), code: 'file.secret', status: 422 },
-  { what: 'a sheet marked TỐI MẬT', name: 'a.xlsx', content: givenExcel(['TỐI MẬT']), code: 'file.secret', status: 422 },
-  { what: 'a PDF named TUYỆT MẬT', name: '(TUYỆT MẬT).pdf', content: givenPdf(['x']), code: 'file.secret', status: 422 },
-  { what: 'a file of 20 MB and a byte', name: 'a.pdf', content: Buffer.alloc(20 * 1024 * 1024 + 1, '%PDF'), code: 'file.too_large', status: 413 },
+  {
+    what: 'a document marked MẬT',
+    name: 'a.docx',
+    content: givenWord(['MẬT', 'Báo cáo']),
+    code: 'file.secret',
+    status: 422,
+  },
+  {
+    what: 'a sheet marked TỐI MẬT',
+    name: 'a.xlsx',
+    content: givenExcel(['TỐI MẬT']),
+    code: 'file.secret',
+    status: 422,
+  },
+  {
+    what: 'a PDF named TUYỆT MẬT',
+    name: '(TUYỆT MẬT).pdf',
+    content: givenPdf(['x']),
+    code: 'file.secret',
+    status: 422,
+  },
+  {
+    what: 'a file of 20 MB and a byte',
+    name: 'a.pdf',
+    content: Buffer.alloc(20 * 1024 * 1024 + 1, '%PDF'),
+    code: 'file.too_large',
+    status: 413,
+  },
 ])('$what is refused with a sentence, and not stored', async ({ name, content, code, status }) => {
   const { upload, db } = await givenDesk();
   const before = await everythingIn(db);

@@ -10,7 +10,11 @@ import { everythingIn } from '../given/db.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
 
 const nobody = randomUUID();
-const post = (url: string, payload?: object) => ({ method: 'POST' as const, url: `/api/v1${url}`, ...(payload && { payload }) });
+const post = (url: string, payload?: object) => ({
+  method: 'POST' as const,
+  url: `/api/v1${url}`,
+  ...(payload && { payload }),
+});
 const get = (url: string) => ({ method: 'GET' as const, url: `/api/v1${url}` });
 const key = { 'idempotency-key': randomUUID() };
 
@@ -19,10 +23,16 @@ const changes = [
   { ...post('/cycles/kl69-nam/2031/compilations', { final: true }), missing: 'cycle.not_found' },
   { ...post(`/submissions/${nobody}/accept`), missing: 'submission.not_found' },
   {
-    ...post(`/submissions/${nobody}/return`, { reasons: [{ field: 'sections.I', message: 'x' }], correctionDue: '2026-12-22' }),
+    ...post(`/submissions/${nobody}/return`, {
+      reasons: [{ field: 'sections.I', message: 'x' }],
+      correctionDue: '2026-12-22',
+    }),
     missing: 'submission.not_found',
   },
-  { ...post(`/extensions/${nobody}/decision`, { decision: 'granted', words: '12/SKHCN' }), missing: 'extension.not_found' },
+  {
+    ...post(`/extensions/${nobody}/decision`, { decision: 'granted', words: '12/SKHCN' }),
+    missing: 'extension.not_found',
+  },
   { ...post(`/obligations/${nobody}/excuse`, { reason: 'x' }), missing: 'obligation.not_found' },
   { ...post(`/obligations/${nobody}/revoke-link`), missing: 'obligation.not_found' },
   ...['answer', 'forward', 'decision', 'close'].map((outcome) => ({
@@ -32,7 +42,12 @@ const changes = [
   { ...post('/notifications/resend', { slot: 'none' }), missing: 'notification.not_found' },
   { ...post(`/compilations/${nobody}/cancel`), missing: 'compilation.not_found' },
   {
-    ...post(`/compilations/${nobody}/sendings`, { documentNumber: '1', issuedOn: '2026-11-30', receiver: 'Bộ', channel: 'x' }),
+    ...post(`/compilations/${nobody}/sendings`, {
+      documentNumber: '1',
+      issuedOn: '2026-11-30',
+      receiver: 'Bộ',
+      channel: 'x',
+    }),
     missing: 'compilation.not_found',
   },
   { ...post(`/letters/${nobody}/issue`, { number: '1', issuedOn: '2026-11-30' }), missing: 'letter.not_found' },
@@ -104,7 +119,10 @@ test.each([
     const { headers } = await givenStaff(db, role);
     const reviewed = await app.inject({ ...post(`/submissions/${nobody}/accept`), headers });
     expect(reviewed.statusCode).toBe(review ? 404 : 403);
-    const issued = await app.inject({ ...post(`/letters/${nobody}/issue`, { number: '1', issuedOn: '2026-12-01' }), headers });
+    const issued = await app.inject({
+      ...post(`/letters/${nobody}/issue`, { number: '1', issuedOn: '2026-12-01' }),
+      headers,
+    });
     expect(issued.statusCode).toBe(lead ? 404 : 403);
   },
 );
@@ -116,16 +134,31 @@ test("an API key acts with its maker's power, until it is withdrawn", async () =
   const headers = { authorization: `Bearer ${made}` };
   expect((await app.inject({ ...get('/cycles'), headers })).statusCode).toBe(200);
   expect((await app.inject({ ...post(`/submissions/${nobody}/accept`), headers })).statusCode).toBe(404);
-  expect((await app.inject({ ...post(`/letters/${nobody}/issue`, { number: '1', issuedOn: '2026-12-01' }), headers })).statusCode).toBe(403);
-  await db.updateTable('api_key').set({ withdrawn_at: vn('2026-11-02 08:00') }).where('token_sha256', '=', tokenHash(made)).execute();
+  expect(
+    (await app.inject({ ...post(`/letters/${nobody}/issue`, { number: '1', issuedOn: '2026-12-01' }), headers }))
+      .statusCode,
+  ).toBe(403);
+  await db
+    .updateTable('api_key')
+    .set({ withdrawn_at: vn('2026-11-02 08:00') })
+    .where('token_sha256', '=', tokenHash(made))
+    .execute();
   expect((await app.inject({ ...get('/cycles'), headers })).statusCode).toBe(401);
 });
 
 test('a session that was ended, has run out, or whose account was withdrawn is none', async () => {
   const { app, db, clock } = await givenApp('2026-12-01 08:00');
-  const [ended, old, gone] = [await givenStaff(db, 'admin'), await givenStaff(db, 'admin'), await givenStaff(db, 'admin')];
+  const [ended, old, gone] = [
+    await givenStaff(db, 'admin'),
+    await givenStaff(db, 'admin'),
+    await givenStaff(db, 'admin'),
+  ];
   await signOut(db, ended.session, clock.now());
-  await db.updateTable('session').set({ expires_at: clock.now() }).where('token_sha256', '=', tokenHash(old.session)).execute();
+  await db
+    .updateTable('session')
+    .set({ expires_at: clock.now() })
+    .where('token_sha256', '=', tokenHash(old.session))
+    .execute();
   await db.updateTable('account').set({ withdrawn_at: clock.now() }).where('id', '=', gone.account).execute();
   for (const { headers } of [ended, old, gone]) {
     expect((await app.inject({ ...get('/cycles'), headers })).statusCode).toBe(401);
@@ -137,8 +170,12 @@ test.each([
   { from: 'a sister site', headers: { 'sec-fetch-site': 'same-site' }, refused: true },
   { from: 'another site, by an old browser', headers: { origin: 'https://evil.example' }, refused: true },
   { from: 'a page without an origin', headers: { origin: 'null' }, refused: true },
-  { from: 'our own page', headers: { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:80' }, refused: false },
-  { from: 'our own page, by an old browser', headers: { origin: 'http://localhost:80' }, refused: false },
+  {
+    from: 'our own page',
+    headers: { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:8069' },
+    refused: false,
+  },
+  { from: 'our own page, by an old browser', headers: { origin: 'http://localhost:8069' }, refused: false },
   { from: 'the address bar', headers: { 'sec-fetch-site': 'none' }, refused: false },
   { from: 'a program', headers: {}, refused: false },
 ])('a change asked by $from with the session cookie: refused $refused', async ({ headers, refused }) => {
@@ -146,22 +183,29 @@ test.each([
   const { obligation } = await givenAgency(db, cycle);
   const officer = await givenStaff(db, 'officer');
   const change = post(`/obligations/${obligation}/excuse`, { reason: 'Cơ quan giải thể' });
-  const answer = await app.inject({ ...change, headers: { host: 'localhost:80', ...officer.headers, ...headers } });
+  const answer = await app.inject({ ...change, headers: { host: 'localhost:8069', ...officer.headers, ...headers } });
   if (refused) expect(answer.json()).toMatchObject({ title: 'form.expired', status: 403 });
   else expect(answer.statusCode).toBe(204);
-  const { state } = await db.selectFrom('obligation').select('state').where('id', '=', obligation).executeTakeFirstOrThrow();
+  const { state } = await db
+    .selectFrom('obligation')
+    .select('state')
+    .where('id', '=', obligation)
+    .executeTakeFirstOrThrow();
   expect(state).toBe(refused ? 'open' : 'excused');
   const read = await app.inject({ ...get('/cycles'), headers: { ...officer.headers, ...headers } });
   expect(read.statusCode).toBe(200);
 });
 
-test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('a body of %s is not read: 415', async (type) => {
-  const { app, db } = await givenApp();
-  const { headers } = await givenStaff(db, 'officer');
-  const answer = await app.inject({
-    ...post(`/obligations/${nobody}/excuse`),
-    headers: { ...headers, 'content-type': type },
-    payload: '{"reason":"x"}',
-  });
-  expect(answer.json()).toMatchObject({ title: 'request.invalid', status: 415 });
-});
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])(
+  'a body of %s is not read: 415',
+  async (type) => {
+    const { app, db } = await givenApp();
+    const { headers } = await givenStaff(db, 'officer');
+    const answer = await app.inject({
+      ...post(`/obligations/${nobody}/excuse`),
+      headers: { ...headers, 'content-type': type },
+      payload: '{"reason":"x"}',
+    });
+    expect(answer.json()).toMatchObject({ title: 'request.invalid', status: 415 });
+  },
+);

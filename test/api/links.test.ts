@@ -15,10 +15,16 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 test.each([
   { what: 'no token', headers: () => ({}) },
   { what: 'a word', headers: () => bearer('xyz') },
-  { what: 'a token with its last letter changed', headers: (token: string) => bearer(altered(token, token.length - 1)) },
+  {
+    what: 'a token with its last letter changed',
+    headers: (token: string) => bearer(altered(token, token.length - 1)),
+  },
   { what: 'a token of another obligation under this signature', headers: (token: string) => bearer(altered(token, 0)) },
   { what: 'a token with a letter more', headers: (token: string) => bearer(`${token}A`) },
-  { what: 'a token of an obligation that is none', headers: () => bearer(tokenFor('00000000-0000-4000-8000-000000000000')) },
+  {
+    what: 'a token of an obligation that is none',
+    headers: () => bearer(tokenFor('00000000-0000-4000-8000-000000000000')),
+  },
 ])('$what is answered with 404 and a sentence, before the body is read', async ({ headers }) => {
   const { app, agency, db } = await givenLink();
   const before = await everythingIn(db);
@@ -26,9 +32,15 @@ test.each([
     { method: 'GET' as const, url: '/api/v1/obligation' },
     { method: 'POST' as const, url: '/api/v1/obligation/submissions', payload: '{"not json' },
   ]) {
-    const answer = await app.inject({ ...request, headers: { 'content-type': 'application/json', ...headers(agency.token) } });
+    const answer = await app.inject({
+      ...request,
+      headers: { 'content-type': 'application/json', ...headers(agency.token) },
+    });
     expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toMatchObject({ title: 'link.unknown', detail: expect.stringContaining('Liên kết không đúng') });
+    expect(answer.json()).toMatchObject({
+      title: 'link.unknown',
+      detail: expect.stringContaining('Liên kết không đúng'),
+    });
   }
   expect(await everythingIn(db)).toEqual(before);
 });
@@ -65,18 +77,29 @@ test("a link opens its own agency's obligation and no staff route", async () => 
     headers: { ...agency.headers, 'if-match': '"0"' },
     payload: givenReport(),
   });
-  expect(await db.selectFrom('draft').select('obligation_id').execute()).toEqual([{ obligation_id: agency.obligation }]);
+  expect(await db.selectFrom('draft').select('obligation_id').execute()).toEqual([
+    { obligation_id: agency.obligation },
+  ]);
   for (const url of ['/api/v1/cycles', '/api/v1/notifications', '/api/v1/obstacles', `/api/v1/cycles/${cycle}`]) {
-    expect((await app.inject({ url, headers: agency.headers })).json()).toMatchObject({ title: 'session.missing', status: 401 });
+    expect((await app.inject({ url, headers: agency.headers })).json()).toMatchObject({
+      title: 'session.missing',
+      status: 401,
+    });
   }
-  const excuse = { method: 'POST' as const, url: `/api/v1/obligations/${other.obligation}/excuse`, payload: { reason: 'x' } };
+  const excuse = {
+    method: 'POST' as const,
+    url: `/api/v1/obligations/${other.obligation}/excuse`,
+    payload: { reason: 'x' },
+  };
   expect((await app.inject({ ...excuse, headers: agency.headers })).statusCode).toBe(401);
 });
 
 test('the thirty-first unknown link of one address within a minute is told to wait; a true one still works', async () => {
   const { app, agency } = await givenLink();
   const guess = async (remoteAddress?: string) =>
-    (await app.inject({ url: '/api/v1/obligation', headers: bearer('guess'), ...(remoteAddress && { remoteAddress }) })).json();
+    (
+      await app.inject({ url: '/api/v1/obligation', headers: bearer('guess'), ...(remoteAddress && { remoteAddress }) })
+    ).json();
   for (let time = 0; time < 30; time += 1) expect((await guess()).title).toBe('link.unknown');
   expect(await guess()).toMatchObject({ title: 'rate.exceeded', status: 429 });
   expect(await guess('10.0.0.9')).toMatchObject({ title: 'link.unknown' });

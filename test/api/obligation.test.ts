@@ -37,7 +37,12 @@ test('a draft is saved under the version that was seen, and comes back as it was
   const { app, agency } = await givenRoom();
   const content = givenReport({ V: 'Kiến nghị: bố trí kinh phí.\n"Ngoặc kép", <thẻ> và 🇻🇳' });
   const save = (seen: string, payload = content) =>
-    app.inject({ method: 'PUT', url: '/api/v1/obligation/draft', headers: { ...agency.headers, 'if-match': seen }, payload });
+    app.inject({
+      method: 'PUT',
+      url: '/api/v1/obligation/draft',
+      headers: { ...agency.headers, 'if-match': seen },
+      payload,
+    });
   const first = await save('"0"');
   expect([first.statusCode, first.json(), first.headers.etag]).toEqual([200, { version: 1 }, '"1"']);
   expect((await save('"1"')).json()).toEqual({ version: 2 });
@@ -60,7 +65,12 @@ test('a draft under a stale version is refused with 412 and the current one; not
   expect(stale.statusCode).toBe(412);
   expect(stale.headers.etag).toBe('"1"');
   expect(stale.headers['content-type']).toContain('application/problem+json');
-  expect(stale.json()).toMatchObject({ type: '/errors/fact.changed', title: 'fact.changed', status: 412, current: '1' });
+  expect(stale.json()).toMatchObject({
+    type: '/errors/fact.changed',
+    title: 'fact.changed',
+    status: 412,
+    current: '1',
+  });
   const room = await app.inject({ url: '/api/v1/obligation', headers: agency.headers });
   expect(room.json().draft.content.sections.I).toBe('của người thứ nhất');
 });
@@ -73,7 +83,12 @@ test.each([
 ])('a draft with the headers $headers is refused with $status', async ({ headers, status }) => {
   const { app, agency } = await givenRoom();
   const all = { ...agency.headers, ...headers };
-  const answer = await app.inject({ method: 'PUT', url: '/api/v1/obligation/draft', headers: all, payload: givenReport() });
+  const answer = await app.inject({
+    method: 'PUT',
+    url: '/api/v1/obligation/draft',
+    headers: all,
+    payload: givenReport(),
+  });
   expect(answer.statusCode).toBe(status);
   expect(answer.json()).toMatchObject({ title: 'request.invalid', status, errors: [{ field: expect.any(String) }] });
 });

@@ -44,20 +44,27 @@ test.each([
   { at: '2026-12-18 00:00:00', onTime: false, workingDaysLate: 1 },
   { at: '2026-12-19 10:00:00', onTime: false, workingDaysLate: 1 },
   { at: '2026-12-21 00:00:00', onTime: false, workingDaysLate: 2 },
-])('invariant 4: due 17/12, received at $at: on time $onTime, $workingDaysLate working days late', async ({ at, ...expected }) => {
-  const { submit, clock } = await givenSender(at);
-  const key = randomUUID();
-  expect((await submit(key)).json()).toMatchObject(expected);
-  clock.set('2026-12-23 09:00');
-  expect((await submit(key)).json()).toMatchObject(expected);
-});
+])(
+  'invariant 4: due 17/12, received at $at: on time $onTime, $workingDaysLate working days late',
+  async ({ at, ...expected }) => {
+    const { submit, clock } = await givenSender(at);
+    const key = randomUUID();
+    expect((await submit(key)).json()).toMatchObject(expected);
+    clock.set('2026-12-23 09:00');
+    expect((await submit(key)).json()).toMatchObject(expected);
+  },
+);
 
 test('invariant 4: the same key again gives the same receipt and stores nothing, whatever is sent with it', async () => {
   const { submit, stored, db } = await givenSender();
   const key = randomUUID();
   const first = await submit(key);
   const before = await everythingIn(db);
-  for (const again of [await submit(key), await submit(key.toUpperCase()), await submit(key, givenReport({ I: 'khác' }))]) {
+  for (const again of [
+    await submit(key),
+    await submit(key.toUpperCase()),
+    await submit(key, givenReport({ I: 'khác' })),
+  ]) {
     expect([again.statusCode, again.json()]).toEqual([201, first.json()]);
   }
   expect(await everythingIn(db)).toEqual(before);
@@ -77,10 +84,19 @@ test('invariant 4: ten requests at once with one key are one submission, ten wit
 
 test('invariant 4: every stored submission has one receipt, and no receipt is given for a report that is not stored', async () => {
   const { submit, db, cycle, stored } = await givenSender();
-  const agencies = [await givenAgency(db, cycle, 'STC'), await givenAgency(db, cycle, 'SYT'), await givenAgency(db, cycle, 'SXD')];
+  const agencies = [
+    await givenAgency(db, cycle, 'STC'),
+    await givenAgency(db, cycle, 'SYT'),
+    await givenAgency(db, cycle, 'SXD'),
+  ];
   const given: string[] = [];
   for (const agency of agencies) {
-    for (const report of [givenReport(), { sections: {}, tasks: {} }, givenReport({ I: 'Bản thứ hai' }), { sections: null }]) {
+    for (const report of [
+      givenReport(),
+      { sections: {}, tasks: {} },
+      givenReport({ I: 'Bản thứ hai' }),
+      { sections: null },
+    ]) {
       const answer = await submit(randomUUID(), report, agency);
       if (answer.statusCode === 201) given.push(answer.json().code);
       else expect(answer.json()).toMatchObject({ title: 'request.invalid' });
@@ -96,7 +112,12 @@ test('invariant 4: every stored submission has one receipt, and no receipt is gi
 test('a report with the key missing or malformed is refused, and not stored', async () => {
   const { app, agency, submit, stored } = await givenSender();
   for (const answer of [
-    await app.inject({ method: 'POST', url: '/api/v1/obligation/submissions', headers: agency.headers, payload: givenReport() }),
+    await app.inject({
+      method: 'POST',
+      url: '/api/v1/obligation/submissions',
+      headers: agency.headers,
+      payload: givenReport(),
+    }),
     await submit('1'),
     await submit(`urn:uuid:${randomUUID()}`),
   ]) {
@@ -116,7 +137,11 @@ test('after the cycle has closed nothing is received, the refusal says when it c
   const at = vn('2026-12-31 17:00');
   await closeCycle(db, cycle, { key: 'close', kind: 'close', rung: 'close', at }, at);
   const refused = await submit();
-  expect(refused.json()).toMatchObject({ title: 'cycle.closed', status: 409, detail: expect.stringContaining('31/12/2026 17:00') });
+  expect(refused.json()).toMatchObject({
+    title: 'cycle.closed',
+    status: 409,
+    detail: expect.stringContaining('31/12/2026 17:00'),
+  });
   for (const request of [
     { method: 'PUT' as const, url: '/api/v1/obligation/draft', payload: givenReport({ I: 'muộn' }) },
     { method: 'POST' as const, url: '/api/v1/obligation/extensions', payload: { until: '2026-12-22', reason: 'x' } },
@@ -142,6 +167,10 @@ test('a returned report is sent again as version 2 and measured by its correctio
   clock.set('2026-12-21 09:00');
   const second = (await submit()).json();
   expect(second).toMatchObject({ version: 2, due: '2026-12-22', onTime: true });
-  await app.inject({ method: 'POST', url: `/api/v1/submissions/${second.submission}/accept`, headers: officer.headers });
+  await app.inject({
+    method: 'POST',
+    url: `/api/v1/submissions/${second.submission}/accept`,
+    headers: officer.headers,
+  });
   expect((await submit()).json()).toMatchObject({ title: 'obligation.accepted', status: 409 });
 });

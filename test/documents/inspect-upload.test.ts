@@ -22,7 +22,10 @@ test.each([
   { what: 'a picture', content: Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex') },
   { what: 'a program', content: strToU8('MZ\u0090\0\u0003\0\0\0\u0004\0\0\0') },
   { what: 'any zip file', content: zipSync({ 'a.txt': strToU8('x') }) },
-  { what: 'an old Word file, or one under a password', content: Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex') },
+  {
+    what: 'an old Word file, or one under a password',
+    content: Buffer.from('d0cf11e0a1b11ae1'.padEnd(1024, '0'), 'hex'),
+  },
   { what: 'nothing', content: new Uint8Array() },
   { what: 'a Word file cut off in the middle', content: givenWord(plain).subarray(0, -100) },
   { what: 'a Word file with damaged text', content: damaged(givenWord(['Báo cáo '.repeat(4000)])) },
@@ -36,16 +39,51 @@ test.each([
   { where: 'letters with marks of their own', marking: 'TỐI MẬT', content: givenWord(['TỐI MẬT'.normalize('NFD')]) },
   { where: 'spaced letters', marking: 'MẬT', content: givenWord(['M Ậ T']) },
   { where: 'character references', marking: 'MẬT', content: givenWord(['M&#7852;T']) },
-  { where: 'a page header', marking: 'MẬT', content: givenWord(['BÁO CÁO'], { 'word/header2.xml': wordPart(['(MẬT)']) }) },
-  { where: 'a text box', marking: 'MẬT', content: givenWord(['Số:</w:t></w:r><w:pict><w:txbxContent><w:p><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent></w:pict><w:r><w:t>']) },
+  {
+    where: 'a page header',
+    marking: 'MẬT',
+    content: givenWord(['BÁO CÁO'], { 'word/header2.xml': wordPart(['(MẬT)']) }),
+  },
+  {
+    where: 'a text box',
+    marking: 'MẬT',
+    content: givenWord([
+      'Số:</w:t></w:r><w:pict><w:txbxContent><w:p><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent></w:pict><w:r><w:t>',
+    ]),
+  },
   { where: 'a cell', marking: 'TỐI MẬT', content: givenExcel(['Biểu số 1', 'TỐI MẬT']) },
-  { where: 'a cell of a sheet', marking: 'MẬT', content: givenExcel([], { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><c t="inlineStr"><is><t>MẬT</t></is></c></sheetData></worksheet>' }) },
-  { where: "a sheet's page header", marking: 'MẬT', content: givenExcel([], { 'xl/worksheets/sheet1.xml': '<worksheet><headerFooter><oddHeader>&amp;LUBND&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader></headerFooter></worksheet>' }) },
+  {
+    where: 'a cell of a sheet',
+    marking: 'MẬT',
+    content: givenExcel([], {
+      'xl/worksheets/sheet1.xml':
+        '<worksheet><sheetData><c t="inlineStr"><is><t>MẬT</t></is></c></sheetData></worksheet>',
+    }),
+  },
+  {
+    where: "a sheet's page header",
+    marking: 'MẬT',
+    content: givenExcel([], {
+      'xl/worksheets/sheet1.xml':
+        '<worksheet><headerFooter><oddHeader>&amp;LUBND&amp;C&amp;"Arial,Bold"&amp;14MẬT</oddHeader></headerFooter></worksheet>',
+    }),
+  },
   { where: "a PDF's page", marking: 'MẬT', content: givenPdf(['UBND TỈNH QUẢNG NGÃI', 'MẬT']) },
   { where: "a PDF's third page", marking: 'TUYỆT MẬT', content: givenPdf(['1'], ['2'], ['TUYỆT MẬT']) },
-  { where: 'a stamp beside a heading', marking: 'TỐI MẬT', content: givenPdf([{ text: 'TỐI', x: 60, y: 700 }, { text: 'MẬT', x: 82, y: 700 }, { text: 'CỘNG HÒA', x: 300, y: 700 }]) },
+  {
+    where: 'a stamp beside a heading',
+    marking: 'TỐI MẬT',
+    content: givenPdf([
+      { text: 'TỐI', x: 60, y: 700 },
+      { text: 'MẬT', x: 82, y: 700 },
+      { text: 'CỘNG HÒA', x: 300, y: 700 },
+    ]),
+  },
 ])('a document marked $marking in $where is refused, with the marking', async ({ marking, content }) => {
-  await expect(inspectUpload('bao-cao.docx', content)).rejects.toMatchObject({ code: 'file.secret', facts: { marking } });
+  await expect(inspectUpload('bao-cao.docx', content)).rejects.toMatchObject({
+    code: 'file.secret',
+    facts: { marking },
+  });
 });
 
 test('words of a PDF that stand side by side are read as one line: BẢO MẬT is no marking', async () => {
@@ -70,7 +108,10 @@ test('a Word file of 100 KB that unfolds to 101 MB is refused before it unfolds'
 });
 
 test('text of 20 MB without an end does not stop the process', async () => {
-  const content = givenWord([], { 'word/comments.xml': '<!a'.repeat(7_000_000), 'word/footnotes.xml': 'a'.repeat(20_000_000) });
+  const content = givenWord([], {
+    'word/comments.xml': '<!a'.repeat(7_000_000),
+    'word/footnotes.xml': 'a'.repeat(20_000_000),
+  });
   expect(await inspectUpload('a.docx', content)).toEqual({ mediaType: word });
 });
 

@@ -16,7 +16,13 @@ export const givenWord = (
 /** A part of a Word file, such as a header, with these paragraphs. */
 export const wordPart = (paragraphs: readonly (string | readonly string[])[]): string =>
   `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs
-    .map((runs) => `<w:p>${[runs].flat().map((run) => `<w:r><w:t xml:space="preserve">${run}</w:t></w:r>`).join('')}</w:p>`)
+    .map(
+      (runs) =>
+        `<w:p>${[runs]
+          .flat()
+          .map((run) => `<w:r><w:t xml:space="preserve">${run}</w:t></w:r>`)
+          .join('')}</w:p>`,
+    )
     .join('')}</w:body></w:document>`;
 
 /** An Excel file with these cells as shared strings. */
@@ -39,8 +45,8 @@ export interface Placed {
 
 /** A PDF with these pages of text in any letters. */
 export function givenPdf(...pages: readonly (string | Placed)[][]): Uint8Array {
-  const letters = [...new Set(pages.flat().flatMap((each) => [...textOf(each)]))];
-  const hex = (text: string) => [...text].map((letter) => code(letters.indexOf(letter) + 1)).join('');
+  const letters = [...new Set(pages.flat().flatMap((each) => Array.from(textOf(each))))];
+  const hex = (text: string) => Array.from(text, (letter) => code(letters.indexOf(letter) + 1)).join('');
   const streams = pages.map((lines) =>
     lines
       .map((line, place) => {

@@ -129,7 +129,7 @@ export function createAgency(base: string, agency: string, role: Role, seed: str
     /** Reads a letter and answers what the agency will do because of it. */
     receive(mail: Mail): Action[] {
       const token = mail.link?.split('/room/')[1];
-      if (token) call = createCall(base, token);
+      if (token) call = createCall(base, () => ({ authorization: `Bearer ${token}` }));
       return reactions[role](mail, mail.slot.split('/')[3] ?? '');
     },
   };

@@ -11,13 +11,16 @@ export class UnexpectedAnswer extends Error {
 
 export type Call = <T>(method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<T>;
 
-/** Calls the JSON API with a bearer token: an agency's link token or an API key. Throws `UnexpectedAnswer` beyond 2xx. */
-export function createCall(base: string, token: string): Call {
+/**
+ * Calls the JSON API with what proves the caller: an agency's link token as bearer, or the cookies of a signed-in person.
+ * Throws `UnexpectedAnswer` beyond 2xx.
+ */
+export function createCall(base: string, proof: () => Record<string, string>): Call {
   return async <T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> => {
     const response = await fetch(`${base}/api/v1${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...proof(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -15,7 +15,7 @@ interface ExtensionAnswer {
   id: string;
   agency: { code: string };
   until: string;
-  decision: string | null;
+  decision?: unknown;
 }
 
 interface ObstacleAnswer {
@@ -108,10 +108,7 @@ export function createOfficer(call: Call, roles: ReadonlyMap<string, Role>, jour
 
     /** Records that the newest final report was issued and sent up. */
     async sendUp(): Promise<void> {
-      const { compilations } = await call<{ compilations: { id: string; final: boolean; state: string }[] }>(
-        'GET',
-        cycle,
-      );
+      const compilations = await call<{ id: string; final: boolean; state: string }[]>('GET', `${cycle}/compilations`);
       const final = compilations.find((run) => run.final && run.state === 'ready');
       if (!final) throw new Error('no final report to send up');
       for (const receiver of ['Bộ Khoa học và Công nghệ', 'Thủ tướng Chính phủ']) {

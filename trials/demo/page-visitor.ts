@@ -34,7 +34,12 @@ export function createVisitor(base: string) {
     return answer.location ? visit(answer.location) : answer;
   };
 
-  return { visit, fillIn };
+  return {
+    visit,
+    fillIn,
+    /** The headers with which a program acts as this person. */
+    proof: () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
+  };
 }
 
 export type Visitor = ReturnType<typeof createVisitor>;

@@ -42,6 +42,21 @@ export async function runDemo({
   const journal = new Journal(join(folder, 'journal.jsonl'));
   const began = performance.now();
   const { system, clock } = await openSystem();
+  try {
+    return await playOn(system, clock, journal, began, keepOpen);
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+}
+
+async function playOn(
+  system: SystemProcess,
+  clock: Clock,
+  journal: Journal,
+  began: number,
+  keepOpen: boolean,
+): Promise<Stoppable | void> {
   const staff = await hireStaff(system.url, system.firstAdminLink, journal, newPassword);
   console.log(`Theo dõi trực tiếp: ${system.url} (${staff.email} / ${staff.password})`);
   const played = await play(system, clock, staff.officer, staff.leader, journal);
@@ -61,13 +76,16 @@ async function openSystem(): Promise<{ system: SystemProcess; clock: Clock }> {
   const origin = Temporal.Now.instant();
   const port = Number(process.env['PORT'] ?? (await freePort()));
   const clock = scaledClock(start, speed, origin);
-  const system = await startSystemProcess({
-    DATA_DIR: folder,
-    CLOCK: [start, speed, origin].join('@'),
-    PORT: String(port),
-    PUBLIC_URL: `http://localhost:${port}`,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-  });
+  const system = await startSystemProcess(
+    {
+      DATA_DIR: folder,
+      CLOCK: [start, speed, origin].join('@'),
+      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${port}`,
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    },
+    join(folder, 'system.log'),
+  );
   return { system, clock };
 }
 
@@ -83,44 +101,79 @@ async function play(
   const readNew = createMailReader(join(folder, 'mail'));
   const mails: Mail[] = [];
   const waiting: Action[] = officeActions(officer, leaderCall);
-  let nextRound = begins;
   let gone = false;
   void system.ended.then(() => {
     gone = true;
   });
 
+  const people = createBackground();
+  let nextRound = begins;
   while (Temporal.Instant.compare(clock.now(), ends) < 0) {
     if (gone) throw new Error('the system has ended; go on with: npm run demo -- --resume');
+    people.check();
     note(clock.now());
     for (const mail of await readNew()) {
       mails.push(mail);
       const agency = cast.agencyOf(mail);
       if (agency) waiting.push(...agency.receive(mail));
     }
-    await runDue(waiting, clock, journal);
-    if (Temporal.Instant.compare(clock.now(), nextRound) >= 0 && isOfficeHour(clock.now())) {
+    for (const action of takeDue(waiting, clock.now())) people.start(() => act(action, clock, journal));
+    if (
+      isOfficeHour(clock.now()) &&
+      people.isIdle('officer') &&
+      Temporal.Instant.compare(clock.now(), nextRound) >= 0
+    ) {
       nextRound = clock.now().add({ hours: 4 });
-      await officer.work(clock.now());
+      people.start(() => officer.work(clock.now()), 'officer');
     }
-    await later(5);
+    await later(10);
   }
+  await people.ended();
   mails.push(...(await readNew()));
   return { mails };
 }
 
-/** Due actions run at once, each in its own time; what a killed run has done is not done again. */
-async function runDue(waiting: Action[], clock: Clock, journal: Journal): Promise<void> {
-  const now = clock.now();
+/** People act at the same time, each at its own pace; the first trouble that one of them meets ends the demo. */
+function createBackground() {
+  const running = new Set<Promise<void>>();
+  const busy = new Set<string>();
+  let trouble: { error: unknown } | undefined;
+  return {
+    start(work: () => Promise<void>, name = ''): void {
+      busy.add(name);
+      const done = work()
+        .catch((error: unknown) => {
+          trouble ??= { error };
+        })
+        .finally(() => {
+          running.delete(done);
+          busy.delete(name);
+        });
+      running.add(done);
+    },
+    isIdle: (name: string): boolean => !busy.has(name),
+    check(): void {
+      if (trouble) throw trouble.error;
+    },
+    async ended(): Promise<void> {
+      await Promise.all(running);
+      this.check();
+    },
+  };
+}
+
+/** Takes the actions whose moment has come out of those that wait. */
+function takeDue(waiting: Action[], now: Temporal.Instant): Action[] {
   const due = waiting.filter(({ at }) => Temporal.Instant.compare(at, now) <= 0);
   for (const action of due) waiting.splice(waiting.indexOf(action), 1);
-  await Promise.all(
-    due
-      .filter(({ id }) => !journal.isDone(id))
-      .map(async ({ id, run }) => {
-        await run();
-        journal.add({ kind: 'done', action: id, at: clock.now().toString() });
-      }),
-  );
+  return due;
+}
+
+/** What a killed run has done is not done again. */
+async function act({ id, run }: Action, clock: Clock, journal: Journal): Promise<void> {
+  if (journal.isDone(id)) return;
+  await run();
+  journal.add({ kind: 'done', action: id, at: clock.now().toString() });
 }
 
 /** What the focal agency does on its own days. */
@@ -134,12 +187,9 @@ function officeActions(officer: ReturnType<typeof createOfficer>, leader: Call):
     on('2026-12-02T09:00', 'office/excuse', () => officer.excuse(Temporal.Instant.from('2026-12-02T09:00+07:00'))),
     on('2026-12-22T10:00', 'office/compile', () => officer.compile()),
     on('2026-12-22T14:00', 'office/issue', async () => {
-      const { letters } = await leader<{ letters: { id: string; number: string | null }[] }>(
-        'GET',
-        '/cycles/kl69-nam/2026',
-      );
-      for (const { id, number } of letters) {
-        if (!number) await leader('POST', `/letters/${id}/issue`, { number: '1561/BC-SKHCN', issuedOn: '2026-12-22' });
+      const letters = await leader<{ id: string; issued?: unknown }[]>('GET', '/letters?cycle=kl69-nam/2026');
+      for (const { id, issued } of letters) {
+        if (!issued) await leader('POST', `/letters/${id}/issue`, { number: '1561/BC-SKHCN', issuedOn: '2026-12-22' });
       }
     }),
     on('2026-12-24T10:00', 'office/send-up', () => officer.sendUp()),

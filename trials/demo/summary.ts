@@ -27,7 +27,13 @@ interface StepAnswer {
 interface CycleAnswer {
   figures: { total: number; reported: number; onTime: number; late: number; missing: number; excused: number };
   steps: StepAnswer[];
-  compilations: { id: string; number: number; final: boolean; state: string }[];
+}
+
+interface CompilationAnswer {
+  id: string;
+  number: number;
+  final: boolean;
+  state: string;
 }
 
 interface LedgerLine {
@@ -54,7 +60,7 @@ export async function summarise({ folder, call, mails, journal, speed, began }: 
   const unsettled = ledger.filter(({ state }) => state === 'planned' || state === 'claimed').map(({ slot }) => slot);
   const steps = lagsOf(cycle.steps, speed);
   const receipts = unstoredReceipts(journal, obligations);
-  const compiled = await saveReports(folder, call, cycle);
+  const compiled = await saveReports(folder, call);
   const { total, onTime, late, missing } = cycle.figures;
   const submitted = onTime + late;
   const lost = [...findings.lost, ...unsettled, ...receipts];
@@ -89,12 +95,10 @@ export async function summarise({ folder, call, mails, journal, speed, began }: 
 async function readLedger(call: Call): Promise<LedgerLine[]> {
   const lines: LedgerLine[] = [];
   for (;;) {
-    const page = await call<LedgerLine[]>(
-      'GET',
-      `/notifications?cycle=${encodeURIComponent('kl69-nam/2026')}&limit=500&offset=${lines.length}`,
-    );
-    lines.push(...page);
-    if (page.length < 500) return lines;
+    const path = `/notifications?cycle=kl69-nam/2026&limit=500&offset=${lines.length}`;
+    const page = await call<{ total: number; lines: LedgerLine[] }>('GET', path);
+    lines.push(...page.lines);
+    if (lines.length >= page.total || page.lines.length === 0) return lines;
   }
 }
 
@@ -127,7 +131,8 @@ function unstoredReceipts(
     .map(({ agency }) => `xác nhận của ${agency.code}`);
 }
 
-async function saveReports(folder: string, call: Call, { compilations }: CycleAnswer): Promise<string[]> {
+async function saveReports(folder: string, call: Call): Promise<string[]> {
+  const compilations = await call<CompilationAnswer[]>('GET', '/cycles/kl69-nam/2026/compilations');
   const ready = compilations.filter(({ state }) => state === 'ready').toSorted((a, b) => a.number - b.number);
   return Promise.all(
     ready.map(async ({ id, number, final }) => {

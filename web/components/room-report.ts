@@ -22,6 +22,8 @@ export interface RoomForm {
   failure: Failure | undefined;
   now: Temporal.Instant;
   saveWords: string;
+  /** What stands in the form is not saved: `refused` with the form, or in `conflict` with what somebody else saved. */
+  unsaved: 'refused' | 'conflict' | '';
 }
 
 const form = 'report';
@@ -40,6 +42,7 @@ export function roomReport(view: RoomForm): Html {
     class="report"
     novalidate
     data-draft="/api/v1/obligation/draft"
+    ${view.unsaved && html`data-unsaved="${view.unsaved}"`}
   >
     ${csrf}
     <input type="hidden" name="seen" value="${seen}" />

@@ -11,6 +11,7 @@ import { numberWords, sizeWords, taskWords } from '../words.ts';
 import { icon } from './icons.ts';
 import { prose } from './report-beside.ts';
 import { roomReport } from './room-report.ts';
+import type { RoomForm } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
 import { lookState } from './states.ts';
 import { reasonsOf } from './thread-entries.ts';
@@ -45,14 +46,14 @@ export function roomView(view: RoomView): Html {
     </div>`;
 }
 
-function reportOf(view: RoomView) {
+function reportOf(view: RoomView): RoomForm {
   const { room, failure, kept, now } = view;
   const { savedAt, version } = room.draft;
-  const refused = failure?.form === 'report' && failure.code !== 'fact.changed';
-  const seen = refused ? (kept ?? (Math.trunc(Number(failure.typed['seen'])) || 0)) : version;
-  const unsaved = refused && kept === undefined;
-  const saveWords = unsaved || failure?.code === 'fact.changed' ? 'Chưa lưu' : savedAt ? `Đã lưu ${savedMoment(savedAt, now)}` : 'Chưa có bản nháp';
-  return { ...view, seen, saveWords };
+  const refused = failure?.form === 'report' && kept === undefined;
+  const unsaved = !refused ? '' : failure.code === 'fact.changed' ? 'conflict' : 'refused';
+  const seen = unsaved === 'refused' ? Math.trunc(Number(failure?.typed['seen'])) || 0 : (kept ?? version);
+  const saveWords = unsaved ? 'Chưa lưu' : savedAt ? `Đã lưu ${savedMoment(savedAt, now)}` : 'Chưa có bản nháp';
+  return { ...view, seen, saveWords, unsaved };
 }
 
 const savedMoment = (at: Temporal.Instant, now: Temporal.Instant): string =>

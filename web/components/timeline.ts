@@ -21,7 +21,7 @@ interface Stop {
 }
 
 /** Widths in the drawing's units: a day with steps has room for its words, a day without is a tick. */
-const [stopWidth, tickWidth, height, lineY] = [90, 6, 148, 34];
+const [stopWidth, tickWidth, height, lineY] = [98, 5, 148, 34];
 
 /** The cycle's own timeline: its dates and steps, those taken marked, days off shaded, today's line. */
 export function timeline(board: Board, calendar: Calendar): Html {
@@ -99,7 +99,7 @@ function drawing(stops: readonly Stop[], today: Temporal.PlainDate, calendar: Ca
 function stopDrawing({ day, marks }: Stop, x: number, isToday: boolean): Html {
   const binding = marks.some(({ kind }) => kind === 'date');
   const taken = marks.every((mark) => mark.taken);
-  const lines = marks.flatMap((mark) => wrap(mark.words, 15).map((words) => ({ words, kind: mark.kind })));
+  const lines = marks.flatMap((mark) => wrap(mark.words, 14).map((words) => ({ words, kind: mark.kind })));
   return html`<g class="stop ${binding ? 'binding' : ''} ${taken ? 'taken' : ''} ${isToday ? 'now' : ''}">
     ${binding
       ? html`<path d="M${x - 7} ${lineY}l7-7 7 7-7 7z"></path>`

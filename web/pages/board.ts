@@ -39,6 +39,7 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
     >
       ${nextSteps(board, left)} ${timeline(board, calendar)}
       <div class="overview">${figures(board)} ${curve(board)}</div>
+      <div hx-morph-skip>${boardFilters(view, cycle)}</div>
       ${lookChoices(board, view, cycle)}
       <p class="found">
         ${lines.length} trong ${board.lines.length} cơ quan · số liệu lúc ${momentWords(board.asOf)}
@@ -66,7 +67,7 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
           </div>
           ${await otherCycles(cycle)}
         </div>
-        ${boardFilters(readView(request.query), cycle)} ${fragment}`,
+        ${fragment}`,
     );
   };
 

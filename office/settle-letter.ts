@@ -1,72 +1,13 @@
 import { sql } from 'kysely';
 import { retryAt } from '../domain/delivery.ts';
-import { leavesAtOnce, onlyWhileOwing } from '../domain/letter.ts';
+import { leavesAtOnce } from '../domain/letter.ts';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
-import { owesNothing } from '../domain/obligation.ts';
-import { isInWindow, officeHours, sendMoment } from '../domain/send-window.ts';
+import { officeHours, sendMoment } from '../domain/send-window.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { getCalendar } from '../store/calendars.ts';
 import type { Db } from '../store/connection.ts';
-import { json } from '../store/json.ts';
-import type { Tables } from '../store/schema.ts';
-import type { Selectable } from 'kysely';
+import type { LedgerLine } from './claim-letters.ts';
 import { notify } from './notify.ts';
-
-export type LedgerLine = Selectable<Tables['notification']>;
-
-/**
- * Claims a planned letter for sending, looking at the facts again in the same transaction: cancelled when the agency
- * has reported meanwhile, put off when the working hours are over. Answers the line when it may go, otherwise undefined.
- */
-export function claimLetter(
-  db: Db,
-  slot: string,
-  messageId: string,
-  at: Temporal.Instant,
-): Promise<LedgerLine | undefined> {
-  return db.transaction().execute(async (tx) => {
-    const line = await tx
-      .selectFrom('notification')
-      .selectAll()
-      .where('slot', '=', slot)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!line || line.state !== 'planned') return undefined;
-    const settle = (values: Partial<Pick<LedgerLine, 'state' | 'reason' | 'settled_at' | 'not_before'>>) =>
-      tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
-    const owed = line.obligation_id
-      ? await tx
-          .selectFrom('obligation')
-          .select(['state', 'due_since'])
-          .where('id', '=', line.obligation_id)
-          .forShare()
-          .executeTakeFirst()
-      : undefined;
-    if (onlyWhileOwing(line.kind) && owed && owesNothing(owed.state)) {
-      await settle({ state: 'cancelled', reason: owed.state, settled_at: at });
-      return undefined;
-    }
-    if (!leavesAtOnce(line.kind)) {
-      const calendar = await getCalendar(tx);
-      if (!isInWindow(at, officeHours, calendar)) {
-        await settle({ not_before: sendMoment(at, officeHours, calendar) });
-        return undefined;
-      }
-    }
-    return tx
-      .updateTable('notification')
-      .set({
-        state: 'claimed',
-        claimed_at: at,
-        attempts: line.attempts + 1,
-        message_id: line.message_id ?? messageId,
-        facts: json({ obligation: owed?.state ?? '' }),
-      })
-      .where('slot', '=', slot)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-  });
-}
 
 export interface Sent {
   slot: string;
@@ -148,20 +89,6 @@ export async function releaseOrphans(db: Db): Promise<number> {
     .where('state', '=', 'claimed')
     .executeTakeFirst();
   return Number(numUpdatedRows);
-}
-
-/** The slots that may leave now, receipts first, then in the order in which they were planned. */
-export async function listLettersToSend(db: Db, at: Temporal.Instant, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('notification')
-    .select('slot')
-    .where('state', '=', 'planned')
-    .where('not_before', '<=', at)
-    .orderBy(sql`kind <> 'receipt'`)
-    .orderBy('planned_at')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.slot);
 }
 
 /** When the post office has something to do next: at once for orphans, else at the earliest letter's moment. */

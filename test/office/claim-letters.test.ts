@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import { dayOf, zone } from '../../domain/zone.ts';
+import { claimLetters } from '../../office/claim-letters.ts';
 import {
-  claimLetter,
   findNextDelivery,
-  listLettersToSend,
   releaseOrphans,
   settlePutOff,
   settleRefused,
   settleSent,
-} from '../../office/deliver-letter.ts';
+} from '../../office/settle-letter.ts';
+import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
 import { resendLetter } from '../../office/resend-letter.ts';
 import { submitReport } from '../../office/submit-report.ts';
@@ -39,9 +39,21 @@ async function givenReminder() {
   const db = await givenDb();
   const cycle = await givenCycle(db);
   await takeWave(db, cycle, wave('request', 'request', '2026-11-18 08:00'), vn('2026-11-18 08:00'));
+  const sentAt = vn('2026-11-18 08:00:10');
+  await db.updateTable('notification').set({ state: 'sent', claimed_at: sentAt, settled_at: sentAt }).execute();
   await takeWave(db, cycle, wave('remind-3', 'remind', '2026-12-14 08:00'), vn('2026-12-14 08:00'));
   return { db, cycle, agency: await givenAgency(db, cycle) };
 }
+
+/** Claims what may leave, and answers the one line that a test is about when it is among it. */
+const claimLetter = async (db: Db, slot: string, messageId: string, at: Temporal.Instant) => {
+  const { claimed } = await claimLetters(db, {
+    limit: 500,
+    messageIdOf: (each) => (each === slot ? messageId : `<${each}@x>`),
+    at,
+  });
+  return claimed.find((each) => each.slot === slot);
+};
 
 const line = (db: Db, key = slot) =>
   db.selectFrom('notification').selectAll().where('slot', '=', key).executeTakeFirstOrThrow();
@@ -96,40 +108,76 @@ test('invariant 7: a letter whose turn comes in the evening waits for the next w
   expect((await line(db)).not_before.toString()).toBe(vn('2026-12-21 07:00').toString());
 });
 
-test('invariant 7: whenever claims are tried, only a receipt is claimed outside working hours', async () => {
+test('invariant 7: whenever letters are claimed, only a receipt leaves outside working hours', async () => {
   const { db, agency } = await givenReminder();
-  const at = vn('2026-12-12 20:00');
+  const calendar = await getCalendar(db);
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 20 * 24 * 60 }), async (minutes) => {
+      const now = vn('2026-12-14 08:00').add({ minutes });
+      await db
+        .updateTable('notification')
+        .set({ state: 'planned', not_before: vn('2026-12-14 08:00') })
+        .execute();
+      const { claimed } = await claimLetters(db, { limit: 500, messageIdOf: (each) => `<${each}@x>`, at: now });
+      const { hour, minute } = now.toZonedDateTimeISO(zone);
+      const inHours = isWorkingDay(dayOf(now), calendar) && hour * 60 + minute >= 420 && hour * 60 + minute < 1050;
+      expect(claimed.length > 0).toBe(inHours);
+    }),
+    { numRuns: 40 },
+  );
+  const at = vn('2026-12-19 20:00');
+  const report = givenReport();
   await submitReport(db, {
     obligation: agency.obligation,
-    report: givenReport(),
+    report,
     attempt: crypto.randomUUID(),
     actor: agency.actor,
     at,
   });
-  expect(await claimLetter(db, 'kl69-nam/2026/STC/receipt/1', '<r@x>', at)).toBeDefined();
-  const calendar = await getCalendar(db);
-  const others = (await listLettersToSend(db, vn('2026-12-31 12:00'), 500)).filter((each) =>
-    each.includes('/remind-3'),
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...others), fc.integer({ min: 0, max: 16 * 24 * 60 }), async (key, minutes) => {
-      const now = vn('2026-12-14 08:00').add({ minutes });
-      const claimed = await claimLetter(db, key, `<${key}@x>`, now);
-      if (!claimed) return;
-      const { hour, minute } = now.toZonedDateTimeISO(zone);
-      expect(isWorkingDay(dayOf(now), calendar)).toBe(true);
-      expect(hour * 60 + minute).toBeGreaterThanOrEqual(7 * 60);
-      expect(hour * 60 + minute).toBeLessThan(17 * 60 + 30);
-      await releaseOrphans(db);
-    }),
-    { numRuns: 60 },
-  );
+  await db.updateTable('notification').set({ state: 'planned', not_before: at }).execute();
+  const { claimed } = await claimLetters(db, { limit: 500, messageIdOf: (each) => `<${each}@x>`, at });
+  expect(claimed.map(({ kind }) => kind)).toEqual(['receipt']);
+});
+
+test('invariant 3: after an outage of the mail server only the newest reminder leaves', async () => {
+  const { db, cycle } = await givenReminder();
+  await takeWave(db, cycle, wave('remind-1', 'remind', '2026-12-16 08:00'), vn('2026-12-16 08:00'));
+  const at = vn('2026-12-16 10:00');
+  const { claimed } = await claimLetters(db, { limit: 500, messageIdOf: (each) => `<${each}@x>`, at });
+  const mine = claimed.filter(({ agency_code }) => agency_code === 'STC').map(({ rung }) => rung);
+  expect(mine).toEqual(['remind-1']);
+  expect(await line(db)).toMatchObject({ state: 'overtaken', reason: 'remind-1' });
+});
+
+test('a request that an outage held back is sent, and the reminders planned before it left fall away', async () => {
+  const { db } = await givenReminder();
+  await db
+    .updateTable('notification')
+    .set({ state: 'planned', claimed_at: null })
+    .where('kind', '=', 'request')
+    .execute();
+  const at = vn('2026-12-14 10:00');
+  const { claimed } = await claimLetters(db, { limit: 500, messageIdOf: (each) => `<${each}@x>`, at });
+  expect(new Set(claimed.map(({ kind }) => kind))).toEqual(new Set(['request']));
+  expect(await line(db)).toMatchObject({ state: 'overtaken', reason: 'request' });
+});
+
+test('a reminder of a date that was moved meanwhile is cancelled', async () => {
+  const { db, agency } = await givenReminder();
+  const { actor } = await givenStaff(db, 'officer');
+  const until = Temporal.PlainDate.from('2026-12-21');
+  const at = vn('2026-12-14 08:00:01');
+  const asked = { obligation: agency.obligation, until, reason: 'Sắp xếp bộ máy', actor: agency.actor, at };
+  const extension = await requestExtension(db, asked);
+  await decideExtension(db, { extension, decision: 'granted', words: '1520/SKHCN-VP', actor, at });
+  expect(await claimLetter(db, slot, messageId, vn('2026-12-14 08:00:02'))).toBeUndefined();
+  expect(await line(db)).toMatchObject({ state: 'cancelled', reason: 'due_moved' });
 });
 
 test('invariant 12: a letter that a dead delivery had claimed goes again with the same Message-ID, and is counted', async () => {
   const { db } = await givenReminder();
   await claimLetter(db, slot, messageId, vn('2026-12-14 08:00:01'));
-  expect(await releaseOrphans(db)).toBe(1);
+  expect(await releaseOrphans(db)).toBeGreaterThan(0);
   const again = await claimLetter(db, slot, '<another@x>', vn('2026-12-14 08:01'));
   expect(again).toMatchObject({ message_id: messageId, attempts: 2, unacknowledged: 1 });
 });
@@ -177,7 +225,7 @@ test('a flag that is refused is not flagged in turn', async () => {
 
 test('the post office sleeps until the earliest letter, and wakes at once for a claimed one that was left behind', async () => {
   const { db } = await givenReminder();
-  expect((await findNextDelivery(db))?.toString()).toBe(vn('2026-11-18 08:00').toString());
+  expect((await findNextDelivery(db))?.toString()).toBe(vn('2026-12-14 08:00').toString());
   await db.updateTable('notification').set({ state: 'sent' }).execute();
   expect(await findNextDelivery(db)).toBeUndefined();
 });

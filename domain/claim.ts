@@ -1,0 +1,63 @@
+import type { Calendar } from './calendar.ts';
+import { leavesAtOnce, onlyWhileOwing } from './letter.ts';
+import type { LetterKind } from './letter.ts';
+import { owesNothing } from './obligation.ts';
+import type { ObligationState } from './obligation.ts';
+import { officeHours, sendMoment } from './send-window.ts';
+import { isBefore } from './zone.ts';
+
+/** A letter of a wave to the same agency, that is planned, on its way or sent. */
+export interface WaveSlot {
+  kind: LetterKind;
+  rung: string;
+  plannedAt: Temporal.Instant;
+  claimedAt: Temporal.Instant | undefined;
+}
+
+/** What is looked at when a planned letter is claimed. */
+export interface ClaimFacts {
+  kind: LetterKind;
+  plannedAt: Temporal.Instant;
+  /** The obligation's state; undefined for letters that belong to none. */
+  owed: ObligationState | undefined;
+  /** The agency's date was moved after the letter was planned: that letter speaks of a date that no longer holds. */
+  moved: boolean;
+  /** The other letters of waves to the same agency in this cycle. */
+  waves: readonly WaveSlot[];
+  now: Temporal.Instant;
+  calendar: Calendar;
+}
+
+/** What becomes of a planned letter when its turn comes. */
+export type ClaimVerdict =
+  | { outcome: 'claimed' }
+  | { outcome: 'cancelled'; reason: ObligationState | 'due_moved' }
+  | { outcome: 'overtaken'; by: string }
+  | { outcome: 'put_off'; until: Temporal.Instant };
+
+/**
+ * Whether a planned letter may leave now. A letter of a wave is cancelled when the agency owes nothing any more or has
+ * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves. The request is
+ * always sent, and overtakes the reminders that were planned before it left. All but what the recipient asked for waits
+ * for working hours. Refuses: `calendar.gap`.
+ */
+export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, calendar }: ClaimFacts): ClaimVerdict {
+  if (onlyWhileOwing(kind)) {
+    if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
+    if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };
+    const by = kind === 'request' ? undefined : overtaking(plannedAt, waves);
+    if (by) return { outcome: 'overtaken', by };
+  }
+  if (leavesAtOnce(kind)) return { outcome: 'claimed' };
+  const until = sendMoment(now, officeHours, calendar);
+  return until.equals(now) ? { outcome: 'claimed' } : { outcome: 'put_off', until };
+}
+
+function overtaking(plannedAt: Temporal.Instant, waves: readonly WaveSlot[]): string | undefined {
+  const newer = waves.filter((wave) => isBefore(plannedAt, wave.plannedAt));
+  // The request that has not left by then leaves first, and asks for the same.
+  const asked = waves.find(
+    ({ kind, claimedAt }) => kind === 'request' && (claimedAt === undefined || isBefore(plannedAt, claimedAt)),
+  );
+  return newer.toSorted((a, b) => Temporal.Instant.compare(a.plannedAt, b.plannedAt)).at(-1)?.rung ?? asked?.rung;
+}
