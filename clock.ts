@@ -21,17 +21,16 @@ export const systemClock: Clock = {
 };
 
 /**
- * A clock that started at `start` when the machine's showed `origin`, and runs `speed` times as fast. A process that
- * joins later gives the same origin and agrees with the first.
+ * A clock that starts at `start` when the machine's shows `origin`, and runs `speed` times as fast; before that it stands
+ * still. A process that joins later gives the same origin and agrees with the first.
  */
 export function scaledClock(start: Temporal.Instant, speed: number, origin: Temporal.Instant): Clock {
-  const now = () => {
-    const passed = Temporal.Now.instant().since(origin).total('milliseconds');
-    return start.add({ milliseconds: Math.round(passed * speed) });
-  };
+  const passed = () => Temporal.Now.instant().since(origin).total('milliseconds');
+  const now = () => start.add({ milliseconds: Math.round(Math.max(0, passed()) * speed) });
+  const reach = (until: Temporal.Instant) => until.since(start).total('milliseconds') / speed;
   return {
     now,
-    engineDelay: (until) => Math.max(0, Math.ceil(until.since(now()).total('milliseconds') / speed)),
+    engineDelay: (until) => Math.max(0, Math.ceil(reach(until) - passed())),
     patience: (milliseconds) => now().add({ milliseconds: Math.round(milliseconds * speed) }),
     speed,
   };

@@ -1,4 +1,4 @@
-import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
+import type { FastifySchemaValidationError } from 'fastify';
 import type { Problem } from '../domain/refusal.ts';
 
 /** How many places are named at most; what a program sends wrongly a thousand times need not be said a thousand times. */

@@ -50,11 +50,15 @@ export const emptyReport: ReportContent = { sections: {}, tasks: {} };
 
 /**
  * What must be mended before a report is sent; an empty list when nothing must.
- * In: the cycle's form and the content as typed. Out: every problem at once, in the form's order, in Vietnamese;
+ * In: the cycle's form, the codes of the plan's tasks and the content as typed. Out: every problem at once, in the form's order, in Vietnamese;
  * `field` is `sections.I` or `tasks.II.1.a.result`.
  * Source: NĐ 09/2019 Đ.8.7 (the outline's sections).
  */
-export function problemsOf(form: Form, content: ReportContent): Problem[] {
+export function problemsOf(form: Form, tasks: readonly string[], content: ReportContent): Problem[] {
+  const unknown = [
+    ...Object.keys(content.sections).filter((code) => !form.sections.some((section) => section.code === code)),
+    ...Object.keys(content.tasks).filter((code) => !tasks.includes(code)),
+  ].map((code) => ({ field: code, message: `Mục “${code}” không có trong đề cương của kỳ này.` }));
   const sections = form.sections
     .filter((section) => section.kind === 'narrative' && section.required)
     .filter((section) => !content.sections[section.code]?.trim())
@@ -62,11 +66,11 @@ export function problemsOf(form: Form, content: ReportContent): Problem[] {
       field: `sections.${section.code}`,
       message: `Phần ${section.code}. ${section.title}: chưa có nội dung.`,
     }));
-  const tasks = Object.entries(content.tasks)
+  const results = Object.entries(content.tasks)
     .filter(([, task]) => task.state === 'done' && !task.result.trim())
     .map(([code]) => ({
       field: `tasks.${code}.result`,
       message: `Nhiệm vụ ${code}: đã chọn “Hoàn thành” nhưng chưa nêu kết quả, sản phẩm.`,
     }));
-  return [...sections, ...tasks];
+  return [...unknown, ...sections, ...results];
 }

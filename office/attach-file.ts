@@ -6,6 +6,7 @@ import { listAttachments } from '../store/attachments.ts';
 import { record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { lockObligation } from '../store/obligations.ts';
+import type { OwedReport } from '../store/obligations.ts';
 
 /** The largest file that is taken, in bytes. */
 export const largestFileBytes = 20 * 1024 * 1024;
@@ -31,9 +32,7 @@ export function attachFile(
   const sha256 = createHash('sha256').update(content).digest('hex');
   const sizeBytes = content.byteLength;
   return db.transaction().execute(async (tx) => {
-    const owed = await lockObligation(tx, obligation);
-    if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
-    if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
+    refuseChange(await lockObligation(tx, obligation));
     if (sizeBytes > largestFileBytes) throw new Refusal('file.too_large', { limit: '20 MB' });
     const known = (await listAttachments(tx, obligation)).find((file) => file.sha256 === sha256);
     if (known) return known;
@@ -51,12 +50,16 @@ export function attachFile(
   });
 }
 
-/** Takes a file away from the report being written; versions already sent keep it. Refuses: `file.not_found`. */
+/**
+ * Takes a file away from the report being written; versions already sent keep it.
+ * Refuses: `file.not_found`, `cycle.closed`, `obligation.accepted`.
+ */
 export async function withdrawFile(
   db: Db,
   { obligation, sha256, actor, at }: { obligation: string; sha256: string; actor: Actor; at: Temporal.Instant },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    refuseChange(await lockObligation(tx, obligation));
     const { numUpdatedRows } = await tx
       .updateTable('attachment')
       .set({ withdrawn_at: at })
@@ -67,4 +70,9 @@ export async function withdrawFile(
     if (numUpdatedRows === 0n) throw new Refusal('file.not_found');
     await record(tx, { actor, at, verb: 'withdraw-file', subject: obligation, facts: { sha256 } });
   });
+}
+
+function refuseChange({ closedAt, state }: OwedReport): void {
+  if (closedAt) throw new Refusal('cycle.closed', { closedAt: closedAt.toString() });
+  if (state === 'accepted') throw new Refusal('obligation.accepted');
 }

@@ -85,6 +85,10 @@ export function decideExtension(
     const asked = await getExtension(tx, extension);
     if (asked.decision === decision) return;
     if (asked.decision) throw new Refusal('extension.decided');
+    if (!words.trim()) {
+      const message = decision === 'granted' ? 'Cần ghi số, ký hiệu văn bản.' : 'Cần nêu lý do không gia hạn.';
+      throw new Refusal('request.invalid', { count: '1' }, [{ field: 'words', message }]);
+    }
     const granted = decision === 'granted' ? (until ?? asked.until) : null;
     if (granted) refuseExtension(owed, granted);
     await tx

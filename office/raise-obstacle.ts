@@ -35,7 +35,12 @@ export function raiseObstacle(db: Db, raised: RaiseObstacle): Promise<string> {
   const [title, words] = [raised.title.trim(), raised.words.trim()];
   return db.transaction().execute(async (tx) => {
     const owed = await lockObligation(tx, obligation);
-    const earlier = await tx.selectFrom('obstacle').select('id').where('attempt', '=', attempt).executeTakeFirst();
+    const earlier = await tx
+      .selectFrom('obstacle')
+      .select('id')
+      .where('agency_code', '=', owed.agency)
+      .where('attempt', '=', attempt)
+      .executeTakeFirst();
     if (earlier) return earlier.id;
     const problems = missing({ title, words });
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);

@@ -10,7 +10,7 @@ import { listAttachments } from '../store/attachments.ts';
 import { actorName, record } from '../store/audits.ts';
 import { getCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getCycle, getForm } from '../store/cycles.ts';
+import { getCycle, getForm, listTaskCodes } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -39,7 +39,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
     if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
     const { form } = await getCycle(tx, owed.cycle);
-    const problems = problemsOf(await getForm(tx, form), report);
+    const problems = problemsOf(await getForm(tx, form), await listTaskCodes(tx, owed.regime), report);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };

@@ -126,3 +126,14 @@ export async function getPlan(db: Db, id: string): Promise<ProvincialPlan> {
     })),
   };
 }
+
+/** The codes of the tasks of a regime's plan. */
+export async function listTaskCodes(db: Db, regime: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('task')
+    .innerJoin('regime', 'regime.plan_id', 'task.plan_id')
+    .select('code')
+    .where('regime.id', '=', regime)
+    .execute();
+  return rows.map(({ code }) => code);
+}

@@ -50,7 +50,6 @@ export const letterWords: Record<LetterKind, string> = {
   'extension-requested': 'Đề nghị gia hạn',
   'delivery-failed': 'Thư không gửi được',
   'step-failed': 'Không lập được thư',
-  invitation: 'Mời sử dụng hệ thống',
 };
 
 export const notificationWords: Record<NotificationState, string> = {
@@ -74,7 +73,7 @@ export const taskWords: Record<TaskState, string> = {
   done: 'Hoàn thành',
   under_way: 'Đang thực hiện',
   not_started: 'Chưa thực hiện',
-  not_applicable: 'Không phát sinh tại cơ quan',
+  not_applicable: 'Không thuộc phạm vi',
 };
 
 export const roleWords: Record<StaffRole, string> = {

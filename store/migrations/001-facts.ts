@@ -35,7 +35,7 @@ const statements = [
   `create table extension (id uuid primary key, obligation_id uuid not null references obligation, until date not null, reason text not null, requested_at timestamptz not null, requested_by text not null, decision text check (decision in ('granted','refused')), granted_until date, decision_words text, decided_at timestamptz, decided_by text)`,
   `create unique index one_pending_extension on extension (obligation_id) where decision is null`,
 
-  `create table obstacle (id uuid primary key, cycle_id text references cycle, agency_code text not null references agency, attempt uuid not null unique, title text not null, task_code text, state text not null check (state in ('raised','answered','forwarded','decided','closed')), raised_at timestamptz not null, waiting_since timestamptz not null)`,
+  `create table obstacle (id uuid primary key, cycle_id text references cycle, agency_code text not null references agency, attempt uuid not null, title text not null, task_code text, state text not null check (state in ('raised','answered','forwarded','decided','closed')), raised_at timestamptz not null, waiting_since timestamptz not null, unique (agency_code, attempt))`,
   `create table obstacle_entry (number bigint generated always as identity, id uuid primary key, obstacle_id uuid not null references obstacle, kind text not null, words text not null, made_at timestamptz not null, made_by text not null)`,
 
   `create table step (matter text not null, key text not null, kind text not null, rung text not null, planned_at timestamptz not null, taken_at timestamptz not null, outcome jsonb not null, primary key (matter, key))`,

@@ -114,11 +114,20 @@ test('everything to be mended is said at once, in the form’s order', () => {
     ],
   };
   const content = { sections: { I: '  ' }, tasks: { 'II.1.a': { state: 'done' as const, percent: 100, result: '' } } };
-  expect(problemsOf(form, content).map(({ field }) => field)).toEqual([
+  expect(problemsOf(form, ['II.1.a'], content).map(({ field }) => field)).toEqual([
     'sections.I',
     'sections.III',
     'tasks.II.1.a.result',
   ]);
+});
+
+test('what is not in the outline or the plan is not taken in silence', () => {
+  const form = { id: 'f', version: 1, title: 't', sections: [] };
+  const content = {
+    sections: { IX: 'x' },
+    tasks: { 'II.9.z': { state: 'under_way' as const, percent: 10, result: '' } },
+  };
+  expect(problemsOf(form, ['II.1.a'], content).map(({ field }) => field)).toEqual(['IX', 'II.9.z']);
 });
 
 test('only a leader leads, a viewer only reads, the engine has no power at all', () => {

@@ -3,10 +3,13 @@ import { pressObstacle } from '../../office/press-obstacle.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { answerObstacle, closeObstacle, decideObstacle, forwardObstacle } from '../../office/settle-obstacle.ts';
 import { getObstacle, listObstacleEntries } from '../../store/obstacles.ts';
+import { openServer } from '../../store/connection.ts';
+import { migrate } from '../../store/migrate.ts';
 import { vn } from '../given/clock.ts';
 import { givenCycle } from '../given/cycle.ts';
 import { givenDb } from '../given/db.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
+import { givenPostgres, withoutPostgres } from '../given/postgres.ts';
 
 async function givenObstacle() {
   const db = await givenDb();
@@ -65,4 +68,31 @@ test('an obstacle that waits is pressed once for each ordinal, and not after it 
   await pressObstacle(db, obstacle, { ...step, key: 'wait-2', ordinal: 2 }, vn('2026-12-08 08:00'));
   expect((await kinds()).filter((kind) => kind === 'obstacle-waiting')).toHaveLength(1);
   expect((await getObstacle(db, obstacle)).state).toBe('answered');
+});
+
+test('on a server the same click of one agency is one obstacle, and another agency’s is its own', async () => {
+  if (withoutPostgres) throw new Error(withoutPostgres);
+  const postgres = await givenPostgres();
+  const store = openServer(postgres.url);
+  try {
+    await migrate(store.db);
+    const opened = await givenCycle(store.db);
+    const attempt = crypto.randomUUID();
+    const raise = async (code: string) => {
+      const { obligation, actor } = await givenAgency(store.db, opened, code);
+      return raiseObstacle(store.db, {
+        obligation,
+        title: 'T',
+        words: 'W',
+        attempt,
+        actor,
+        at: vn('2026-11-23 15:00'),
+      });
+    };
+    const ids = await Promise.all([...Array.from({ length: 8 }, () => raise('STC')), raise('SNV')]);
+    expect(new Set(ids).size).toBe(2);
+  } finally {
+    await store.close();
+    await postgres.stop();
+  }
 });

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
 import pino from 'pino';
+import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { scaledClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
@@ -42,7 +44,7 @@ interface Running {
 }
 
 /** A real Temporal server, Postgres, mail server and worker on a fast clock, with the sample loaded. */
-async function givenRunning(start: string, speed: number): Promise<Running> {
+async function givenRunning(start: string, speed: number, smtpUrl?: string): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'dondoc-engine-'));
   cleanups.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
   const mail = join(folder, 'mail');
@@ -52,7 +54,7 @@ async function givenRunning(start: string, speed: number): Promise<Running> {
     startEngineServer(folder, log),
   ]);
   const clock = scaledClock(Temporal.Instant.from(`${start}+07:00`), speed, Temporal.Now.instant());
-  const mailer = createTransport(sink.url);
+  const mailer = createTransport(smtpUrl ?? sink.url);
   await loadSample(store.db, clock.now());
   await givenStaff(store.db, 'officer');
   const outside = {
@@ -191,4 +193,47 @@ test('a compilation ordered at a page is compiled by the worker into a stored do
     expect(row.state).toBe('ready');
     expect(row.file_sha256).toMatch(/^[0-9a-f]{64}$/);
   });
+});
+
+test('a mail server’s refusal fails one letter and is flagged; what it puts off is tried again; the others arrive', async () => {
+  let busy = true;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      if (address.includes('.stc@')) return done(Object.assign(new Error('no such user'), { responseCode: 550 }));
+      if (address.includes('.snv@') && busy) return done(Object.assign(new Error('try later'), { responseCode: 451 }));
+      return done();
+    },
+    onData(stream, _session, done) {
+      stream.resume().once('end', () => done(null, 'taken'));
+    },
+  });
+  const port = await new Promise<number>((listening) => {
+    const listener = server.listen(0, '127.0.0.1', () => listening((listener.address() as AddressInfo).port));
+  });
+  cleanups.push(() => new Promise<void>((closed) => server.close(closed)));
+  const { store } = await givenRunning('2026-12-14T09:00', 60, `smtp://127.0.0.1:${port}`);
+  const line = (agency: string) =>
+    store.db.selectFrom('notification').selectAll().where('slot', '=', `${cycle}/${agency}/request`).executeTakeFirst();
+  await eventually(async () => expect((await line('STC'))?.state).toBe('failed'));
+  await eventually(async () => expect((await line('SNV'))?.reply).toContain('451'));
+  expect(await line('SNV')).toMatchObject({ state: 'planned', attempts: 1 });
+  busy = false;
+  await eventually(async () => expect(await line('SNV')).toMatchObject({ state: 'sent', attempts: 2 }));
+  await eventually(async () => {
+    const sent = await store.db
+      .selectFrom('notification')
+      .select('slot')
+      .where('kind', '=', 'request')
+      .where('state', '=', 'sent')
+      .execute();
+    expect(sent).toHaveLength(109);
+  });
+  const flag = await store.db
+    .selectFrom('notification')
+    .selectAll()
+    .where('kind', '=', 'delivery-failed')
+    .executeTakeFirstOrThrow();
+  expect(flag.letter).toMatchObject({ agency: 'Sở Tài chính' });
 });

@@ -22,6 +22,8 @@ import { summarise } from './summary.ts';
 const folder = join(process.env['DEMO_DIR'] ?? 'var/demo');
 const seed = process.env['DEMO_SEED'] ?? 'kl69-2026';
 const speed = Number(process.env['DEMO_SPEED'] ?? 50_000);
+/** What starting the system and hiring its people may take, in seconds of the machine. */
+const startSeconds = 8;
 const begins = Temporal.Instant.from('2026-11-15T07:00+07:00');
 const ends = Temporal.Instant.from('2026-12-31T18:00+07:00');
 
@@ -36,9 +38,9 @@ export async function runDemo({
   resume?: boolean;
   keepOpen?: boolean;
 }): Promise<Stoppable | void> {
+  endLeftover();
   if (!resume) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  endLeftover();
   const journal = new Journal(join(folder, 'journal.jsonl'));
   const began = performance.now();
   const { system, clock } = await openSystem();
@@ -73,7 +75,8 @@ async function playOn(
 async function openSystem(): Promise<{ system: SystemProcess; clock: Clock }> {
   const noted = join(folder, 'clock');
   const start = existsSync(noted) ? Temporal.Instant.from(readFileSync(noted, 'utf8')) : begins;
-  const origin = Temporal.Now.instant();
+  // The clock stands still while the system starts and its people are hired.
+  const origin = Temporal.Now.instant().add({ seconds: startSeconds });
   const port = Number(process.env['PORT'] ?? (await freePort()));
   const clock = scaledClock(start, speed, origin);
   const system = await startSystemProcess(

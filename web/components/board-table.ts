@@ -74,7 +74,7 @@ function next({ state, receipt, next: coming, pendingExtension }: BoardLine, asO
   if (pendingExtension) return html`<strong>Chờ quyết định gia hạn</strong>`;
   if (state === 'submitted' && receipt) return html`<a class="inner" href="/submissions/${receipt.submission}">Chờ thẩm tra</a>`;
   if (state === 'accepted') return html`<span class="blank">đã chấp nhận</span>`;
-  if (state === 'excused' || !coming) return html`<span class="blank">không còn bước nào</span>`;
+  if (state === 'excused' || !coming) return html`<span class="blank">không còn thư nào</span>`;
   return html`${rungWords(coming.kind, coming.rung)}<small>${shortMoment(coming.at, asOf)}</small>`;
 }
 

@@ -31,10 +31,10 @@ export function compilationRuns(runs: readonly Run[], tools: RunTools): Html {
             <thead>
               <tr>
                 <th scope="col">Lần</th>
-                <th scope="col">Loại</th>
+                <th scope="col" class="wide">Loại</th>
                 <th scope="col">Bắt đầu</th>
                 <th scope="col">Tình trạng</th>
-                <th scope="col" class="number">Số báo cáo</th>
+                <th scope="col" class="number wide">Số báo cáo</th>
                 <th scope="col">Văn bản</th>
               </tr>
             </thead>
@@ -50,7 +50,7 @@ export function compilationRuns(runs: readonly Run[], tools: RunTools): Html {
 function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
   return html`<tr>
     <th scope="row">Lần ${run.number}</th>
-    <td>${run.final ? 'Chính thức' : 'Dự thảo'}</td>
+    <td class="wide">${run.final ? 'Chính thức' : 'Dự thảo'}</td>
     <td>${momentWords(run.started_at)}<small>${person(run.started_by)}</small></td>
     <td>
       ${runState(run.state)}
@@ -61,7 +61,7 @@ function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
       }
       ${run.failure && html`<small>${run.failure}</small>`}
     </td>
-    <td class="number">${run.total}</td>
+    <td class="number wide">${run.total}</td>
     <td>
       ${run.state === 'ready' && html`<a href="${path}/${run.id}/report.docx" download>Tải bản Word</a>`}
       ${

@@ -4,7 +4,7 @@ import type { Board } from '../../office/read-board.ts';
 import type { Html } from '../html.ts';
 import { numberWords, shortDay } from '../words.ts';
 
-const [width, height, left, right, top, bottom] = [520, 150, 30, 8, 14, 20];
+const [width, height, left, right, top, bottom] = [520, 128, 30, 8, 16, 20];
 
 /** How many agencies had reported by the end of each day, with the due date and today's line. */
 export function curve({ cycle, figures, curve: days, asOf }: Board): Html {

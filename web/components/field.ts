@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { dayWords } from '../../domain/words.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { fieldId } from './notice.ts';
@@ -15,7 +16,7 @@ interface Common {
 }
 
 export interface TextField extends Common {
-  kind?: 'text' | 'email' | 'password' | 'date' | 'number' | 'search';
+  kind?: 'text' | 'email' | 'password' | 'number';
   autocomplete?: string;
   min?: string;
   max?: string;
@@ -41,6 +42,18 @@ export function textField(field: TextField): Html {
       ${attribute('autocomplete', autocomplete)}
       ${required && raw('required')}
     />`,
+  );
+}
+
+/**
+ * A date as it is written here, day first: a browser's own date field follows the browser's language, and in an English
+ * one 12/11 would be read the other way round.
+ */
+export function dayField(field: Omit<Common, 'value'> & { value?: Temporal.PlainDate | undefined }): Html {
+  const { name, required, value, ...common } = field;
+  const shown = typedValue({ ...field, value: value && dayWords(value) });
+  return labelled({ ...common, name, ...(required && { required }) }, (attributes) =>
+    html`<input type="text" class="day" name="${name}" value="${shown}" inputmode="numeric" autocomplete="off" placeholder="ngày/tháng/năm" ${attributes} ${required && raw('required')} />`,
   );
 }
 

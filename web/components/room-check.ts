@@ -10,7 +10,7 @@ import type { RoomForm } from './room-report.ts';
 
 /** What must be mended, what might be, and the button that sends. */
 export function checkList({ room, content, path, now, saveWords }: RoomForm, failure: Failure | undefined): Html {
-  const errors = failure?.problems.length && failure.form === 'report' ? failure.problems : problemsOf(room.form, content);
+  const errors = failure?.problems.length && failure.form === 'report' ? failure.problems : problemsOf(room.form, room.plan.tasks.map(({ code }) => code), content);
   const warnings = warningsOf(room, content);
   return html`<section class="part" aria-labelledby="part-check" id="check">
     <h2 id="part-check">Kiểm tra và gửi</h2>

@@ -5,7 +5,7 @@ import type { Room } from '../../office/read-room.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import type { RoomObstacle } from '../reads/read-room-obstacles.ts';
-import { areaField, selectField, textField } from './field.ts';
+import { areaField, dayField, selectField, textField } from './field.ts';
 import { prose } from './report-beside.ts';
 import { obstacleState, plainState } from './states.ts';
 import { stampTime } from './times.ts';
@@ -69,7 +69,7 @@ export function extensionCard({ extensions, due, cycle }: Room, open: boolean, {
         <summary>Đề nghị gia hạn</summary>
         <form method="post" action="${path}/extensions" novalidate>
           ${csrf}
-          ${textField({ form, name: 'until', kind: 'date', label: 'Đến hết ngày', min: later.toString(), max: cycle.extensionLimit.toString(), hint: `Muộn nhất ${weekdayWords(cycle.extensionLimit)}.`, failure, required: true })}
+          ${dayField({ form, name: 'until', label: 'Đến hết ngày', hint: `Muộn nhất ${weekdayWords(cycle.extensionLimit)}.`, failure, required: true })}
           ${areaField({ form, name: 'reason', label: 'Lý do', failure, required: true })}
           <p class="note">Sở Khoa học và Công nghệ xem xét và trả lời qua thư. Trong khi chờ, hạn hiện nay vẫn có hiệu lực.</p>
           <button class="secondary" type="submit">Gửi đề nghị</button>

@@ -21,7 +21,9 @@ interface Stop {
 }
 
 /** Widths in the drawing's units: a day with steps has room for its words, a day without is a tick. */
-const [stopWidth, tickWidth, height, lineY] = [98, 5, 148, 34];
+const [stopWidth, tickWidth, lineY, firstText, lineHeight] = [101, 4.5, 34, 78, 14];
+/** Letters that fit into a stop's width. */
+const lineLength = 14;
 
 /** The cycle's own timeline: its dates and steps, those taken marked, days off shaded, today's line. */
 export function timeline(board: Board, calendar: Calendar): Html {
@@ -80,6 +82,7 @@ function drawing(stops: readonly Stop[], today: Temporal.PlainDate, calendar: Ca
   if (!first || !last) return html``;
   const places = placesOf(first, last, stops);
   const width = places.reduce((sum, place) => sum + place.width, 0);
+  const height = firstText + lineHeight * Math.max(...stops.map((stop) => linesOf(stop).length)) - 8;
   const now = places.find(({ day }) => day.equals(today));
   const gone = byDate(today, last) > 0 ? width : now ? now.x + now.width / 2 : 0;
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${summary(stops, today)}">
@@ -99,7 +102,7 @@ function drawing(stops: readonly Stop[], today: Temporal.PlainDate, calendar: Ca
 function stopDrawing({ day, marks }: Stop, x: number, isToday: boolean): Html {
   const binding = marks.some(({ kind }) => kind === 'date');
   const taken = marks.every((mark) => mark.taken);
-  const lines = marks.flatMap((mark) => wrap(mark.words, 14).map((words) => ({ words, kind: mark.kind })));
+  const lines = linesOf({ day, marks });
   return html`<g class="stop ${binding ? 'binding' : ''} ${taken ? 'taken' : ''} ${isToday ? 'now' : ''}">
     ${binding
       ? html`<path d="M${x - 7} ${lineY}l7-7 7 7-7 7z"></path>`
@@ -108,10 +111,13 @@ function stopDrawing({ day, marks }: Stop, x: number, isToday: boolean): Html {
     <text class="day" x="${x}" y="62" text-anchor="middle">${weekdayMark(day)} ${shortDay(day)}</text>
     ${lines.map(
       ({ words, kind }, place) =>
-        html`<text class="${kind}" x="${x}" y="${78 + place * 13.5}" text-anchor="middle">${words}</text>`,
+        html`<text class="${kind}" x="${x}" y="${firstText + place * lineHeight}" text-anchor="middle">${words}</text>`,
     )}
   </g>`;
 }
+
+const linesOf = ({ marks }: Stop) =>
+  marks.flatMap((mark) => wrap(mark.words, lineLength).map((words) => ({ words, kind: mark.kind })));
 
 function todayLine(x: number, onStop: boolean, today: Temporal.PlainDate, width: number): Html {
   const anchor = x < 60 ? 'start' : x > width - 60 ? 'end' : 'middle';

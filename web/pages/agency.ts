@@ -14,7 +14,7 @@ import { revokeLink } from '../../office/revoke-link.ts';
 import { getCalendar } from '../../store/calendars.ts';
 import { getForm } from '../../store/cycles.ts';
 import { getObligationOf } from '../../store/obligations.ts';
-import { areaField, textField } from '../components/field.ts';
+import { areaField, dayField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
 import { isResendable } from '../components/letter-card.ts';
 import { resendForm } from '../components/resend-form.ts';
@@ -196,7 +196,7 @@ function extensionForm(
     <form method="post" action="${path}/extension" novalidate>
       ${csrf}
       <input type="hidden" name="extension" value="${pending.id}" />
-      ${textField({ form, name: 'until', kind: 'date', label: 'Gia hạn đến hết ngày', value: pending.until.toString(), max: limit.toString(), hint: `Không quá ${weekdayWords(limit)}, do hạn báo cáo cấp trên.`, failure })}
+      ${dayField({ form, name: 'until', label: 'Gia hạn đến hết ngày', value: pending.until, hint: `Không quá ${weekdayWords(limit)}, do hạn báo cáo cấp trên.`, failure })}
       ${areaField({ form, name: 'words', label: 'Số văn bản đồng ý, hoặc lý do không đồng ý', rows: 2, failure })}
       <p class="note">Đồng ý: hạn của riêng cơ quan này thay đổi và các thư nhắc tính lại theo hạn mới. Cơ quan được báo kết quả qua thư.</p>
       <div class="buttons">

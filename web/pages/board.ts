@@ -37,8 +37,9 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
       hx-swap="outerMorph"
       hx-target="this"
     >
-      ${nextSteps(board, left)} ${timeline(board, calendar)}
+      ${nextSteps(board, left)}
       <div class="overview">${figures(board)} ${curve(board)}</div>
+      ${timeline(board, calendar)}
       <div hx-morph-skip>${boardFilters(view, cycle)}</div>
       ${lookChoices(board, view, cycle)}
       <p class="found">

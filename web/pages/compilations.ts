@@ -12,7 +12,7 @@ import { cancelCompilation, startCompilation } from '../../office/start-compilat
 import { getCompilation, listCompilations, listSendings } from '../../store/compilations.ts';
 import { compilationRuns } from '../components/compilation-runs.ts';
 import type { Run } from '../components/compilation-runs.ts';
-import { selectField, textField } from '../components/field.ts';
+import { dayField, selectField, textField } from '../components/field.ts';
 import { plainState } from '../components/states.ts';
 import { shortTime, stampTime } from '../components/times.ts';
 import { cycleOf } from '../cycle-params.ts';
@@ -102,7 +102,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
               <thead>
                 <tr>
                   <th scope="col">Văn bản</th>
-                  <th scope="col">Dự thảo lúc</th>
+                  <th scope="col" class="wide">Dự thảo lúc</th>
                   <th scope="col">Tình trạng</th>
                 </tr>
               </thead>
@@ -111,7 +111,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
                   (draft) =>
                     html`<tr class="line">
                       <th scope="row"><a class="row-link" href="/letters/${draft.id}">${draft.title}</a></th>
-                      <td>${stampTime(draft.drafted_at)}</td>
+                      <td class="wide">${stampTime(draft.drafted_at)}</td>
                       <td>
                         ${
                           draft.number && draft.issued_on
@@ -143,9 +143,9 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
                   <th scope="col">Số, ký hiệu</th>
                   <th scope="col">Ngày</th>
                   <th scope="col">Nơi nhận</th>
-                  <th scope="col">Cách gửi</th>
+                  <th scope="col" class="wide">Cách gửi</th>
                   <th scope="col">Bản tổng hợp</th>
-                  <th scope="col">Người ghi</th>
+                  <th scope="col" class="wide">Người ghi</th>
                 </tr>
               </thead>
               <tbody>
@@ -155,9 +155,9 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
                       <th scope="row">${each.document_number}</th>
                       <td>${shortTime(each.issued_on)}</td>
                       <td>${each.receiver}</td>
-                      <td>${each.channel}</td>
+                      <td class="wide">${each.channel}</td>
                       <td>lần ${each.number}</td>
-                      <td>${person(each.recorded_by)}</td>
+                      <td class="wide">${person(each.recorded_by)}</td>
                     </tr>`,
                 )}
               </tbody>
@@ -201,7 +201,7 @@ function sendingForm(runs: readonly Run[], { csrf, failure, now }: StaffFrame, p
       ${csrf}
       ${selectField({ form, name: 'compilation', label: 'Bản tổng hợp', failure, value: ready[0]?.id, options: ready.map(({ id, number, final }) => [id, `Lần ${number}, ${final ? 'chính thức' : 'dự thảo'}`] as const) })}
       ${textField({ form, name: 'documentNumber', label: 'Số, ký hiệu văn bản', hint: 'ví dụ 315/BC-UBND', failure, required: true })}
-      ${textField({ form, name: 'issuedOn', kind: 'date', label: 'Ngày ban hành', value: dayOf(now).toString(), max: dayOf(now).toString(), failure, required: true })}
+      ${dayField({ form, name: 'issuedOn', label: 'Ngày ban hành', value: dayOf(now), failure, required: true })}
       ${textField({ form, name: 'receiver', label: 'Nơi nhận', hint: 'ví dụ Bộ Khoa học và Công nghệ', failure, required: true })}
       ${textField({ form, name: 'channel', label: 'Cách gửi', value: 'Trục liên thông văn bản', failure })}
       <button class="secondary" type="submit">Ghi lại</button>

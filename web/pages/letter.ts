@@ -5,7 +5,7 @@ import { onlyStaff } from '../../api/identity.ts';
 import { documentDate, momentWords, weekdayWords } from '../../domain/words.ts';
 import { dayOf } from '../../domain/zone.ts';
 import { issueLetter } from '../../office/issue-letter.ts';
-import { textField } from '../components/field.ts';
+import { dayField, textField } from '../components/field.ts';
 import { plainState } from '../components/states.ts';
 import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
@@ -52,14 +52,17 @@ export function letterPage(app: FastifyInstance, deps: Deps): void {
   });
 }
 
+/** Room for what a hand fills in. */
+const gap = '\u00a0'.repeat(7);
+
 /** The sheet in the layout of NĐ 30/2020. */
 const sheet = ({ title, content, number, issued_on, drafted_at }: Letter): Html =>
   html`<article class="sheet" lang="vi" aria-label="Nội dung dự thảo">
     <div class="heading">
       <p>ỦY BAN NHÂN DÂN<br />TỈNH QUẢNG NGÃI<br /><strong>SỞ KHOA HỌC VÀ CÔNG NGHỆ</strong></p>
       <p><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br /><span class="motto">Độc lập - Tự do - Hạnh phúc</span></strong></p>
-      <p>Số: ${number ?? '      /BC-SKHCN'}</p>
-      <p><em>Quảng Ngãi, ${issued_on ? documentDate(issued_on) : `ngày      tháng      năm ${dayOf(drafted_at).year}`}</em></p>
+      <p>Số: ${number ?? `${gap}/BC-SKHCN`}</p>
+      <p><em>Quảng Ngãi, ${issued_on ? documentDate(issued_on) : `ngày${gap}tháng${gap}năm ${dayOf(drafted_at).year}`}</em></p>
     </div>
     <h2>BÁO CÁO<small>${title.replace(/^Báo cáo UBND tỉnh\s*/, '').replace(/^./, (first) => first.toUpperCase())}</small></h2>
     <p class="to">Kính gửi: Ủy ban nhân dân tỉnh Quảng Ngãi.</p>
@@ -121,7 +124,7 @@ function issueForm({ id, drafted_at }: Letter, { csrf, failure, now, may }: Staf
     </p>
     <form method="post" action="/letters/${id}/issue" novalidate>
       ${csrf} ${textField({ form, name: 'number', label: 'Số, ký hiệu', hint: 'ví dụ 87/BC-SKHCN', failure, required: true })}
-      ${textField({ form, name: 'issuedOn', kind: 'date', label: 'Ngày ban hành', value: dayOf(now).toString(), max: dayOf(now).toString(), failure, required: true })}
+      ${dayField({ form, name: 'issuedOn', label: 'Ngày ban hành', value: dayOf(now), failure, required: true })}
       <button type="submit">Ghi đã ban hành</button>
     </form>
   </section>`;

@@ -10,7 +10,7 @@ import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import { byDate, dayOf } from '../../domain/zone.ts';
 import { acceptReport, returnReport } from '../../office/review-report.ts';
 import { getCalendar } from '../../store/calendars.ts';
-import { areaField, textField } from '../components/field.ts';
+import { areaField, dayField } from '../components/field.ts';
 import { reportBeside } from '../components/report-beside.ts';
 import { plainState } from '../components/states.ts';
 import { reasonsOf } from '../components/thread-entries.ts';
@@ -96,7 +96,7 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
     const calendar = await getCalendar(db);
     const proposed = addWorkingDays(dayOf(now), 2, calendar);
     const latest = view.cycle.sendUp;
-    const value = (byDate(proposed, latest) > 0 ? latest : proposed).toString();
+    const value = byDate(proposed, latest) > 0 ? latest : proposed;
     return html`<section class="card urgent">
       <h2>Chấp nhận</h2>
       <p>Báo cáo được đưa vào bản tổng hợp. ${view.obligation.agencyName} nhận thư báo.</p>
@@ -108,7 +108,7 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
       <p>Ghi lý do ngay dưới từng phần ở bên, hoặc ghi chung ở đây. Cơ quan nhận thư nêu mọi lý do và hạn bổ sung.</p>
       <form method="post" action="${path}/return" id="return" novalidate>
         ${csrf} ${areaField({ form: 'return', name: 'reason.general', label: 'Lý do chung', rows: 2, failure })}
-        ${textField({ form: 'return', name: 'correctionDue', kind: 'date', label: 'Hạn bổ sung', value, min: dayOf(now).add({ days: 1 }).toString(), max: latest.toString(), hint: `Không quá ${weekdayWords(latest)}.`, failure, required: true })}
+        ${dayField({ form: 'return', name: 'correctionDue', label: 'Hạn bổ sung', value, hint: `Không quá ${weekdayWords(latest)}.`, failure, required: true })}
         <button class="secondary" type="submit">Trả lại cơ quan</button>
       </form>
     </section>`;
