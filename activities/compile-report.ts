@@ -1,5 +1,5 @@
 import { cancelled, cancellationSignal, heartbeat } from '@temporalio/activity';
-import { compiledReportDocument } from '../documents/compiled-report.ts';
+import { buildReportApart } from '../documents/build-apart.ts';
 import { compileReport } from '../domain/compilation.ts';
 import { finishCompilation, noteProgress } from '../office/finish-compilation.ts';
 import { readCompilationFacts } from '../office/read-compilation.ts';
@@ -26,7 +26,7 @@ export const createCompilationSteps = ({ db, clock, log }: Outside) => ({
     if (!facts) return;
     const report = compileReport(facts);
     if (!(await progress(report.figures.reported, 'lập văn bản'))) return;
-    const document = await compiledReportDocument(report);
+    const document = await buildReportApart(report);
     if (!(await progress(report.figures.reported, 'lưu'))) return;
     const finished = await finishCompilation(db, { compilation: id, report, document, at: clock.now() });
     log.info({ compilation: id, sources: facts.sources.length, finished }, 'report compiled');

@@ -1,4 +1,4 @@
-import type { Letter } from '../domain/letter.ts';
+import type { Letter, LetterBody } from '../domain/letter.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
 import { rungOf } from '../domain/regime.ts';
@@ -6,7 +6,7 @@ import type { LedgerLine } from '../office/claim-letters.ts';
 import { waveLetter } from '../office/take-wave.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import type { CycleFacts } from '../store/cycles.ts';
-import { reviveLetter } from '../store/letter-json.ts';
+import { revive } from '../domain/plain.ts';
 import { getObligation } from '../store/obligations.ts';
 import type { Outside } from './outside.ts';
 
@@ -45,7 +45,7 @@ async function compose(
   frame: Frame | undefined,
   now: Temporal.Instant,
 ): Promise<Letter> {
-  const stored = reviveLetter(line.letter);
+  const stored = revive<LetterBody>(line.letter);
   const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { year: frame.facts.cycle.year }) };
   if (!line.obligation_id || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const report = await getObligation(db, line.obligation_id);

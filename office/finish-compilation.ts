@@ -6,7 +6,7 @@ import { getCompilation } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getCycle } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
-import { plainLetter } from '../store/letter-json.ts';
+import { plain } from '../domain/plain.ts';
 import { notify } from './notify.ts';
 
 /** The media type of a Word document. */
@@ -32,7 +32,7 @@ export function finishCompilation(db: Db, { compilation, report, document, at }:
       .updateTable('compilation')
       .set({
         state: 'ready',
-        report: json(plainLetter(report)),
+        report: json(plain(report)),
         file_sha256: sha256,
         ended_at: at,
         done: report.figures.reported,

@@ -111,7 +111,7 @@ async function readLines(
           workingDaysLate: newest.working_days_late,
         },
       }),
-      ...(letter?.last && { lastLetter: letter.last }),
+      ...(letter && { lastLetter: letter.last }),
       ...(next && { next }),
       urged: letter?.urged ?? 0,
       ...(detail?.email && { contact: { name: detail.contact ?? '', email: detail.email } }),
@@ -121,21 +121,30 @@ async function readLines(
 }
 
 async function listLastLetters(db: Db, cycle: CycleId) {
-  const rows = await db
+  const last = await db
     .selectFrom('notification')
+    .distinctOn('obligation_id')
     .select(['obligation_id', 'slot', 'kind', 'state', 'claimed_at', 'planned_at'])
     .where('cycle_id', '=', cycle)
     .where('obligation_id', 'is not', null)
     .where('state', 'in', ['sent', 'claimed', 'failed', 'bounced', 'planned'])
-    .orderBy('planned_at')
+    .orderBy('obligation_id')
+    .orderBy('planned_at', 'desc')
     .execute();
+  const urged = await db
+    .selectFrom('notification')
+    .select((eb) => ['obligation_id', eb.fn.countAll<number>().as('times')] as const)
+    .where('cycle_id', '=', cycle)
+    .where('kind', '=', 'urge')
+    .where('state', '=', 'sent')
+    .groupBy('obligation_id')
+    .execute();
+  const times = new Map(urged.map((row) => [row.obligation_id, Number(row.times)]));
   return new Map(
-    [...Map.groupBy(rows, (row) => row.obligation_id ?? '')].map(([obligation, mine]) => {
-      const last = mine.at(-1);
-      const urged = mine.filter((row) => row.kind === 'urge' && row.state === 'sent').length;
-      const at = last && (last.claimed_at ?? last.planned_at);
-      return [obligation, { urged, last: last && at && { slot: last.slot, kind: last.kind, state: last.state, at } }];
-    }),
+    last.map(({ obligation_id, slot, kind, state, claimed_at, planned_at }) => [
+      obligation_id ?? '',
+      { urged: times.get(obligation_id) ?? 0, last: { slot, kind, state, at: claimed_at ?? planned_at } },
+    ]),
   );
 }
 

@@ -4,8 +4,9 @@ import type { Recipient } from '../domain/regime.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
-import { reviveLetter } from '../store/letter-json.ts';
+import { revive } from '../domain/plain.ts';
 import { lockNotification } from '../store/notifications.ts';
+import type { StoredLetter } from '../store/notifications.ts';
 import { notify } from './notify.ts';
 
 export interface ResendLetter {
@@ -32,7 +33,7 @@ export function resendLetter(db: Db, { slot, attempt, actor, at }: ResendLetter)
       tx,
       {
         slot: `${slot}/resend/${attempt}`,
-        letter: reviveLetter(row.letter),
+        letter: revive<StoredLetter>(row.letter),
         cycle: row.cycle_id ?? undefined,
         agency: row.agency_code ?? undefined,
         obligation: row.obligation_id ?? undefined,

@@ -3,7 +3,7 @@ import type { CycleId } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './connection.ts';
 import { json } from './json.ts';
-import { plainLetter } from './letter-json.ts';
+import { plain } from '../domain/plain.ts';
 
 /** What a letter says beside its link and its moment, which the delivery adds. */
 export type StoredLetter = LetterBody extends infer Body
@@ -59,7 +59,7 @@ const rowOf = (slot: Slot) => ({
   obligation_id: slot.obligation ?? null,
   rung: slot.rung ?? null,
   revision: slot.revision ?? 0,
-  letter: json(plainLetter(slot.letter)),
+  letter: json(plain(slot.letter)),
   recipients: json(slot.recipients),
   why: slot.why,
   page: slot.page ?? null,

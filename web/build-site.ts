@@ -31,7 +31,6 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
   const app = await buildApp(deps);
   await app.register(async (pages) => {
     await pages.register(formbody);
-    await takeFiles(pages);
     const secure = deps.publicUrl.startsWith('https:');
     await pages.register(csrf, {
       cookieKey: 'dondoc_form',
@@ -50,10 +49,10 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
     packPages(pages);
     serveAssets(pages);
     for (const register of staffPages) register(pages, deps);
-    await pages.register((rooms, _options, done) => {
+    await pages.register(async (rooms) => {
       takeRoomLinks(rooms, deps);
+      await takeFiles(rooms);
       roomPages(rooms, deps);
-      done();
     });
     pages.get('/*', (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound();

@@ -30,12 +30,12 @@ export interface Frame {
   csrf: Html;
   now: Temporal.Instant;
   failure: Failure | undefined;
-  page(page: Page, body: Html): Html;
+  page: (page: Page, body: Html) => Html;
 }
 
 export interface StaffFrame extends Frame {
   staff: Staff;
-  may(power: Power): boolean;
+  may: (power: Power) => boolean;
 }
 
 /** The frame of pages for everybody: sign-in, rooms, errors. */
@@ -72,7 +72,10 @@ export async function openStaffFrame(
 
 /** Sends a page; it is never kept by shared machines. */
 export async function sendPage(reply: FastifyReply, page: Html): Promise<FastifyReply> {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-store').send(String(await page));
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'private, no-store')
+    .send(String(await page));
 }
 
 /** The handler of a page's address. */
@@ -81,7 +84,8 @@ export const answerWith =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     sendPage(reply, await show(request, reply));
 
-const csrfField = (reply: FastifyReply): Html => html`<input type="hidden" name="_csrf" value="${reply.generateCsrf()}" />`;
+const csrfField = (reply: FastifyReply): Html =>
+  html`<input type="hidden" name="_csrf" value="${reply.generateCsrf()}" />`;
 
 function messages(request: FastifyRequest, failure: Failure | undefined): Html {
   if (failure) return errorSummary(failure);

@@ -16,7 +16,11 @@ export async function keepDraft(
   { content, seen }: { content: ReportContent; seen: number },
 ): Promise<number> {
   const saved = async (): Promise<number | undefined> => {
-    const draft = await db.selectFrom('draft').selectAll().where('obligation_id', '=', actor.obligation).executeTakeFirst();
+    const draft = await db
+      .selectFrom('draft')
+      .selectAll()
+      .where('obligation_id', '=', actor.obligation)
+      .executeTakeFirst();
     return contentHash(draft?.content ?? emptyReport) === contentHash(content) ? (draft?.version ?? 0) : undefined;
   };
   const same = await saved();

@@ -21,11 +21,14 @@ export function reportFrom(typed: Typed, form: Form, tasks: readonly PlanTask[])
     .map(({ code }) => [code, lines(typed[`sections.${code}`])] as const)
     .filter(([, text]) => text);
   const results = tasks.flatMap(({ code }) => {
-    const [state, percent, result] = ['state', 'percent', 'result'].map((part) => (typed[`tasks.${code}.${part}`] ?? '').trim());
+    const [state, percent, result] = ['state', 'percent', 'result'].map((part) =>
+      (typed[`tasks.${code}.${part}`] ?? '').trim(),
+    );
     if (!state && !percent && !result) return [];
     const value = percent ? Number(percent.replace(',', '.')) : state === 'done' ? 100 : 0;
     const fits = value >= 0 && value <= 100;
-    if (!fits) problems.push({ field: `tasks.${code}.percent`, message: `Nhiệm vụ ${code}: tỷ lệ là một số từ 0 đến 100.` });
+    if (!fits)
+      problems.push({ field: `tasks.${code}.percent`, message: `Nhiệm vụ ${code}: tỷ lệ là một số từ 0 đến 100.` });
     const known = state && Object.hasOwn(taskWords, state) ? (state as TaskState) : 'under_way';
     return [[code, { state: known, percent: fits ? value : 0, result: lines(result) }] as const];
   });

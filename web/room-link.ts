@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The draft's version after the room's form was kept; undefined when it was not. */
     keptVersion: number | undefined;
+    /** Why a link that we made opens nothing any more. */
+    endedLink: Refusal | undefined;
   }
 }
 
@@ -19,22 +21,28 @@ export const roomPath = (request: FastifyRequest): string => `/room/${tokenOf(re
 
 /**
  * Reads the link before anything of the body is, so that a stranger's upload is not. Tokens that are none are counted by
- * address, so that nobody tries them by the thousand.
+ * address, so that nobody tries them by the thousand. What comes with a link that has ended is read all the same: it is
+ * shown again, so that nothing typed is lost.
  */
 export function takeRoomLinks(app: FastifyInstance, deps: Deps): void {
   const countGuess = app.createRateLimit(unknownLinkLimit);
   app.decorateRequest('agency', undefined);
+  app.decorateRequest('endedLink', undefined);
   // After `onRequest`, where the limit of a link in use is counted.
   app.addHook('preParsing', async (request) => {
     request.agency = await agencyOf(deps, tokenOf(request)).catch(async (error: unknown) => {
+      if (error instanceof Refusal && error.code === 'link.expired') {
+        request.endedLink = error;
+        return undefined;
+      }
       const guess = await countGuess(request);
       throw !guess.isAllowed && guess.isExceeded ? new Refusal('rate.exceeded') : error;
     });
   });
 }
 
-/** The agency whose room it is. Refuses: `link.unknown`. */
-export function agencyIn({ agency }: FastifyRequest): AgencyActor {
-  if (!agency) throw new Refusal('link.unknown');
+/** The agency whose room it is. Refuses: `link.unknown`, `link.expired`. */
+export function agencyIn({ agency, endedLink }: FastifyRequest): AgencyActor {
+  if (!agency) throw endedLink ?? new Refusal('link.unknown');
   return agency;
 }

@@ -135,7 +135,8 @@ export const doneWords: Record<string, string> = {
   refused: 'Đã ghi quyết định không gia hạn; cơ quan sẽ được thông báo.',
   excused: 'Đã ghi nhận cơ quan không phải báo cáo; cơ quan sẽ được thông báo.',
   resent: 'Đã xếp thư vào lượt gửi lại; xem kết quả trong sổ thư.',
-  revoked: 'Đã thu hồi liên kết. Các thư gửi từ nay mang liên kết mới; đề nghị gửi lại một thư để cơ quan có liên kết mới.',
+  revoked:
+    'Đã thu hồi liên kết. Các thư gửi từ nay mang liên kết mới; đề nghị gửi lại một thư để cơ quan có liên kết mới.',
   accepted: 'Đã chấp nhận báo cáo; cơ quan sẽ được thông báo.',
   returned: 'Đã trả lại để bổ sung; cơ quan sẽ nhận lý do và hạn bổ sung.',
   compiling: 'Đã bắt đầu lập báo cáo tổng hợp.',

@@ -53,7 +53,7 @@ async function givenRunning(start: string, speed: number, smtpUrl?: string): Pro
     startSink({ folder: mail }),
     startEngineServer(folder, log),
   ]);
-  const clock = scaledClock(Temporal.Instant.from(`${start}+07:00`), speed, Temporal.Now.instant());
+  const clock = scaledClock({ start: Temporal.Instant.from(`${start}+07:00`), speed, origin: Temporal.Now.instant() });
   const mailer = createTransport(smtpUrl ?? sink.url);
   await loadSample(store.db, clock.now());
   await givenStaff(store.db, 'officer');

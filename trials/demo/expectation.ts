@@ -44,28 +44,41 @@ export interface Findings {
   unacknowledgedRetries: number;
 }
 
+/** A line of the program's ledger, as the API gives it. */
+export interface LedgerLine {
+  slot: string;
+  state: string;
+  reason?: string;
+  settledAt?: string;
+  unacknowledged: number;
+}
+
 /** Compares the letters that arrived with what should have come. */
 export function compare(
   agencies: readonly string[],
   mails: readonly Mail[],
   journal: Journal,
-  ledger: readonly { slot: string; unacknowledged: number }[],
+  ledger: readonly LedgerLine[],
 ): Findings {
   const slots = Map.groupBy(mails, ({ slot }) => slot);
   const repeats = [...slots].filter(([, copies]) => copies.length > 1);
-  const known = new Map(ledger.map((line) => [line.slot, line.unacknowledged]));
+  const known = new Map(ledger.map((line) => [line.slot, line]));
   const acknowledged = repeats.filter(
     ([slot, copies]) =>
-      new Set(copies.map(({ messageId }) => messageId)).size === 1 && (known.get(slot) ?? 0) >= copies.length - 1,
+      new Set(copies.map(({ messageId }) => messageId)).size === 1 &&
+      (known.get(slot)?.unacknowledged ?? 0) >= copies.length - 1,
   );
   const identifiers = Map.groupBy(mails, ({ messageId }) => messageId);
   const shared = [...identifiers].filter(([, copies]) => new Set(copies.map(({ slot }) => slot)).size > 1);
   return {
     lost: [
       ...agencies.flatMap((agency) => expectedWaves(agency, journal)),
+      ...expectedCorrections(journal),
       ...expectedAnswers(journal),
       ...expectedFlags,
-    ].filter((slot) => !slots.has(slot)),
+    ]
+      .filter((slot) => !slots.has(slot))
+      .filter((slot) => !isNeedless(known.get(slot), slots, journal)),
     duplicated: [
       ...repeats.filter((repeat) => !acknowledged.includes(repeat)).map(([slot]) => slot),
       ...shared.map(([messageId]) => messageId),
@@ -76,6 +89,17 @@ export function compare(
       .map(({ slot }) => slot),
     unacknowledgedRetries: acknowledged.reduce((sum, [, copies]) => sum + copies.length - 1, 0),
   };
+}
+
+/**
+ * Whether a letter that did not arrive was rightly held back: the ledger says when and why, and the demo's own journal
+ * agrees that the agency owed nothing at that moment, or the letter that came in its place did arrive.
+ */
+function isNeedless(line: LedgerLine | undefined, slots: ReadonlyMap<string, unknown>, journal: Journal): boolean {
+  if (!line?.settledAt) return false;
+  const [regime = '', year = '', agency = ''] = line.slot.split('/');
+  if (line.state === 'cancelled') return !owes(agency, Temporal.Instant.from(line.settledAt), journal);
+  return line.state === 'overtaken' && slots.has([regime, year, agency, line.reason].join('/'));
 }
 
 const askedFor = new Set(['receipt', 'obstacle-acknowledged']);
@@ -98,8 +122,32 @@ function expectedWaves(agency: string, journal: Journal): string[] {
     }))
     .filter(({ at }) => movedAt && isBefore(movedAt.add(margin), at));
   return [...first, ...second]
-    .filter(({ at }) => owes(agency, at.subtract(margin), journal) && owes(agency, at.add(margin), journal))
+    .filter(({ at }) => hasNotReported(agency, at.add(margin), journal))
     .map(({ slot }) => `kl69-nam/2026/${agency}/${slot}`);
+}
+
+/** The small ladder of a returned report, when the correction surely had not come yet. */
+function expectedCorrections(journal: Journal): string[] {
+  return journal.of('reviewed').flatMap(({ agency, verdict, at, correctionDue }) => {
+    if (verdict !== 'returned' || !correctionDue) return [];
+    const returnedAt = Temporal.Instant.from(at);
+    const due = Temporal.PlainDate.from(correctionDue);
+    const rungs = [
+      { slot: 'correct-remind/1', at: stepAt(due, -1) },
+      { slot: 'correct-urge/1', at: stepAt(due, 1) },
+    ];
+    return rungs
+      .filter((rung) => isBefore(returnedAt.add(margin), rung.at) && owes(agency, rung.at.add(margin), journal))
+      .map(({ slot }) => `kl69-nam/2026/${agency}/${slot}`);
+  });
+}
+
+/** Whether an agency had sent nothing at all and was not excused. */
+function hasNotReported(agency: string, at: Temporal.Instant, journal: Journal): boolean {
+  const reported = journal
+    .of('receipt')
+    .some((entry) => entry.agency === agency && isBefore(Temporal.Instant.from(entry.receivedAt), at));
+  return !reported && owes(agency, at, journal);
 }
 
 /** Answers to what agencies did: a receipt for each version, an outcome for each review and decision, an acknowledgement. */

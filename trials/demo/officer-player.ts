@@ -106,11 +106,11 @@ export function createOfficer(call: Call, roles: ReadonlyMap<string, Role>, jour
       );
     },
 
-    /** Records that the newest final report was issued and sent up. */
-    async sendUp(): Promise<void> {
+    /** Records that the newest final report was issued and sent up; false while there is none yet. */
+    async sendUp(): Promise<boolean> {
       const compilations = await call<{ id: string; final: boolean; state: string }[]>('GET', `${cycle}/compilations`);
       const final = compilations.find((run) => run.final && run.state === 'ready');
-      if (!final) throw new Error('no final report to send up');
+      if (!final) return false;
       for (const receiver of ['Bộ Khoa học và Công nghệ', 'Thủ tướng Chính phủ']) {
         const sending = {
           documentNumber: '312/BC-UBND',
@@ -120,6 +120,7 @@ export function createOfficer(call: Call, roles: ReadonlyMap<string, Role>, jour
         };
         await call('POST', `/compilations/${final.id}/sendings`, sending);
       }
+      return true;
     },
   };
 }

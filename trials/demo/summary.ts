@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ScaledClock } from '../../clock.ts';
 import type { Call } from './api-client.ts';
 import { compare, expectedSteps } from './expectation.ts';
-import type { Findings } from './expectation.ts';
+import type { Findings, LedgerLine } from './expectation.ts';
 import type { Journal } from './journal.ts';
 import type { Mail } from './mail-reader.ts';
 
@@ -14,7 +15,7 @@ export interface Played {
   call: Call;
   mails: readonly Mail[];
   journal: Journal;
-  speed: number;
+  clock: ScaledClock;
   began: number;
 }
 
@@ -36,15 +37,8 @@ interface CompilationAnswer {
   state: string;
 }
 
-interface LedgerLine {
-  slot: string;
-  state: string;
-  unacknowledged: number;
-  attempts: number;
-}
-
 /** Checks the played year, writes `summary.json` and the compiled report, and says what it found. */
-export async function summarise({ folder, call, mails, journal, speed, began }: Played) {
+export async function summarise({ folder, call, mails, journal, clock, began }: Played) {
   const cycle = await call<CycleAnswer>('GET', '/cycles/kl69-nam/2026');
   const obligations = await call<{ agency: { code: string }; look: string; receipt?: { code: string } }[]>(
     'GET',
@@ -58,7 +52,7 @@ export async function summarise({ folder, call, mails, journal, speed, began }: 
     ledger,
   );
   const unsettled = ledger.filter(({ state }) => state === 'planned' || state === 'claimed').map(({ slot }) => slot);
-  const steps = lagsOf(cycle.steps, speed);
+  const steps = lagsOf(cycle.steps, clock);
   const receipts = unstoredReceipts(journal, obligations);
   const compiled = await saveReports(folder, call);
   const { total, onTime, late, missing } = cycle.figures;
@@ -103,12 +97,14 @@ async function readLedger(call: Call): Promise<LedgerLine[]> {
 }
 
 /** Each expected step with the time at which it was taken; late by more than the limit, or missing, is not in time. */
-function lagsOf(taken: readonly StepAnswer[], speed: number) {
+function lagsOf(taken: readonly StepAnswer[], clock: ScaledClock) {
   return Object.entries(expectedSteps).map(([key, local]) => {
     const expected = Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant();
     const takenAt = taken.find((step) => step.key === key)?.takenAt;
     const lagHours = takenAt ? Temporal.Instant.from(takenAt).since(expected).total('hours') : Number.NaN;
-    const lagSeconds = (lagHours * 3600) / speed;
+    const lagSeconds = takenAt
+      ? (clock.reach(Temporal.Instant.from(takenAt)) - clock.reach(expected)) / 1000
+      : Number.NaN;
     return {
       key,
       expected: local,

@@ -18,6 +18,8 @@
   let saving = false;
   let stopped = false;
   let saved = '';
+  /** The button that was pressed while a save was on its way: it waits, so that the two do not meet. */
+  let pressed = null;
 
   const isReport = (field) => field.name && /^(sections|tasks)\./.test(field.name);
   const fields = () => [...form.elements].filter(isReport);
@@ -46,7 +48,8 @@
     state.classList.toggle('trouble', trouble);
   }
 
-  const clock = () => new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
+  const clock = () =>
+    new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
 
   function remember() {
     try {
@@ -86,7 +89,11 @@
     try {
       const answer = await fetch(form.dataset.draft, {
         method: 'PUT',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-match': `"${seen.value}"` },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'if-match': `"${seen.value}"`,
+        },
         body,
         keepalive: body.length < 60000,
       });
@@ -96,6 +103,7 @@
       later('Mất kết nối, sẽ lưu lại');
     } finally {
       saving = false;
+      if (pressed) form.requestSubmit(pressed);
     }
   }
 
@@ -116,12 +124,38 @@
     const problem = await answer.json().catch(() => ({}));
     if (answer.status === 429 || answer.status >= 500) return later('Chưa lưu được, sẽ lưu lại');
     if (answer.status === 422) return say(`Chưa lưu: ${problem.detail ?? 'có chỗ cần sửa'}`, true);
+    if (problem.title === 'fact.changed' && (await adopt())) return;
     stopped = true;
     if (problem.title === 'fact.changed') {
-      return say('Bản nháp vừa được lưu ở nơi khác. Nội dung trên trang này còn nguyên; bấm “Lưu bản nháp” để xem hai bản.', true);
+      return say(
+        'Bản nháp vừa được lưu ở nơi khác. Nội dung trên trang này còn nguyên; bấm “Lưu bản nháp” để xem hai bản.',
+        true,
+      );
     }
     say(problem.detail ?? 'Không lưu được; nội dung còn trên trang này.', true);
   }
+
+  /** What the office has is what stands here: a save of ours that arrived after all, as when a page is closed in mid-save. */
+  async function adopt() {
+    const answer = await fetch(form.dataset.obligation, { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) return false;
+    const { draft } = await answer.json();
+    const body = JSON.stringify(report());
+    if (canonical(draft.content) !== canonical(JSON.parse(body))) return false;
+    seen.value = String(draft.version);
+    saved = body;
+    forget();
+    say(`Đã lưu ${clock()}`);
+    return true;
+  }
+
+  /** A content as text, whatever the order of its parts. */
+  const canonical = (value) =>
+    JSON.stringify(value, (_, each) =>
+      each && typeof each === 'object'
+        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    );
 
   function later(words) {
     say(`${words}; nội dung được giữ trên máy này`, true);
@@ -135,7 +169,8 @@
     if (!kept || typeof kept.typed !== 'object') return;
     if (JSON.stringify(kept.typed) === JSON.stringify(typed())) return forget();
     const put = () => {
-      for (const field of fields()) if (typeof kept.typed[field.name] === 'string') field.value = kept.typed[field.name];
+      for (const field of fields())
+        if (typeof kept.typed[field.name] === 'string') field.value = kept.typed[field.name];
       say('Đã khôi phục nội dung chưa lưu; đang lưu…');
       plan(0);
     };
@@ -157,8 +192,14 @@
     if (!stopped) say('Chưa lưu…');
     plan(pause);
   });
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer);
+    if (saving) {
+      event.preventDefault();
+      pressed = event.submitter;
+      return;
+    }
+    pressed = null;
     stopped = true;
     // After the browser has taken the button's own address.
     setTimeout(() => form.querySelectorAll('[type=submit]').forEach((button) => (button.disabled = true)));

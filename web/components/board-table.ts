@@ -14,7 +14,13 @@ import { shortTime } from './times.ts';
 /** The agencies by kind: state, date, last letter, what comes next. */
 export function boardTable(board: Board, lines: readonly BoardLine[], view: BoardView): Html {
   const groups = (Object.keys(kindWords) as AgencyKind[])
-    .map((kind) => ({ kind, mine: ordered(lines.filter((line) => line.agency.kind === kind), view.sort) }))
+    .map((kind) => ({
+      kind,
+      mine: ordered(
+        lines.filter((line) => line.agency.kind === kind),
+        view.sort,
+      ),
+    }))
     .filter(({ mine }) => mine.length > 0);
   const head = (sort: Sort, words: string, className = '') => headCell(board.cycle.id, view, sort, words, className);
   if (lines.length === 0) {
@@ -72,7 +78,8 @@ function row(line: BoardLine, { cycle, asOf }: Board): Html {
 
 function next({ state, receipt, next: coming, pendingExtension }: BoardLine, asOf: Temporal.Instant): Html {
   if (pendingExtension) return html`<strong>Chờ quyết định gia hạn</strong>`;
-  if (state === 'submitted' && receipt) return html`<a class="inner" href="/submissions/${receipt.submission}">Chờ thẩm tra</a>`;
+  if (state === 'submitted' && receipt)
+    return html`<a class="inner" href="/submissions/${receipt.submission}">Chờ thẩm tra</a>`;
   if (state === 'accepted') return html`<span class="blank">đã chấp nhận</span>`;
   if (state === 'excused' || !coming) return html`<span class="blank">không còn thư nào</span>`;
   return html`${rungWords(coming.kind, coming.rung)}<small>${shortMoment(coming.at, asOf)}</small>`;
@@ -107,4 +114,3 @@ function byReceipt({ receipt: a }: BoardLine, { receipt: b }: BoardLine): number
   if (!a || !b) return Number(!a) - Number(!b);
   return isBefore(b.receivedAt, a.receivedAt) ? -1 : 1;
 }
-

@@ -90,7 +90,10 @@ export const boardFilters = (view: BoardView, cycle: string): Html =>
           <option value="">Tất cả</option>
           ${(Object.keys(kindWords) as AgencyKind[])
             .filter((kind) => kind !== 'district' && kind !== 'unit')
-            .map((kind) => html`<option value="${kind}" ${view.kind === kind && raw('selected')}>${kindWords[kind]}</option>`)}
+            .map(
+              (kind) =>
+                html`<option value="${kind}" ${view.kind === kind && raw('selected')}>${kindWords[kind]}</option>`,
+            )}
         </select></label
       >
       <button class="secondary" type="submit">Lọc</button>

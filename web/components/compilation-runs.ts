@@ -18,8 +18,10 @@ export function compilationRuns(runs: readonly Run[], tools: RunTools): Html {
   const running = runs.some(({ state }) => state === 'running');
   return html`<section
     id="runs"
-    ${running &&
-    html`hx-get="${tools.path}" hx-trigger="every 2s" hx-select="#runs" hx-swap="outerHTML" hx-target="this"`}
+    ${
+      running &&
+      html`hx-get="${tools.path}" hx-trigger="every 2s" hx-select="#runs" hx-swap="outerHTML" hx-target="this"`
+    }
   >
     <h2>Các lần tổng hợp</h2>
     ${

@@ -11,7 +11,7 @@ export function curve({ cycle, figures, curve: days, asOf }: Board): Html {
   const expected = Math.max(1, figures.total - figures.excused);
   const today = dayOf(asOf);
   const from = earliest(cycle.due.subtract({ days: 28 }), days[0]?.day);
-  const to = byDate(today, cycle.sendUp) > 0 ? cycle.closedAt ? dayOf(cycle.closedAt) : today : cycle.sendUp;
+  const to = byDate(today, cycle.sendUp) > 0 ? (cycle.closedAt ? dayOf(cycle.closedAt) : today) : cycle.sendUp;
   const span = Math.max(1, from.until(to).days);
   const x = (day: Temporal.PlainDate) => left + (from.until(day).days / span) * (width - left - right);
   const y = (count: number) => height - bottom - (count / expected) * (height - top - bottom);
@@ -27,7 +27,9 @@ export function curve({ cycle, figures, curve: days, asOf }: Board): Html {
       aria-label="Đến nay ${numberWords(reached)} trong ${numberWords(expected)} cơ quan đã gửi báo cáo."
     >
       ${[0, 0.5, 1].map(
-        (part) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${y(expected * part)}" y2="${y(expected * part)}"></line>
+        (
+          part,
+        ) => html`<line class="grid" x1="${left}" x2="${width - right}" y1="${y(expected * part)}" y2="${y(expected * part)}"></line>
           <text class="axis" x="${left - 5}" y="${y(expected * part) + 4}" text-anchor="end">${numberWords(Math.round(expected * part))}</text>`,
       )}
       <path class="area" d="${line}V${y(0).toFixed(1)}H${left}z"></path>

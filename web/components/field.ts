@@ -52,8 +52,10 @@ export function textField(field: TextField): Html {
 export function dayField(field: Omit<Common, 'value'> & { value?: Temporal.PlainDate | undefined }): Html {
   const { name, required, value, ...common } = field;
   const shown = typedValue({ ...field, value: value && dayWords(value) });
-  return labelled({ ...common, name, ...(required && { required }) }, (attributes) =>
-    html`<input type="text" class="day" name="${name}" value="${shown}" inputmode="numeric" autocomplete="off" placeholder="ngày/tháng/năm" ${attributes} ${required && raw('required')} />`,
+  return labelled(
+    { ...common, name, ...(required && { required }) },
+    (attributes) =>
+      html`<input type="text" class="day" name="${name}" value="${shown}" inputmode="numeric" autocomplete="off" placeholder="ngày/tháng/năm" ${attributes} ${required && raw('required')} />`,
   );
 }
 
@@ -66,15 +68,12 @@ export const areaField = (field: Common & { rows?: number; of?: string }): Html 
   );
 
 /** A choice among given values. */
-export const selectField = (
-  field: Common & { options: readonly (readonly [value: string, words: string])[] },
-): Html =>
+export const selectField = (field: Common & { options: readonly (readonly [value: string, words: string])[] }): Html =>
   labelled(field, (attributes) => {
     const chosen = typedValue(field);
     return html`<select name="${field.name}" ${attributes}>
       ${field.options.map(
-        ([value, words]) =>
-          html`<option value="${value}" ${value === chosen && raw('selected')}>${words}</option>`,
+        ([value, words]) => html`<option value="${value}" ${value === chosen && raw('selected')}>${words}</option>`,
       )}
     </select>`;
   });

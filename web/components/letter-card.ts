@@ -28,7 +28,9 @@ export function outcome({ state, reason, caught_up_days, unacknowledged, attempt
     reason && `${state === 'overtaken' ? '' : 'Lý do: '}${reasonWords(reason)}`,
     caught_up_days > 0 && `gửi bù sau ${caught_up_days} ngày`,
     unacknowledged > 0 && `có thể đến hai lần (máy chủ thư không trả lời ${unacknowledged} lần; cùng một mã thư)`,
-    state === 'planned' && attempts > 0 && `máy chủ thư tạm chưa nhận (${reply ?? ''}); đã thử ${attempts} lần, sẽ thử lại`,
+    state === 'planned' &&
+      attempts > 0 &&
+      `máy chủ thư tạm chưa nhận (${reply ?? ''}); đã thử ${attempts} lần, sẽ thử lại`,
   ].filter(Boolean);
   return html`${notes.length > 0 && html`<p class="note">${notes.join('; ')}.</p>`}`;
 }
@@ -40,9 +42,11 @@ export const whyOf = (line: LedgerLine): Html =>
     <dd>${line.why}</dd>
     <dt>Người nhận</dt>
     <dd>
-      ${line.recipients.length > 0
-        ? line.recipients.map(({ name, email }) => html`${name} &lt;${email}&gt;<br />`)
-        : 'chưa có người liên hệ'}
+      ${
+        line.recipients.length > 0
+          ? line.recipients.map(({ name, email }) => html`${name} &lt;${email}&gt;<br />`)
+          : 'chưa có người liên hệ'
+      }
     </dd>
     <dt>Dự kiến</dt>
     <dd>${stampWords(line.planned_at)}</dd>

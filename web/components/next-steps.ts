@@ -8,7 +8,9 @@ import { rungWords } from '../words.ts';
 
 /** One line: what the engine does next and for how many, and how long there is until the report goes up. */
 export function nextSteps(board: Board, daysLeft: number): Html {
-  const next = board.steps.find((step) => !step.takenAt && !isBefore(step.at, board.asOf)) ?? board.steps.find((step) => !step.takenAt);
+  const next =
+    board.steps.find((step) => !step.takenAt && !isBefore(step.at, board.asOf)) ??
+    board.steps.find((step) => !step.takenAt);
   return html`<p class="next">
     ${
       next

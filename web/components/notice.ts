@@ -19,9 +19,11 @@ export const errorSummary = ({ sentence, problems, form }: Failure): Html =>
     ${icon('alert')}
     <div>
       <p><strong>${sentence}</strong></p>
-      ${problems.length > 0 &&
-      html`<ul>
+      ${
+        problems.length > 0 &&
+        html`<ul>
         ${problems.map(({ field, message }) => html`<li><a href="#${fieldId(form, field)}">${message}</a></li>`)}
-      </ul>`}
+      </ul>`
+      }
     </div>
   </div>`;

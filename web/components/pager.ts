@@ -3,7 +3,17 @@ import type { Html } from '../html.ts';
 import { numberWords } from '../words.ts';
 
 /** Which part of a list is shown, with the ways to the others. */
-export function pager({ number, total, length, href }: { number: number; total: number; length: number; href: (page: number) => string }): Html {
+export function pager({
+  number,
+  total,
+  length,
+  href,
+}: {
+  number: number;
+  total: number;
+  length: number;
+  href: (page: number) => string;
+}): Html {
   const last = Math.max(1, Math.ceil(total / length));
   const from = Math.min(total, (number - 1) * length + 1);
   return html`<nav class="pager" aria-label="Trang">

@@ -16,7 +16,11 @@ export function reportBeside(view: SubmissionView, reason: ReasonField | undefin
     const body =
       section.kind === 'tasks'
         ? taskTable(view)
-        : compared(content.sections[section.code] ?? '', previous && (previous.content.sections[section.code] ?? ''), previous?.version);
+        : compared(
+            content.sections[section.code] ?? '',
+            previous && (previous.content.sections[section.code] ?? ''),
+            previous?.version,
+          );
     return html`<section class="part" aria-labelledby="part-${section.code}">
       <h2 id="part-${section.code}">${section.code}. ${section.title}</h2>
       ${body} ${reason && reasonBox(reason, field, section.code)}
@@ -44,7 +48,10 @@ function compared(text: string, before: string | undefined, version: number | un
 /** A text as it was typed, by its lines. */
 export const prose = (text: string): Html =>
   text.trim()
-    ? html`<div class="prose">${text.trim().split(/\n+/).map((line) => html`<p>${line}</p>`)}</div>`
+    ? html`<div class="prose">${text
+        .trim()
+        .split(/\n+/)
+        .map((line) => html`<p>${line}</p>`)}</div>`
     : html`<p class="blank">Không có nội dung.</p>`;
 
 function taskTable({ content, previous, plan }: SubmissionView): Html {

@@ -5,7 +5,10 @@ import type { Html } from '../html.ts';
 import type { LedgerLine } from './letter-card.ts';
 
 /** Sending a letter again: to whom and when stands before the button. */
-export const resendForm = (line: LedgerLine, { action, csrf, leavesAt, now }: { action: string; csrf: Html; leavesAt: Temporal.Instant; now: Temporal.Instant }): Html =>
+export const resendForm = (
+  line: LedgerLine,
+  { action, csrf, leavesAt, now }: { action: string; csrf: Html; leavesAt: Temporal.Instant; now: Temporal.Instant },
+): Html =>
   html`<form method="post" action="${action}" class="inline">
     ${csrf}
     <input type="hidden" name="slot" value="${line.slot}" />

@@ -10,7 +10,14 @@ import type { RoomForm } from './room-report.ts';
 
 /** What must be mended, what might be, and the button that sends. */
 export function checkList({ room, content, path, now, saveWords }: RoomForm, failure: Failure | undefined): Html {
-  const errors = failure?.problems.length && failure.form === 'report' ? failure.problems : problemsOf(room.form, room.plan.tasks.map(({ code }) => code), content);
+  const errors =
+    failure?.problems.length && failure.form === 'report'
+      ? failure.problems
+      : problemsOf(
+          room.form,
+          room.plan.tasks.map(({ code }) => code),
+          content,
+        );
   const warnings = warningsOf(room, content);
   return html`<section class="part" aria-labelledby="part-check" id="check">
     <h2 id="part-check">Kiểm tra và gửi</h2>
@@ -43,9 +50,18 @@ export function checkList({ room, content, path, now, saveWords }: RoomForm, fai
 
 function warningsOf({ form, tasks, attachments }: RoomForm['room'], content: RoomForm['content']): string[] {
   const untold = tasks.filter(({ code }) => !content.tasks[code]);
-  const silent = form.sections.filter(({ kind, required, code }) => kind === 'narrative' && !required && !content.sections[code]?.trim());
+  const silent = form.sections.filter(
+    ({ kind, required, code }) => kind === 'narrative' && !required && !content.sections[code]?.trim(),
+  );
   return [
-    ...(untold.length > 0 ? [`Còn ${untold.length}/${tasks.length} nhiệm vụ chưa nhập: ${untold.slice(0, 6).map(({ code }) => code).join(', ')}${untold.length > 6 ? ', …' : ''}.`] : []),
+    ...(untold.length > 0
+      ? [
+          `Còn ${untold.length}/${tasks.length} nhiệm vụ chưa nhập: ${untold
+            .slice(0, 6)
+            .map(({ code }) => code)
+            .join(', ')}${untold.length > 6 ? ', …' : ''}.`,
+        ]
+      : []),
     ...silent.map(({ code, title }) => `Phần ${code}. ${title}: chưa có nội dung.`),
     ...(attachments.length === 0 ? ['Chưa đính kèm bản báo cáo đã ký số.'] : []),
   ];

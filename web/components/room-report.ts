@@ -42,6 +42,7 @@ export function roomReport(view: RoomForm): Html {
     class="report"
     novalidate
     data-draft="/api/v1/obligation/draft"
+    data-obligation="/api/v1/obligation"
     ${view.unsaved && html`data-unsaved="${view.unsaved}"`}
   >
     ${csrf}
@@ -80,7 +81,8 @@ function taskPart({ code, title, hint }: FormSection, view: RoomForm): Html {
 
 function taskFields({ code, title, text, lead }: PlanTask, { room, content, failure }: RoomForm): Html {
   const task = content.tasks[code];
-  const value = (part: string, saved: string) => typedValue({ form, name: `tasks.${code}.${part}`, value: saved, failure });
+  const value = (part: string, saved: string) =>
+    typedValue({ form, name: `tasks.${code}.${part}`, value: saved, failure });
   const blamed = failure?.form === form && failure.problems.some(({ field }) => field.startsWith(`tasks.${code}.`));
   const filled = value('state', task?.state ?? '') || value('result', task?.result ?? '');
   return html`<details class="task" ${(blamed || filled) && html`open`}>

@@ -15,6 +15,7 @@ import type { RoomForm } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
 import { lookState } from './states.ts';
 import { reasonsOf } from './thread-entries.ts';
+import { typedTexts } from './typed-texts.ts';
 
 export interface RoomView extends Pick<Frame, 'csrf' | 'now' | 'failure'> {
   room: Room;
@@ -39,7 +40,7 @@ export function roomView(view: RoomView): Html {
     </div>
     ${dueCard(room, owing)} ${stateMessage(room)} ${failure?.code === 'fact.changed' && otherVersion(view)}
     <div class="split">
-      <div>${open ? roomReport(reportOf(view)) : sentReport(room)}</div>
+      <div>${open ? roomReport(reportOf(view)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
         ${open && partLinks(room)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
       </aside>
@@ -93,7 +94,8 @@ function stateMessage({ obligation, submissions, form }: Room): Html {
     </section>`;
   }
   const words = {
-    submitted: 'Báo cáo đã được tiếp nhận và đang được thẩm tra. Nếu cần, vẫn gửi được bản mới thay bản đã nộp cho đến khi được chấp nhận.',
+    submitted:
+      'Báo cáo đã được tiếp nhận và đang được thẩm tra. Nếu cần, vẫn gửi được bản mới thay bản đã nộp cho đến khi được chấp nhận.',
     accepted: 'Báo cáo đã được chấp nhận. Cơ quan không còn việc phải làm trong kỳ này.',
     excused: 'Cơ quan không phải báo cáo trong kỳ này.',
     open: '',
@@ -105,8 +107,12 @@ function stateMessage({ obligation, submissions, form }: Room): Html {
 /** What stands in the saved draft where it differs from what was typed here, so that neither is lost. */
 function otherVersion({ room, content }: RoomView): Html {
   const saved = room.draft.content;
-  const sections = room.form.sections.filter(({ code, kind }) => kind === 'narrative' && (saved.sections[code] ?? '') !== (content.sections[code] ?? ''));
-  const tasks = room.tasks.filter(({ code }) => JSON.stringify(saved.tasks[code] ?? null) !== JSON.stringify(content.tasks[code] ?? null));
+  const sections = room.form.sections.filter(
+    ({ code, kind }) => kind === 'narrative' && (saved.sections[code] ?? '') !== (content.sections[code] ?? ''),
+  );
+  const tasks = room.tasks.filter(
+    ({ code }) => JSON.stringify(saved.tasks[code] ?? null) !== JSON.stringify(content.tasks[code] ?? null),
+  );
   return html`<section class="message warn" aria-labelledby="other-title">
     ${icon('alert')}
     <div>

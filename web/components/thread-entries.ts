@@ -36,7 +36,9 @@ export function threadEntries(thread: Thread, tools: ThreadTools): Entry[] {
     ...excuse(thread, tools),
     ...coming(thread),
   ];
-  return entries.toSorted((a, b) => Number(a.coming ?? false) - Number(b.coming ?? false) || (isBefore(a.at, b.at) ? -1 : 1));
+  return entries.toSorted(
+    (a, b) => Number(a.coming ?? false) - Number(b.coming ?? false) || (isBefore(a.at, b.at) ? -1 : 1),
+  );
 }
 
 const letters = ({ notifications }: Thread, { resend }: ThreadTools): Entry[] =>
@@ -55,9 +57,11 @@ const versions = ({ submissions }: Thread, { person, sectionWords }: ThreadTools
       tone: version.on_time ? 'good' : 'warn',
       body: html`<p class="what">
           Tiếp nhận báo cáo, bản ${version.version}
-          ${version.on_time
-            ? plainState('good', 'check', 'Đúng hạn')
-            : plainState('warn', 'late', `Quá hạn ${version.working_days_late} ngày làm việc`)}
+          ${
+            version.on_time
+              ? plainState('good', 'check', 'Đúng hạn')
+              : plainState('warn', 'late', `Quá hạn ${version.working_days_late} ngày làm việc`)
+          }
         </p>
         <p>Mã tiếp nhận <code>${version.receipt_code}</code>, tính theo hạn ${dayWords(version.due)}.</p>
         <p><a href="/submissions/${version.id}">Xem và thẩm tra bản này</a></p>`,
@@ -125,7 +129,14 @@ const obstacles = ({ obstacles: raised }: Thread): Entry[] =>
 
 const excuse = ({ obligation }: Thread, _tools: ThreadTools): Entry[] =>
   obligation.state === 'excused'
-    ? [{ at: obligation.stateAt, icon: 'none', tone: 'plain', body: html`<p class="what">Ghi nhận không phải báo cáo trong kỳ này</p>` }]
+    ? [
+        {
+          at: obligation.stateAt,
+          icon: 'none',
+          tone: 'plain',
+          body: html`<p class="what">Ghi nhận không phải báo cáo trong kỳ này</p>`,
+        },
+      ]
     : [];
 
 const coming = ({ coming: letters }: Thread): Entry[] =>

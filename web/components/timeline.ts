@@ -57,12 +57,17 @@ export function timeline(board: Board, calendar: Calendar): Html {
 /** The days on which something falls: the cycle's dates, and the steps of its own due date (extensions have their own). */
 function stopsOf({ cycle, steps, asOf }: Board): Stop[] {
   const past = (day: Temporal.PlainDate) => byDate(day, dayOf(asOf)) < 0;
-  const date = (day: Temporal.PlainDate, words: string) => ({ day, mark: { words, kind: 'date' as const, taken: past(day) } });
+  const date = (day: Temporal.PlainDate, words: string) => ({
+    day,
+    mark: { words, kind: 'date' as const, taken: past(day) },
+  });
   const all = [
     date(cycle.cutOff, 'Chốt số liệu'),
     date(cycle.due, 'Hạn gửi báo cáo'),
     date(cycle.sendUp, 'Hạn gửi Bộ KH&CN, Thủ tướng'),
-    ...steps.filter(({ due }) => !due || due.equals(cycle.due)).map((step) => ({ day: dayOf(step.at), mark: markOf(step) })),
+    ...steps
+      .filter(({ due }) => !due || due.equals(cycle.due))
+      .map((step) => ({ day: dayOf(step.at), mark: markOf(step) })),
   ];
   const days = Map.groupBy(all, ({ day }) => day.toString());
   return [...days]
@@ -104,9 +109,11 @@ function stopDrawing({ day, marks }: Stop, x: number, isToday: boolean): Html {
   const taken = marks.every((mark) => mark.taken);
   const lines = linesOf({ day, marks });
   return html`<g class="stop ${binding ? 'binding' : ''} ${taken ? 'taken' : ''} ${isToday ? 'now' : ''}">
-    ${binding
-      ? html`<path d="M${x - 7} ${lineY}l7-7 7 7-7 7z"></path>`
-      : html`<circle cx="${x}" cy="${lineY}" r="6"></circle>`}
+    ${
+      binding
+        ? html`<path d="M${x - 7} ${lineY}l7-7 7 7-7 7z"></path>`
+        : html`<circle cx="${x}" cy="${lineY}" r="6"></circle>`
+    }
     ${taken && html`<path class="tick" d="M${x - 3} ${lineY}l2.2 2.4 4-4.6"></path>`}
     <text class="day" x="${x}" y="62" text-anchor="middle">${weekdayMark(day)} ${shortDay(day)}</text>
     ${lines.map(
@@ -147,7 +154,9 @@ function isOff(day: Temporal.PlainDate, calendar: Calendar): boolean {
 
 function summary(stops: readonly Stop[], today: Temporal.PlainDate): string {
   const next = stops.find(({ marks }) => marks.some(({ taken }) => !taken));
-  const words = next ? `Mốc kế tiếp: ${next.marks.map((mark) => mark.words).join(', ')}, ${weekdayWords(next.day)}.` : 'Đã qua mọi mốc.';
+  const words = next
+    ? `Mốc kế tiếp: ${next.marks.map((mark) => mark.words).join(', ')}, ${weekdayWords(next.day)}.`
+    : 'Đã qua mọi mốc.';
   return `Tiến trình của kỳ báo cáo. Hôm nay ${weekdayWords(today)}. ${words}`;
 }
 

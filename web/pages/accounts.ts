@@ -76,7 +76,11 @@ export function accountsPage(app: FastifyInstance, deps: Deps): void {
     const name = form.text('key', 'Cần đặt tên cho khóa.');
     form.check();
     const value = await makeApiKey(db, { name, actor, at: clock.now() });
-    const secret = { title: `Khóa API “${name}”`, value, words: 'Khóa có quyền của tài khoản này. Khóa chỉ hiện lần này; hệ thống không giữ bản rõ.' };
+    const secret = {
+      title: `Khóa API “${name}”`,
+      value,
+      words: 'Khóa có quyền của tài khoản này. Khóa chỉ hiện lần này; hệ thống không giữ bản rõ.',
+    };
     return sendPage(reply.code(201), await shown(secret)(request, reply));
   });
 

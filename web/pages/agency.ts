@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { onlyStaff } from '../../api/identity.ts';
 import { owesNothing } from '../../domain/obligation.ts';
-import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
+import { momentWords } from '../../domain/words.ts';
 import { decideExtension } from '../../office/extend-deadline.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
 import { leaveAt } from '../../office/notify.ts';
@@ -14,7 +14,9 @@ import { revokeLink } from '../../office/revoke-link.ts';
 import { getCalendar } from '../../store/calendars.ts';
 import { getForm } from '../../store/cycles.ts';
 import { getObligationOf } from '../../store/obligations.ts';
-import { areaField, dayField } from '../components/field.ts';
+import { agencyFacts } from '../components/agency-facts.ts';
+import { extensionDecision } from '../components/extension-decision.ts';
+import { areaField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
 import { isResendable } from '../components/letter-card.ts';
 import { resendForm } from '../components/resend-form.ts';
@@ -24,7 +26,7 @@ import type { Entry } from '../components/thread-entries.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
-import type { Failure, Show, StaffFrame } from '../frame.ts';
+import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { readPeople } from '../reads/read-people.ts';
 import { sectionWordsOf } from '../section-words.ts';
@@ -64,7 +66,7 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
             <h2 id="thread-title">Diễn biến và các bước tiếp theo</h2>
             ${threadList(entries, now)}
           </section>
-          <aside aria-label="Thông tin và xử lý">${facts(thread)} ${frame.may('review') && actions(thread, frame, path)}</aside>
+          <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${frame.may('review') && actions(thread, frame, path)}</aside>
         </div>`,
     );
   };
@@ -121,43 +123,19 @@ const entryItem = ({ at, icon: name, tone, body, coming }: Entry): Html =>
     </div>
   </li>`;
 
-const contactWords: Record<string, string> = { head: 'Thủ trưởng', focal: 'Đầu mối', mailbox: 'Văn thư' };
+const isOpen = ({ cycle, obligation }: Thread): boolean => !cycle.closedAt && !owesNothing(obligation.state);
 
-function facts({ obligation, due, contacts, draft, attachments }: Thread): Html {
-  const kinds = { due: '', extended: ' (đã gia hạn)', correction: ' (hạn bổ sung)' };
-  return html`<section class="card">
-    <h2>Thông tin</h2>
-    <dl class="pairs">
-      <dt>Hạn hiện nay</dt>
-      <dd><strong>${weekdayWords(due.due)}</strong>${kinds[due.kind]}</dd>
-      ${due.kind !== 'due' && html`<dt>Hạn ban đầu</dt><dd>${dayWords(obligation.due)}</dd>`}
-      <dt>Bản nháp</dt>
-      <dd>${draft ? `đã lưu lúc ${momentWords(draft.saved_at)}` : 'chưa có'}</dd>
-      <dt>Tệp đính kèm</dt>
-      <dd>${attachments.length > 0 ? `${attachments.length} tệp` : 'chưa có'}</dd>
-    </dl>
-    <h3>Người liên hệ</h3>
-    ${
-      contacts.length > 0
-        ? html`<ul class="contacts">
-            ${contacts.map(
-              ({ role, name, title, email }) =>
-                html`<li>
-                  <small>${contactWords[role] ?? role}</small> ${name}${title && `, ${title}`}<br /><a href="mailto:${email}">${email}</a>
-                </li>`,
-            )}
-          </ul>`
-        : html`<p>Chưa có người liên hệ; thư không gửi được cho cơ quan này.</p>`
-    }
-  </section>`;
+/** The request for an extension that waits for a decision. */
+function waiting(thread: Thread, { csrf, failure }: StaffFrame, path: string): Html | false {
+  const pending = thread.extensions.find((each) => !each.decision);
+  if (!pending || !isOpen(thread)) return false;
+  return extensionDecision(pending, { path, csrf, failure, limit: thread.cycle.extensionLimit });
 }
 
 function actions(thread: Thread, { csrf, failure }: StaffFrame, path: string): Html {
-  const { obligation, extensions, cycle } = thread;
-  const pending = extensions.find((each) => !each.decision);
-  const open = !cycle.closedAt && !owesNothing(obligation.state);
-  return html`${pending && open && extensionForm(pending, { path, csrf, failure, limit: cycle.extensionLimit })}
-    <section class="card">
+  const { obligation } = thread;
+  const open = isOpen(thread);
+  return html`<section class="card">
       <h2>Xử lý khác</h2>
       ${
         open &&
@@ -183,26 +161,4 @@ function actions(thread: Thread, { csrf, failure }: StaffFrame, path: string): H
         </form>
       </details>
     </section>`;
-}
-
-function extensionForm(
-  pending: Thread['extensions'][number],
-  { path, csrf, failure, limit }: { path: string; csrf: Html; failure: Failure | undefined; limit: Temporal.PlainDate },
-): Html {
-  const form = 'extension';
-  return html`<section class="card urgent">
-    <h2>Đề nghị gia hạn đang chờ</h2>
-    <p>Đề nghị đến <strong>${weekdayWords(pending.until)}</strong>: ${pending.reason}</p>
-    <form method="post" action="${path}/extension" novalidate>
-      ${csrf}
-      <input type="hidden" name="extension" value="${pending.id}" />
-      ${dayField({ form, name: 'until', label: 'Gia hạn đến hết ngày', value: pending.until, hint: `Không quá ${weekdayWords(limit)}, do hạn báo cáo cấp trên.`, failure })}
-      ${areaField({ form, name: 'words', label: 'Số văn bản đồng ý, hoặc lý do không đồng ý', rows: 2, failure })}
-      <p class="note">Đồng ý: hạn của riêng cơ quan này thay đổi và các thư nhắc tính lại theo hạn mới. Cơ quan được báo kết quả qua thư.</p>
-      <div class="buttons">
-        <button type="submit" name="decision" value="granted">Đồng ý gia hạn</button>
-        <button type="submit" name="decision" value="refused" class="secondary">Không đồng ý</button>
-      </div>
-    </form>
-  </section>`;
 }

@@ -62,8 +62,9 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
           <div>
             <h1>Báo cáo năm ${board.cycle.year} ${plan.shortTitle}</h1>
             <p class="lead">
-              Kỳ số liệu từ ${dayWords(board.cycle.periodFrom)} đến ${dayWords(board.cycle.periodTo)}${board.cycle.closedAt &&
-              html` · <strong>đã đóng ${momentWords(board.cycle.closedAt)}</strong>`}
+              Kỳ số liệu từ ${dayWords(board.cycle.periodFrom)} đến ${dayWords(board.cycle.periodTo)}${
+                board.cycle.closedAt && html` · <strong>đã đóng ${momentWords(board.cycle.closedAt)}</strong>`
+              }
             </p>
           </div>
           ${await otherCycles(cycle)}

@@ -3,9 +3,9 @@ import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import type { Answer } from '../../api/errors.ts';
 import { typedOf } from '../forms.ts';
-import type { Typed } from '../forms.ts';
 import { openFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
+import { typedTexts } from '../components/typed-texts.ts';
 
 /** The page of an error that no form can show: what happened, what to do next, and what was typed. */
 export function errorPage(deps: Deps, request: FastifyRequest, reply: FastifyReply, answer: Answer): Html {
@@ -23,7 +23,8 @@ export function errorPage(deps: Deps, request: FastifyRequest, reply: FastifyRep
   );
 }
 
-function titleOf({ status }: Answer): string {
+function titleOf({ code, status }: Answer): string {
+  if (code === 'link.unknown') return 'Liên kết không đúng';
   if (status === 403) return 'Không thực hiện được';
   if (status === 404) return 'Không tìm thấy';
   if (status === 410) return 'Liên kết đã hết hiệu lực';
@@ -40,22 +41,7 @@ function adviceFor({ code, status }: Answer, room: boolean): string {
   if (code === 'invitation.expired') return 'Đề nghị người quản trị mời lại để nhận liên kết mới.';
   if (status === 404) return 'Địa chỉ có thể đã gõ thiếu, hoặc nội dung không thuộc kỳ đang xem.';
   if (status === 429) return 'Việc giới hạn này bảo vệ tài khoản và liên kết của các cơ quan.';
-  if (status >= 500) return 'Nội dung đã lưu không bị ảnh hưởng. Đề nghị thử lại; nếu vẫn gặp lỗi, báo mã trên cho người quản trị.';
+  if (status >= 500)
+    return 'Nội dung đã lưu không bị ảnh hưởng. Đề nghị thử lại; nếu vẫn gặp lỗi, báo mã trên cho người quản trị.';
   return 'Đề nghị quay lại trang trước để xem thông tin mới nhất.';
 }
-
-/** What was typed into a form that could not be taken, to be copied: nothing typed is lost. */
-export function typedTexts(typed: Typed): Html | false {
-  const texts = Object.entries(typed).filter(([name, text]) => text.trim() && !secret.has(name) && text.length > 3);
-  return (
-    texts.length > 0 &&
-    html`<h2>Nội dung đã nhập</h2>
-      <p>Nội dung dưới đây chưa được ghi nhận; đề nghị sao chép lại trước khi rời trang.</p>
-      ${texts.map(
-        ([name, text]) =>
-          html`<label>${name}<textarea rows="${Math.min(8, 1 + Math.ceil(text.length / 70))}" readonly>${text}</textarea></label>`,
-      )}`
-  );
-}
-
-const secret = new Set(['_csrf', 'password', 'again', 'attempt', 'seen', 'to']);

@@ -68,9 +68,19 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
     return html`<search>
       <form class="filters" method="get" action="${path}">
         ${filter.state && html`<input type="hidden" name="state" value="${filter.state}" />`}
-        ${choice('Kỳ', 'cycle', filter.cycle, cycles.map(({ id, year }) => [id, `Năm ${year}`] as const))}
+        ${choice(
+          'Kỳ',
+          'cycle',
+          filter.cycle,
+          cycles.map(({ id, year }) => [id, `Năm ${year}`] as const),
+        )}
         ${choice('Loại thư', 'kind', filter.kind, Object.entries(letterWords))}
-        ${choice('Cơ quan', 'agency', filter.agency, agencies.filter(({ validTo }) => !validTo).map(({ code, name }) => [code, name] as const))}
+        ${choice(
+          'Cơ quan',
+          'agency',
+          filter.agency,
+          agencies.filter(({ validTo }) => !validTo).map(({ code, name }) => [code, name] as const),
+        )}
         <button class="secondary" type="submit">Lọc</button>
         ${(filter.state ?? filter.kind ?? filter.agency) && html`<a href="${path}">Bỏ lọc</a>`}
       </form>
@@ -93,7 +103,12 @@ function address({ cycle, ...filter }: LedgerFilter, page = 1): string {
   return `${path}?${new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`;
 }
 
-function choice(label: string, name: string, chosen: string | undefined, options: readonly (readonly [string, string])[]): Html {
+function choice(
+  label: string,
+  name: string,
+  chosen: string | undefined,
+  options: readonly (readonly [string, string])[],
+): Html {
   return html`<label
     >${label}<select name="${name}">
       <option value="${name === 'cycle' ? 'all' : ''}">Tất cả</option>

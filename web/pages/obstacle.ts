@@ -18,10 +18,34 @@ import type { Html } from '../html.ts';
 import { readPeople } from '../reads/read-people.ts';
 
 const verbs = {
-  answer: [answerObstacle, 'answered', 'Trả lời', 'Nội dung trả lời', 'Cơ quan nêu vướng mắc nhận nội dung này qua thư.'],
-  forward: [forwardObstacle, 'forwarded', 'Chuyển UBND tỉnh', 'Ý kiến của Sở khi chuyển', 'Ghi nhận việc Sở đã báo cáo UBND tỉnh; cơ quan nêu vướng mắc được báo.'],
-  decision: [decideObstacle, 'decided', 'Ghi quyết định của UBND tỉnh', 'Số, ngày và nội dung quyết định', 'Cơ quan nêu vướng mắc nhận quyết định qua thư.'],
-  close: [closeObstacle, 'closed', 'Đóng vướng mắc', 'Kết quả', 'Vướng mắc thôi chờ xử lý; cơ quan nêu vướng mắc được báo.'],
+  answer: [
+    answerObstacle,
+    'answered',
+    'Trả lời',
+    'Nội dung trả lời',
+    'Cơ quan nêu vướng mắc nhận nội dung này qua thư.',
+  ],
+  forward: [
+    forwardObstacle,
+    'forwarded',
+    'Chuyển UBND tỉnh',
+    'Ý kiến của Sở khi chuyển',
+    'Ghi nhận việc Sở đã báo cáo UBND tỉnh; cơ quan nêu vướng mắc được báo.',
+  ],
+  decision: [
+    decideObstacle,
+    'decided',
+    'Ghi quyết định của UBND tỉnh',
+    'Số, ngày và nội dung quyết định',
+    'Cơ quan nêu vướng mắc nhận quyết định qua thư.',
+  ],
+  close: [
+    closeObstacle,
+    'closed',
+    'Đóng vướng mắc',
+    'Kết quả',
+    'Vướng mắc thôi chờ xử lý; cơ quan nêu vướng mắc được báo.',
+  ],
 } as const;
 
 type Verb = keyof typeof verbs;
@@ -92,7 +116,8 @@ export function obstaclePage(app: FastifyInstance, deps: Deps): void {
 
 function actionsFor({ id, state }: { id: string; state: ObstacleEntryKind }, { csrf, failure, may }: StaffFrame): Html {
   if (!may('review')) return html``;
-  if (state === 'closed') return html`<section class="card"><p>Vướng mắc đã đóng; không còn việc phải làm.</p></section>`;
+  if (state === 'closed')
+    return html`<section class="card"><p>Vướng mắc đã đóng; không còn việc phải làm.</p></section>`;
   const offered: Verb[] = state === 'forwarded' ? ['decision', 'answer', 'close'] : ['answer', 'forward', 'close'];
   const [first] = offered;
   return html`<section class="card ${state === 'raised' ? 'urgent' : ''}">

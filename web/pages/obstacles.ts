@@ -88,5 +88,7 @@ function waited({ state, waiting_since }: Line, now: Temporal.Instant, calendar:
   if (state === 'closed') return html`<span class="blank">đã đóng</span>`;
   const days = workingDaysBetween(dayOf(waiting_since), dayOf(now), calendar);
   const words = days === 0 ? 'từ hôm nay' : `${days} ngày làm việc`;
-  return state === 'raised' && days >= obstaclePatience[0] ? html`<strong class="alarm">${words}</strong>` : html`${words}`;
+  return state === 'raised' && days >= obstaclePatience[0]
+    ? html`<strong class="alarm">${words}</strong>`
+    : html`${words}`;
 }

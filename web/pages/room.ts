@@ -36,10 +36,18 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const failure = refused && reportForms.has(refused.form) ? { ...refused, form: 'report' } : refused;
     const frame = openFrame(deps, request, reply, failure);
     const room = await readRoom(db, agencyIn(request).obligation, frame.now);
-    const content = failure?.form === 'report' ? reportFrom(failure.typed, room.form, room.tasks).content : room.draft.content;
+    const content =
+      failure?.form === 'report' ? reportFrom(failure.typed, room.form, room.tasks).content : room.draft.content;
     return frame.page(
       { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js'] },
-      roomView({ ...frame, room, content, obstacles: await readRoomObstacles(db, room), path: roomPath(request), kept: request.keptVersion }),
+      roomView({
+        ...frame,
+        room,
+        content,
+        obstacles: await readRoomObstacles(db, room),
+        path: roomPath(request),
+        kept: request.keptVersion,
+      }),
     );
   };
   const again = { config: { ...config, again: show } };
@@ -71,7 +79,9 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     await keep(request);
     const file = fileOf(request, 'file');
     if (!file?.name || file.name.length > 200) {
-      throw new Refusal('request.invalid', { count: '1' }, [{ field: 'file', message: 'Cần chọn một tệp trước khi đính kèm.' }]);
+      throw new Refusal('request.invalid', { count: '1' }, [
+        { field: 'file', message: 'Cần chọn một tệp trước khi đính kèm.' },
+      ]);
     }
     if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
     const { mediaType } = await inspectUpload(file.name, file.content);
@@ -91,7 +101,8 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const { obligation } = actor;
     const attempt = idOf(typedOf(request)['attempt'], 'request.invalid');
     const earlier = await findReceipt(db, obligation, attempt);
-    const receipt = earlier ?? (await submitReport(db, { obligation, report: await keep(request), attempt, actor, at: clock.now() }));
+    const receipt =
+      earlier ?? (await submitReport(db, { obligation, report: await keep(request), attempt, actor, at: clock.now() }));
     return reply.redirect(`${roomPath(request)}/receipts/${encodeURIComponent(receipt.code)}`, 303);
   });
   app.post(`${base}/extensions`, again, async (request, reply) => {

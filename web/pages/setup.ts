@@ -18,7 +18,13 @@ export function setupPages(app: FastifyInstance, deps: Deps): void {
     const { token } = request.params as Params;
     const invited = await getInvited(db, token, clock.now());
     const { csrf, page } = openFrame(deps, request, reply, failure);
-    const common = { form: 'password', kind: 'password', autocomplete: 'new-password', failure, required: true } as const;
+    const common = {
+      form: 'password',
+      kind: 'password',
+      autocomplete: 'new-password',
+      failure,
+      required: true,
+    } as const;
     return page(
       { title: 'Đặt mật khẩu' },
       html`<section class="card lone">

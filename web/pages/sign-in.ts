@@ -6,12 +6,12 @@ import { clearSession, sessionMilliseconds, setSession } from '../../api/identit
 import { signIn, signOut } from '../../office/sign-in.ts';
 import { textField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
+import { typedTexts } from '../components/typed-texts.ts';
 import { typedOf } from '../forms.ts';
 import { answerWith, openFrame } from '../frame.ts';
 import type { Failure, Show } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { signInLimit } from '../../api/rate-limits.ts';
-import { typedTexts } from './error.ts';
 
 /** Signing in and out. */
 export function signInPages(app: FastifyInstance, deps: Deps): void {
@@ -72,5 +72,7 @@ export function localPath(to: string | undefined): string {
   if (!to?.startsWith('/') || /[\\\s]/.test(to)) return '/';
   const base = 'http://local.invalid';
   const url = URL.parse(to, base);
-  return url?.origin === base && !url.pathname.startsWith('//') && !url.pathname.startsWith('/sign-') ? `${url.pathname}${url.search}` : '/';
+  return url?.origin === base && !url.pathname.startsWith('//') && !url.pathname.startsWith('/sign-')
+    ? `${url.pathname}${url.search}`
+    : '/';
 }

@@ -78,7 +78,8 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
     const form = openForm(request);
     const correctionDue = form.day('correctionDue', 'Cần ghi hạn bổ sung, ví dụ 21/12/2026.');
     const reasons = reasonsIn(form.typed);
-    if (reasons.length === 0) form.blame('reason.general', 'Cần nêu ít nhất một lý do trả lại, ở đây hoặc dưới phần cần sửa.');
+    if (reasons.length === 0)
+      form.blame('reason.general', 'Cần nêu ít nhất một lý do trả lại, ở đây hoặc dưới phần cần sửa.');
     form.check();
     await returnReport(db, { submission: idIn(request), reasons, correctionDue, actor, at: clock.now() });
     return reply.redirect(`/submissions/${idIn(request)}?done=returned`, 303);

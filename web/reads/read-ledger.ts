@@ -33,7 +33,9 @@ export async function readLedger(db: Db, filter: LedgerFilter, { limit, offset }
     .limit(limit)
     .offset(offset)
     .execute();
-  const total = filter.state ? (tally.get(filter.state) ?? 0) : [...tally.values()].reduce((sum, each) => sum + each, 0);
+  const total = filter.state
+    ? (tally.get(filter.state) ?? 0)
+    : [...tally.values()].reduce((sum, each) => sum + each, 0);
   return { lines, total, tally };
 }
 

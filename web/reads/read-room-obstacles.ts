@@ -4,6 +4,8 @@ import { listObstacleEntries } from '../../store/obstacles.ts';
 
 /** The obstacles that an agency raised in a cycle, with what was answered. */
 export const readRoomObstacles = (db: Db, { obstacles }: Room) =>
-  Promise.all(obstacles.map(async (obstacle) => ({ ...obstacle, entries: await listObstacleEntries(db, obstacle.id) })));
+  Promise.all(
+    obstacles.map(async (obstacle) => ({ ...obstacle, entries: await listObstacleEntries(db, obstacle.id) })),
+  );
 
 export type RoomObstacle = Awaited<ReturnType<typeof readRoomObstacles>>[number];
