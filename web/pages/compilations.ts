@@ -1,30 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { onlyStaff } from '../../api/identity.ts';
-import { momentWords, weekdayWords } from '../../domain/words.ts';
-import { dayOf } from '../../domain/zone.ts';
+import { getFile } from '../../api/reads/get-file.ts';
+import { listLetters } from '../../api/reads/list-letters.ts';
+import { sendFile } from '../../api/send-file.ts';
+import { weekdayWords } from '../../domain/words.ts';
 import { readBoard } from '../../office/read-board.ts';
-import type { Board } from '../../office/read-board.ts';
 import { recordSending } from '../../office/record-sending.ts';
 import { cancelCompilation, startCompilation } from '../../office/start-compilation.ts';
 import { getCompilation, listCompilations, listSendings } from '../../store/compilations.ts';
+import { gapList, sendingForm, startForm } from '../components/compilation-forms.ts';
 import { compilationRuns } from '../components/compilation-runs.ts';
-import type { Run } from '../components/compilation-runs.ts';
-import { dayField, selectField, textField } from '../components/field.ts';
-import { plainState } from '../components/states.ts';
-import { shortTime, stampTime } from '../components/times.ts';
+import { letterTable } from '../components/letter-table.ts';
+import { sendingTable } from '../components/sending-table.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
-import type { Show, StaffFrame } from '../frame.ts';
-import type { Html } from '../html.ts';
-import { getFile } from '../../api/reads/get-file.ts';
-import { listLetters } from '../../api/reads/list-letters.ts';
+import type { Show } from '../frame.ts';
 import { readPeople } from '../reads/read-people.ts';
-import { sendFile } from '../../api/send-file.ts';
-import { lookWords, numberWords } from '../words.ts';
 
 const base = '/cycles/:regime/:year/compilations';
 
@@ -47,11 +41,11 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
         <p class="lead">Gửi Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
         <div class="split">
           <div>
-            ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${await letters(cycle)}
-            ${await sendings(cycle, person)}
+            ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}
+            ${sendingTable(await listSendings(db, cycle), person)}
           </div>
           <aside aria-label="Lập và gửi báo cáo tổng hợp">
-            ${frame.may('review') && startForm(board, frame, path)} ${frame.may('review') && sendingForm(runs, frame, path)} ${gaps(board)}
+            ${frame.may('review') && startForm(board, frame, path)} ${frame.may('review') && sendingForm(runs, frame, path)} ${gapList(board)}
           </aside>
         </div>`,
     );
