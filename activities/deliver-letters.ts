@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cancelled, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { cancelled, cancellationSignal } from '@temporalio/activity';
 import { renderLetter } from '../mail/render-letter.ts';
 import type { MailAddress, OutgoingMail } from '../mail/transport.ts';
 import { claimLetters } from '../office/claim-letters.ts';
@@ -31,7 +31,6 @@ export const createDelivery = (outside: Outside) => ({
     const compose = createComposer(outside);
     const messageIdOf = (slot: string): string => messageIdFor(slot, outside.mailFrom);
     for (;;) {
-      heartbeat();
       if (cancellationSignal().aborted) await cancelled();
       const { claimed, looked } = await claimLetters(db, { limit: batch, messageIdOf, at: clock.now() });
       if (looked === 0) return;
@@ -46,7 +45,6 @@ async function sendAll(outside: Outside, compose: Compose, lines: readonly Ledge
   const queue = lines.values();
   const worker = async (): Promise<void> => {
     for (const line of queue) {
-      heartbeat();
       await send(outside, compose, line).catch((error: unknown) => {
         outside.log.error({ err: error, slot: line.slot }, 'letter could not be settled');
         troubles.push(error);

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buildSite } from '../web/build-site.ts';
@@ -6,6 +6,7 @@ import { inviteFirstAdmin } from '../office/invite-staff.ts';
 import { loadSample } from '../office/load-sample.ts';
 import { migrate } from '../store/migrate.ts';
 import { startEngineServer } from '../worker/engine-server.ts';
+import { commandOf } from '../worker/process-command.ts';
 import { logEngineThrough, runWorker } from '../worker/run-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import type { Settings } from '../settings.ts';
@@ -82,11 +83,7 @@ function holdFolder(folder: string): () => void {
 }
 
 function readHolder(file: string): number | undefined {
-  try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    process.kill(pid, 0);
-    return pid === process.pid ? undefined : pid;
-  } catch {
-    return undefined;
-  }
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, 'utf8'));
+  return pid !== process.pid && commandOf(pid).includes('dondoc') ? pid : undefined;
 }

@@ -43,10 +43,12 @@ export async function startSystemProcess(env: Record<string, string>, logFile: s
 function readUntilReady(child: ChildProcess, ended: Promise<unknown>): Promise<string> {
   let said = '';
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (text: Buffer) => {
+    const hear = (text: Buffer): void => {
       said += text.toString();
       if (said.includes('Ctrl-C stops it')) resolve(said);
-    });
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     void ended.then(() => reject(new Error(`the system ended before it was ready: ${said}`)));
   });
 }

@@ -57,7 +57,7 @@ export function serveAssets(app: FastifyInstance): void {
     const asset = assets.get(request.params.name);
     if (!asset || request.params.version !== version) throw new Refusal('page.not_found');
     void reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type);
-    const packed = asset.gzip && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    const packed = asset.gzip && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (asset.gzip) void reply.header('vary', 'accept-encoding');
     if (packed) void reply.header('content-encoding', 'gzip');
     return reply.send(packed ? asset.gzip : asset.content);

@@ -36,7 +36,7 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
       cookieKey: 'dondoc_form',
       // Lax: the link of a letter opens a room beside another one without breaking its forms.
       cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
-      getToken: ({ body }) => tokenIn(body),
+      getToken: (request) => typedOf(request)['_csrf'] ?? '',
     });
     pages.setErrorHandler(answerPage(deps));
     // Of a form with files only the texts: a file's bytes are no text.
@@ -77,10 +77,3 @@ const staffPages = [
   mailboxPages,
   accountsPage,
 ];
-
-/** The token of a form of either encoding. */
-function tokenIn(body: unknown): string {
-  const { fields, _csrf } = (body ?? {}) as { fields?: { _csrf?: unknown }; _csrf?: unknown };
-  const token = fields ? fields._csrf : _csrf;
-  return typeof token === 'string' ? token : '';
-}

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../api/deps.ts';
 import { answerTo } from '../api/errors.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { typedOf } from './forms.ts';
 import { sendPage } from './frame.ts';
 import type { Show } from './frame.ts';
+import type { Html } from './html.ts';
 import { errorPage } from './pages/error.ts';
 import { signInPage } from './pages/sign-in.ts';
 
@@ -26,9 +28,19 @@ export const answerPage =
     const { again } = request.routeOptions.config;
     if (again && answer.status < 500 && answer.code !== 'session.missing') {
       const failure = { ...answer, form: request.url.split('?')[0]?.split('/').at(-1) ?? '', typed: typedOf(request) };
-      const page = await again(request, reply, failure).catch(() => undefined);
+      const page = await shownAgain(again(request, reply, failure));
       if (page) return sendPage(reply.code(answer.status), page);
     }
     const show = answer.code === 'session.missing' ? signInPage : errorPage;
     return sendPage(reply.code(answer.status), show(deps, request, reply, answer));
   };
+
+/** A form's page; undefined when the page itself cannot be shown, as with a link that has ended. */
+async function shownAgain(page: Promise<Html>): Promise<Html | undefined> {
+  try {
+    return await page;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -15,7 +15,7 @@ export function packPages(app: FastifyInstance): void {
     const html = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
     if (!html || typeof payload !== 'string' || payload.length < leastBytes) return payload;
     void reply.header('vary', 'accept-encoding');
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return payload;
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload;
     void reply.header('content-encoding', 'gzip').removeHeader('content-length');
     return pack(payload);
   });

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,6 +7,7 @@ import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { findTemporal } from '../scripts/setup.js';
 import { freePort } from './free-port.ts';
+import { commandOf } from './process-command.ts';
 import { attributeKeys } from './search-attributes.ts';
 
 export interface EngineServer {
@@ -136,11 +137,7 @@ async function ended(child: ChildProcess | undefined): Promise<void> {
 }
 
 function endOrphan(pidFile: string, file: string): void {
-  try {
-    const pid = Number(readFileSync(pidFile, 'utf8'));
-    const command = execFileSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' });
-    if (command.includes(file)) process.kill(pid, 'SIGKILL');
-  } catch {
-    // No file or no such process: nothing was left behind.
-  }
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  if (commandOf(pid).includes(file)) process.kill(pid, 'SIGKILL');
 }

@@ -93,6 +93,7 @@ async function deliverWakes({ db }: Store, workflows: WorkflowClient): Promise<v
         taskQueue,
         args: [wake.subject],
         signal: 'wake',
+        workflowTaskTimeout: '5s',
         typedSearchAttributes: attributesOf(wake),
       });
       await settleWake(db, wake);

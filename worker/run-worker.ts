@@ -4,6 +4,7 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/create-activities.ts';
 import type { Outside } from '../activities/outside.ts';
+import { liveness } from '../activities/liveness.ts';
 import { refusals } from '../activities/refusals.ts';
 import { wakeOpenMatters } from '../office/wake-open-matters.ts';
 import type { Store } from '../store/connection.ts';
@@ -106,7 +107,9 @@ async function runOnce(
       taskQueue,
       workflowBundle: bundle,
       activities: createActivities(outside),
-      interceptors: { activity: [() => ({ inbound: refusals })] },
+      interceptors: { activity: [() => ({ inbound: refusals }), () => ({ inbound: liveness })] },
+      // After a crash the next worker gets a matter's task within seconds.
+      stickyQueueScheduleToStartTimeout: '2s',
       // A year's matters sleep for weeks: a small cache is enough, and a large one is only memory.
       maxCachedWorkflows: 100,
       shutdownGraceTime: '10s',

@@ -1,4 +1,4 @@
-import { longOrders, orders } from './orders.ts';
+import { orders } from './orders.ts';
 import { followTimeline } from './timeline.ts';
 
 /** A compilation run (lần tổng hợp): compile once, announced when it is stored; it ends when cancelled. */
@@ -6,6 +6,6 @@ export async function compilation(id: string): Promise<void> {
   await followTimeline(
     id,
     () => orders.planCompilation(id),
-    () => longOrders.compileReport(id),
+    () => orders.compileReport(id),
   );
 }

@@ -1,4 +1,4 @@
-import { longOrders, orders } from './orders.ts';
+import { orders } from './orders.ts';
 import { followTimeline } from './timeline.ts';
 
 /** The post office: every letter leaves through it, when its moment has come. */
@@ -6,6 +6,6 @@ export async function postOffice(name: string): Promise<void> {
   await followTimeline(
     name,
     () => orders.planDelivery(),
-    () => longOrders.deliverLetters(),
+    () => orders.deliverLetters(),
   );
 }

@@ -116,17 +116,21 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
 
   const roomOf = (agency: string): Promise<GivenAgency> => givenAgency(store.db, cycle, agency);
 
-  test.each(['light', 'dark'] as const)('axe finds nothing on any page in %s', async (colorScheme) => {
-    const page = await openPage({ colorScheme, staff: true });
-    for (const [name, path] of Object.entries(paths)) {
-      await page.goto(site.url + path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    const stranger = await openPage({ colorScheme });
-    await stranger.goto(`${site.url}/sign-in`);
-    expect((await new AxeBuilder({ page: stranger }).analyze()).violations).toEqual([]);
-  });
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing on any page in %s',
+    { timeout: 180_000 },
+    async (colorScheme) => {
+      const page = await openPage({ colorScheme, staff: true });
+      for (const [name, path] of Object.entries(paths)) {
+        await page.goto(site.url + path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      }
+      const stranger = await openPage({ colorScheme });
+      await stranger.goto(`${site.url}/sign-in`);
+      expect((await new AxeBuilder({ page: stranger }).analyze()).violations).toEqual([]);
+    },
+  );
 
   test('no page is wider than a telephone', async () => {
     const page = await openPage({ viewport: { width: 360, height: 740 }, staff: true });

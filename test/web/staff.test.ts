@@ -5,6 +5,7 @@ import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { takeWave } from '../../office/take-wave.ts';
 import { vn } from '../given/clock.ts';
+import { givenStaff } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 import { givenSite } from './site.ts';
 import type { GivenSite } from './site.ts';
@@ -51,12 +52,16 @@ test('the board says who is missing, what comes next and when, and its filters l
 
 test('a live refresh brings the board alone, and only to those who are signed in', async () => {
   const site = await givenSite();
-  const { headers } = await site.app.inject({ url: `/cycles/${site.cycle}`, headers: { 'hx-request': 'true' } });
-  expect(headers['content-type']).toContain('text/html');
-  const { account } = await site.as('viewer');
-  expect(account).toBeTruthy();
-  const stranger = await site.app.inject({ url: `/cycles/${site.cycle}`, headers: { 'hx-request': 'true' } });
+  const { headers } = await givenStaff(site.db, 'viewer');
+  const refresh = (more: Record<string, string>) =>
+    site.app.inject({ url: `/cycles/${site.cycle}?state=missing`, headers: { 'hx-request': 'true', ...more } });
+  const fragment = await refresh(headers);
+  expect(fragment.body).toMatch(/^<div\s+id="live"/);
+  expect(fragment.body).toContain(`hx-get="/cycles/${site.cycle}?state=missing"`);
+  expect(fragment.body).not.toContain('<html');
+  const stranger = await refresh({});
   expect(stranger.statusCode).toBe(401);
+  expect(stranger.body).not.toContain('id="live"');
 });
 
 test('a viewer sees everything and is offered nothing; what it sends all the same is refused', async () => {

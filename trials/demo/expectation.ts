@@ -97,9 +97,10 @@ export function compare(
  */
 function isNeedless(line: LedgerLine | undefined, slots: ReadonlyMap<string, unknown>, journal: Journal): boolean {
   if (!line?.settledAt) return false;
-  const [regime = '', year = '', agency = ''] = line.slot.split('/');
+  const [regime = '', year = '', agency = '', , revision] = line.slot.split('/');
   if (line.state === 'cancelled') return !owes(agency, Temporal.Instant.from(line.settledAt), journal);
-  return line.state === 'overtaken' && slots.has([regime, year, agency, line.reason].join('/'));
+  const instead = [regime, year, agency, line.reason, ...(revision ? [revision] : [])].join('/');
+  return line.state === 'overtaken' && slots.has(instead);
 }
 
 const askedFor = new Set(['receipt', 'obstacle-acknowledged']);

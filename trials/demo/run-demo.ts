@@ -6,6 +6,7 @@ import { scaledClock } from '../../clock.ts';
 import type { ScaledClock } from '../../clock.ts';
 import type { Stoppable } from '../../commands/until-stopped.ts';
 import { freePort } from '../../worker/free-port.ts';
+import { commandOf } from '../../worker/process-command.ts';
 import { startSystemProcess } from '../system-process.ts';
 import type { SystemProcess } from '../system-process.ts';
 import { createAgency } from './agency-player.ts';
@@ -39,7 +40,7 @@ export async function runDemo({
   resume?: boolean;
   keepOpen?: boolean;
 }): Promise<Stoppable | void> {
-  endLeftover();
+  await endLeftover();
   if (!resume) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const journal = new Journal(join(folder, 'journal.jsonl'));
@@ -257,10 +258,12 @@ function note(now: Temporal.Instant): void {
 }
 
 /** A killed demo may leave its system running: it is ended before another one opens the same folder. */
-function endLeftover(): void {
-  try {
-    process.kill(Number(readFileSync(join(folder, 'running.pid'), 'utf8')), 'SIGKILL');
-  } catch {
-    // Nothing was left.
+async function endLeftover(): Promise<void> {
+  const file = join(folder, 'running.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8'));
+  while (commandOf(pid).includes('dondoc')) {
+    process.kill(pid, 'SIGKILL');
+    await later(50);
   }
 }

@@ -48,8 +48,8 @@
     state.classList.toggle('trouble', trouble);
   }
 
-  const clock = () =>
-    new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
+  const time = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
+  const clock = () => time.format();
 
   function remember() {
     try {
@@ -141,7 +141,7 @@
     if (!answer.ok) return false;
     const { draft } = await answer.json();
     const body = JSON.stringify(report());
-    if (canonical(draft.content) !== canonical(JSON.parse(body))) return false;
+    if (!same(draft.content, JSON.parse(body))) return false;
     seen.value = String(draft.version);
     saved = body;
     forget();
@@ -149,13 +149,12 @@
     return true;
   }
 
-  /** A content as text, whatever the order of its parts. */
-  const canonical = (value) =>
-    JSON.stringify(value, (_, each) =>
-      each && typeof each === 'object'
-        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : each,
-    );
+  /** Whether two contents are the same, whatever the order of their parts. */
+  function same(a, b) {
+    if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;
+    const names = Object.keys(a);
+    return names.length === Object.keys(b).length && names.every((name) => same(a[name], b[name]));
+  }
 
   function later(words) {
     say(`${words}; nội dung được giữ trên máy này`, true);

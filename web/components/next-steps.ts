@@ -1,20 +1,23 @@
 import { html } from 'hono/html';
+import { owesNothing } from '../../domain/obligation.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { isBefore } from '../../domain/zone.ts';
-import { owesNothing } from '../../domain/obligation.ts';
 import type { Board, BoardStep } from '../../office/read-board.ts';
 import type { Html } from '../html.ts';
 import { rungWords } from '../words.ts';
 
-/** One line: what the engine does next and for how many, and how long there is until the report goes up. */
+/** What the engine does next and for how many, and how long there is until the report goes up. */
 export function nextSteps(board: Board, daysLeft: number): Html {
-  const next =
-    board.steps.find((step) => !step.takenAt && !isBefore(step.at, board.asOf)) ??
-    board.steps.find((step) => !step.takenAt);
+  const ahead = board.steps.filter((step) => !step.takenAt && !isBefore(step.at, board.asOf));
+  const [first] = ahead;
+  const next = ahead.filter(({ at }) => first && at.equals(first.at));
   return html`<p class="next">
     ${
-      next
-        ? html`<span><strong>Bước kế tiếp:</strong> ${rungWords(next.kind, next.rung)}${affected(board, next)}, lúc ${momentWords(next.at)}.</span>`
+      first
+        ? html`<span
+          ><strong>Bước kế tiếp:</strong> ${next.map((step) => stepWords(step, board)).join('; ')}, lúc
+          ${momentWords(first.at)}.</span
+        >`
         : html`<span><strong>Kỳ báo cáo đã qua mọi bước.</strong></span>`
     }
     <span>
@@ -24,8 +27,9 @@ export function nextSteps(board: Board, daysLeft: number): Html {
   </p>`;
 }
 
-function affected({ lines }: Board, { due }: BoardStep): string {
-  if (!due) return '';
+function stepWords({ kind, rung, due }: BoardStep, { lines }: Board): string {
+  const words = rungWords(kind, rung);
+  if (!due) return words;
   const owing = lines.filter((line) => line.due.equals(due) && !owesNothing(line.state)).length;
-  return ` tới ${owing} cơ quan chưa gửi`;
+  return `${words} tới ${owing} cơ quan chưa gửi`;
 }

@@ -29,19 +29,19 @@ export interface ThreadTools {
 /** What happened and what will, in order. */
 export function threadEntries(thread: Thread, tools: ThreadTools): Entry[] {
   const entries = [
-    ...letters(thread, tools),
-    ...versions(thread, tools),
-    ...extensions(thread, tools),
-    ...obstacles(thread),
-    ...excuse(thread, tools),
-    ...coming(thread),
+    ...letterEntries(thread, tools),
+    ...versionEntries(thread, tools),
+    ...extensionEntries(thread, tools),
+    ...obstacleEntries(thread),
+    ...excuseEntries(thread),
+    ...comingEntries(thread),
   ];
   return entries.toSorted(
     (a, b) => Number(a.coming ?? false) - Number(b.coming ?? false) || (isBefore(a.at, b.at) ? -1 : 1),
   );
 }
 
-const letters = ({ notifications }: Thread, { resend }: ThreadTools): Entry[] =>
+const letterEntries = ({ notifications }: Thread, { resend }: ThreadTools): Entry[] =>
   notifications.map((line) => ({
     at: line.claimed_at ?? line.settled_at ?? line.planned_at,
     icon: 'mail',
@@ -49,7 +49,7 @@ const letters = ({ notifications }: Thread, { resend }: ThreadTools): Entry[] =>
     body: letterCard(line, resend(line)),
   }));
 
-const versions = ({ submissions }: Thread, { person, sectionWords }: ThreadTools): Entry[] =>
+const versionEntries = ({ submissions }: Thread, { person, sectionWords }: ThreadTools): Entry[] =>
   submissions.flatMap((version) => [
     {
       at: version.received_at,
@@ -93,7 +93,7 @@ export const reasonsOf = (
     </ul>
     ${correctionDue && html`<p>Hạn bổ sung: <strong>${weekdayWords(correctionDue)}</strong>.</p>`}`;
 
-const extensions = ({ extensions: asked }: Thread, { person }: ThreadTools): Entry[] =>
+const extensionEntries = ({ extensions: asked }: Thread, { person }: ThreadTools): Entry[] =>
   asked.flatMap((each) => [
     {
       at: each.requested_at,
@@ -118,7 +118,7 @@ const extensions = ({ extensions: asked }: Thread, { person }: ThreadTools): Ent
       : []),
   ]);
 
-const obstacles = ({ obstacles: raised }: Thread): Entry[] =>
+const obstacleEntries = ({ obstacles: raised }: Thread): Entry[] =>
   raised.map((each) => ({
     at: each.raised_at,
     icon: 'flag',
@@ -127,7 +127,7 @@ const obstacles = ({ obstacles: raised }: Thread): Entry[] =>
       <p><a href="/obstacles/${each.id}">${each.title}</a></p>`,
   }));
 
-const excuse = ({ obligation }: Thread, _tools: ThreadTools): Entry[] =>
+const excuseEntries = ({ obligation }: Thread): Entry[] =>
   obligation.state === 'excused'
     ? [
         {
@@ -139,8 +139,8 @@ const excuse = ({ obligation }: Thread, _tools: ThreadTools): Entry[] =>
       ]
     : [];
 
-const coming = ({ coming: letters }: Thread): Entry[] =>
-  letters.map(({ at, kind, rung, basis }) => ({
+const comingEntries = ({ coming }: Thread): Entry[] =>
+  coming.map(({ at, kind, rung, basis }) => ({
     at,
     icon: 'mail',
     tone: 'faint',

@@ -8,7 +8,7 @@ export async function readDesk(db: Db): Promise<{ cyclePath: string | undefined;
     .where('state', '=', 'raised')
     .executeTakeFirstOrThrow();
   const current = await findCurrentCycle(db);
-  return { cyclePath: current && `/cycles/${current}`, waitingObstacles: Number(waiting) };
+  return { cyclePath: current && `/cycles/${current}`, waitingObstacles: waiting };
 }
 
 /** The cycle that people mean: the newest open one, or the newest when all are closed. */

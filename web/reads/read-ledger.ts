@@ -22,7 +22,7 @@ export async function readLedger(db: Db, filter: LedgerFilter, { limit, offset }
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')] as const)
     .groupBy('state')
     .execute();
-  const tally = new Map(counts.map(({ state, count }) => [state, Number(count)]));
+  const tally = new Map(counts.map(({ state, count }) => [state, count]));
   let page = fitting().leftJoin('agency', 'agency.code', 'notification.agency_code');
   if (filter.state) page = page.where('notification.state', '=', filter.state);
   const lines = await page

@@ -1,4 +1,3 @@
-import type { SubmittedReport } from '../../domain/form.ts';
 import type { Db } from '../../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../../store/cycles.ts';
 import { getObligation } from '../../store/obligations.ts';
@@ -13,7 +12,7 @@ export async function readSubmission(db: Db, id: string) {
   const previous = versions.find(({ version }) => version === submission.version - 1);
   return {
     submission,
-    content: submission.content as SubmittedReport,
+    content: submission.content,
     obligation,
     cycle,
     form: await getForm(db, cycle.form),
