@@ -9,7 +9,7 @@ import { download, refusals } from './bodies/problem.ts';
 import { ById, Day, Done, Exactly, Words } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
-import { getFile } from './reads/get-file.ts';
+import { getFile } from '../store/files.ts';
 import { staffSecurity } from './security.ts';
 import { sendFile } from './send-file.ts';
 

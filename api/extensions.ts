@@ -7,7 +7,7 @@ import { refusals } from './bodies/problem.ts';
 import { AgencyName, ById, CycleName, Day, Done, Exactly } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
-import { listExtensions } from './reads/list-extensions.ts';
+import { listExtensions } from '../store/extensions.ts';
 import { staffSecurity } from './security.ts';
 
 const AskedBody = Type.Object({ ...ExtensionBody.properties, agency: AgencyName }, { additionalProperties: false });

@@ -7,7 +7,7 @@ import { refusals } from './bodies/problem.ts';
 import { ById, CycleName, Day, Done, Exactly, Words } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
-import { listLetters } from './reads/list-letters.ts';
+import { listLetters } from '../store/letters.ts';
 import { staffSecurity } from './security.ts';
 
 /** The letters in the authority's name (công văn): drafts until an authorised person has issued them. */

@@ -6,7 +6,7 @@ import { refusals } from './bodies/problem.ts';
 import { Attempt, CycleName, Done, Exactly } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
-import { readLedger } from './reads/read-ledger.ts';
+import { readLedger } from '../store/ledger.ts';
 import { staffSecurity } from './security.ts';
 
 /** The ledger of letters (sổ thư). */

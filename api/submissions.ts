@@ -10,7 +10,7 @@ import { ById, Day, Done, Exactly, Sha256, Uuid } from './bodies/shapes.ts';
 import { SubmissionBody, submissionBody } from './bodies/submission.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
-import { getFile } from './reads/get-file.ts';
+import { getFile } from '../store/files.ts';
 import { staffSecurity } from './security.ts';
 import { sendFile } from './send-file.ts';
 

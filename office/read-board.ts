@@ -139,7 +139,7 @@ async function listLastLetters(db: Db, cycle: CycleId) {
     .where('state', '=', 'sent')
     .groupBy('obligation_id')
     .execute();
-  const times = new Map(urged.map((row) => [row.obligation_id, Number(row.times)]));
+  const times = new Map(urged.map((row) => [row.obligation_id, row.times]));
   return new Map(
     last.map(({ obligation_id, slot, kind, state, claimed_at, planned_at }) => [
       obligation_id ?? '',

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { Transaction } from 'kysely';
-import { Client, Pool, types } from 'pg';
+import { Client, Pool, TypeOverrides } from 'pg';
 import type { Tables } from './schema.ts';
 import { temporalValues } from './temporal-values.ts';
 
@@ -44,10 +44,12 @@ export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<St
 
 /** Opens a PostgreSQL server by its URL. Refuses (throws) on the first query when it cannot be reached. */
 export function openServer(url: string, poolSize = 10): Store {
+  const types = new TypeOverrides();
+  for (const [id, parse] of Object.entries(parsers)) types.setTypeParser(Number(id), parse);
   const connection = {
     connectionString: url,
     options: '-c timezone=UTC',
-    types: { getTypeParser: (id: number) => parsers[id] ?? types.getTypeParser(id) },
+    types,
   };
   const pool = new Pool({ ...connection, max: poolSize });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.

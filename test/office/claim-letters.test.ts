@@ -46,13 +46,13 @@ async function givenReminder() {
 }
 
 /** Claims what may leave, and answers the one line that a test is about when it is among it. */
-const claimLetter = async (db: Db, slot: string, messageId: string, at: Temporal.Instant) => {
+const claimLetter = async (db: Db, wanted: string, id: string, at: Temporal.Instant) => {
   const { claimed } = await claimLetters(db, {
     limit: 500,
-    messageIdOf: (each) => (each === slot ? messageId : `<${each}@x>`),
+    messageIdOf: (each) => (each === wanted ? id : `<${each}@x>`),
     at,
   });
-  return claimed.find((each) => each.slot === slot);
+  return claimed.find((each) => each.slot === wanted);
 };
 
 const line = (db: Db, key = slot) =>

@@ -76,7 +76,7 @@ test('two people who send at the same moment on a server get one version each, a
     expect(
       receipts
         .map(({ version }) => version)
-        .toSorted()
+        .toSorted((a, b) => a - b)
         .at(-1),
     ).toBe(2);
   } finally {

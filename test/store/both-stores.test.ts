@@ -118,7 +118,7 @@ describe.each(['embedded', 'server'] as const)('the facts in the %s Postgres', (
       state: 'planned',
     };
     const written = await Promise.all([insertNotifications(store.db, [slot]), insertNotifications(store.db, [slot])]);
-    expect(written.toSorted()).toEqual([0, 1]);
+    expect(written.toSorted((a, b) => a - b)).toEqual([0, 1]);
   });
 
   test('the audit chains each line to the one before of its subject', async () => {

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openMailbox } from '../../mail/mailbox.ts';
 import { draftEscalation } from '../../office/draft-escalation.ts';
+import { inviteStaff } from '../../office/invite-staff.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { saveDraft } from '../../office/save-draft.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
@@ -69,6 +70,9 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     const at = vn('2026-12-22 08:00');
     await draftEscalation(db, cycle, { key: 'escalate', kind: 'escalate', rung: 'escalate', at }, at);
     const letter = await db.selectFrom('letter').select('id').executeTakeFirstOrThrow();
+    const person = { email: 'lan@skhcn.example', name: 'Trần Thị Lan', title: '', role: 'officer' as const };
+    const expiresAt = clock.now().add({ hours: 72 });
+    const invitation = await inviteStaff(db, { ...person, actor: admin.actor, at: clock.now(), expiresAt });
     const mail = 'Subject: =?utf-8?B?W05o4bqvYyBo4bqhbl0=?=\r\nContent-Type: text/html\r\n\r\n<p>Thư</p>';
     await (await openMailbox(mailFolder, false)).keep(Buffer.from(mail));
     return {
@@ -84,6 +88,8 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       obstacle: `/obstacles/${obstacle}`,
       ledger: '/letters-ledger',
       mailbox: '/mailbox',
+      mail: '/mailbox/000000000001',
+      setup: `/setup/${invitation}`,
       accounts: '/accounts',
       room: `/room/${(await givenAgency(db, cycle, 'SXD')).token}`,
       receipt: `/room/${agency.token}/receipts/${code}`,
@@ -123,6 +129,8 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       const page = await openPage({ colorScheme, staff: true });
       for (const [name, path] of Object.entries(paths)) {
         await page.goto(site.url + path);
+        // A letter's frame runs no script, axe's neither: it would wait for it.
+        await page.evaluate(() => document.querySelector('iframe')?.remove());
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
       }

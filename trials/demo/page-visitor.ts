@@ -4,12 +4,12 @@ export function createVisitor(base: string) {
 
   const visit = async (
     path: string,
-    init: RequestInit = {},
+    init: { method?: string; body?: URLSearchParams } = {},
   ): Promise<{ status: number; html: string; location: string }> => {
     const response = await fetch(new URL(path, base), {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
     });
     for (const line of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);

@@ -108,7 +108,7 @@ async function play(
   const mails: Mail[] = [];
   const waiting: Action[] = officeActions(officer, leaderCall);
   let gone = false;
-  void system.ended.then(() => {
+  void system.ended.finally(() => {
     gone = true;
   });
 
@@ -145,6 +145,9 @@ function createBackground() {
   const running = new Set<Promise<void>>();
   const busy = new Set<string>();
   let trouble: { error: unknown } | undefined;
+  const check = (): void => {
+    if (trouble) throw trouble.error;
+  };
   return {
     start(work: () => Promise<void>, name = ''): void {
       busy.add(name);
@@ -159,12 +162,10 @@ function createBackground() {
       running.add(done);
     },
     isIdle: (name: string): boolean => !busy.has(name),
-    check(): void {
-      if (trouble) throw trouble.error;
-    },
-    async ended(): Promise<void> {
+    check,
+    ended: async (): Promise<void> => {
       await Promise.all(running);
-      this.check();
+      check();
     },
   };
 }
@@ -177,10 +178,10 @@ function takeDue(waiting: Action[], now: Temporal.Instant): Action[] {
 }
 
 /** What a killed run has done is not done again. */
-async function act({ id, run }: Action, clock: ScaledClock, journal: Journal): Promise<void> {
-  if (journal.isDone(id)) return;
-  await run();
-  journal.add({ kind: 'done', action: id, at: clock.now().toString() });
+async function act(action: Action, clock: ScaledClock, journal: Journal): Promise<void> {
+  if (journal.isDone(action.id)) return;
+  await action.run();
+  journal.add({ kind: 'done', action: action.id, at: clock.now().toString() });
 }
 
 /** What the focal agency does on its own days. */

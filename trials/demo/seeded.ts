@@ -1,6 +1,6 @@
 /** A stream of numbers in [0, 1) that repeats for the same seed (mulberry32): a demo run repeats its people's choices. */
 export function seeded(seed: string): () => number {
-  let state = [...seed].reduce(
+  let state = Array.from(seed).reduce(
     (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193),
     0x811c9dc5,
   );

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { listLetters } from '../../api/reads/list-letters.ts';
+import type { listLetters } from '../../store/letters.ts';
 import type { Html } from '../html.ts';
 import { plainState } from './states.ts';
 import { shortTime, stampTime } from './times.ts';

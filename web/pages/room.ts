@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../api/deps.ts';
-import { getFile } from '../../api/reads/get-file.ts';
+import { getFile } from '../../store/files.ts';
 import { linkLimit } from '../../api/rate-limits.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { inspectUpload } from '../../documents/inspect-upload.ts';

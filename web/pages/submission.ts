@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { onlyStaff } from '../../api/identity.ts';
-import { getFile } from '../../api/reads/get-file.ts';
+import { getFile } from '../../store/files.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { addWorkingDays } from '../../domain/calendar.ts';
 import type { AttachedFile } from '../../domain/form.ts';

@@ -1,5 +1,5 @@
-import { Refusal } from '../../domain/refusal.ts';
-import type { Db } from '../../store/connection.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Db } from './connection.ts';
 
 /** A stored file. Refuses: `file.not_found`. */
 export async function getFile(db: Db, sha256: string): Promise<{ mediaType: string; content: Buffer }> {

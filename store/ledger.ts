@@ -1,5 +1,5 @@
-import type { Db } from '../../store/connection.ts';
-import type { NotificationState } from '../../store/schema.ts';
+import type { Db } from './connection.ts';
+import type { NotificationState } from './schema.ts';
 
 export interface LedgerQuery {
   cycle?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Db } from '../../store/connection.ts';
+import type { Db } from './connection.ts';
 
 /** The requests for extensions of a cycle, those that wait first, then the newest. */
 export async function listExtensions(db: Db, cycle: string) {

@@ -1,0 +1,13 @@
+import { Refusal } from '../domain/refusal.ts';
+import type { Db } from './connection.ts';
+
+/** The drafted letters of a cycle, the newest first. */
+export const listLetters = (db: Db, cycle: string) =>
+  db.selectFrom('letter').selectAll().where('cycle_id', '=', cycle).orderBy('drafted_at', 'desc').execute();
+
+/** A drafted letter. Refuses: `letter.not_found`. */
+export async function getLetter(db: Db, id: string) {
+  const row = await db.selectFrom('letter').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('letter.not_found');
+  return row;
+}
