@@ -19,7 +19,7 @@ export interface Store {
 /** Postgres type numbers, as both drivers name them. */
 const [int8, date, timestamptz] = [20, 1082, 1184];
 
-const parsers = {
+const parsers: Record<number, (text: string) => unknown> = {
   [int8]: (text: string) => Number(text),
   [date]: (text: string) => Temporal.PlainDate.from(text),
   [timestamptz]: (text: string) => Temporal.Instant.from(text),

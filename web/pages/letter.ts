@@ -11,7 +11,7 @@ import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { getLetter } from '../reads/get-letter.ts';
+import { getLetter } from '../../store/letters.ts';
 import { readPeople } from '../reads/read-people.ts';
 
 type Letter = Awaited<ReturnType<typeof getLetter>>;
