@@ -6,7 +6,7 @@ import { refusals } from './bodies/problem.ts';
 import { Attempt, CycleName, Done, Exactly } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
-import { readLedger } from '../store/ledger.ts';
+import { readLedger } from '../office/read-ledger.ts';
 import { staffSecurity } from './security.ts';
 
 /** The ledger of letters (sổ thư). */
@@ -33,7 +33,7 @@ export const notifications: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
       },
     },
     async ({ query: { limit = '200', offset = '0', ...filter } }) => {
-      const { total, lines } = await readLedger(db, { ...filter, limit: Number(limit), offset: Number(offset) });
+      const { total, lines } = await readLedger(db, filter, { limit: Number(limit), offset: Number(offset) });
       return { total, lines: lines.map(notificationBody) };
     },
   );

@@ -43,6 +43,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
+    await keepAsDraft(tx, obligation, report, actorName(actor), at);
     const receipt = await insertVersion(tx, owed, content, { attempt, actor, at });
     await tx
       .updateTable('obligation')
@@ -102,6 +103,25 @@ async function insertVersion(
     })
     .execute();
   return receipt;
+}
+
+/** What was sent is what the room shows from now on; a returned report is corrected from there. */
+async function keepAsDraft(
+  tx: Tx,
+  obligation: string,
+  report: ReportContent,
+  by: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  const content = json({ sections: report.sections, tasks: report.tasks });
+  const row = { content, saved_at: at, saved_by: by };
+  await tx
+    .insertInto('draft')
+    .values({ obligation_id: obligation, version: 1, ...row })
+    .onConflict((conflict) =>
+      conflict.column('obligation_id').doUpdateSet((eb) => ({ ...row, version: eb('draft.version', '+', 1) })),
+    )
+    .execute();
 }
 
 async function tellReceipt(tx: Tx, owed: OwedReport, receipt: Receipt, at: Temporal.Instant): Promise<void> {

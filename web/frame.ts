@@ -13,7 +13,7 @@ import type { Page } from './components/layout.ts';
 import { errorSummary, notice } from './components/notice.ts';
 import type { Typed } from './forms.ts';
 import type { Html } from './html.ts';
-import { readDesk } from './reads/read-desk.ts';
+import { readDesk } from '../office/read-desk.ts';
 
 /** What a form was refused with: the sentence, the places, and what was typed, to be shown again. */
 export interface Failure extends Answer {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandOf } from '../../worker/process-command.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-demo-'));
@@ -18,13 +19,22 @@ function demo(...options: string[]) {
   return { child, ended, said: () => said };
 }
 
+/** A failed test leaves nothing running: what the killed system had started is ended by its process id. */
+function cleanUp(): void {
+  for (const file of ['running.pid', 'temporal.pid'].map((name) => join(folder, name)).filter(existsSync)) {
+    const pid = Number(readFileSync(file, 'utf8'));
+    if (commandOf(pid)) process.kill(pid, 'SIGKILL');
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
 const letters = (): number => readdirSync(join(folder, 'mail')).filter((name) => name.endsWith('.eml')).length;
 
 test(
   'a year whose whole system is killed in the middle goes on with --resume: nothing lost, nothing twice',
   { timeout: 300_000 },
   async () => {
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    onTestFinished(cleanUp);
     const first = demo();
     // In the thick of it: reminders, reports and receipts at the same time.
     await vi.waitFor(() => expect(letters()).toBeGreaterThan(300), { timeout: 120_000, interval: 20 });

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ReportContent, TaskResult } from '../../domain/form.ts';
-import type { SubmissionView } from '../reads/read-submission.ts';
+import type { SubmissionView } from '../../office/read-submission.ts';
 import type { Html } from '../html.ts';
 import { taskWords } from '../words.ts';
 import { plainState } from './states.ts';

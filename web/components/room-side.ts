@@ -4,7 +4,7 @@ import { momentWords, weekdayWords } from '../../domain/words.ts';
 import type { Room } from '../../office/read-room.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
-import type { RoomObstacle } from '../reads/read-room-obstacles.ts';
+import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { areaField, dayField, selectField, textField } from './field.ts';
 import { prose } from './report-beside.ts';
 import { obstacleState, plainState } from './states.ts';

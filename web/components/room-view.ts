@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/zone.ts';
 import type { Room } from '../../office/read-room.ts';
 import type { Frame } from '../frame.ts';
 import type { Html } from '../html.ts';
-import type { RoomObstacle } from '../reads/read-room-obstacles.ts';
+import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { sectionWordsOf } from '../section-words.ts';
 import { numberWords, sizeWords, taskWords } from '../words.ts';
 import { icon } from './icons.ts';

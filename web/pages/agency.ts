@@ -28,7 +28,7 @@ import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { readPeople } from '../reads/read-people.ts';
+import { readPeople } from '../../office/read-people.ts';
 import { sectionWordsOf } from '../section-words.ts';
 
 const codeOf = ({ params }: FastifyRequest): string => (params as { code: string }).code;

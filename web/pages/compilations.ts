@@ -18,7 +18,7 @@ import { cycleOf } from '../cycle-params.ts';
 import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
-import { readPeople } from '../reads/read-people.ts';
+import { readPeople } from '../../office/read-people.ts';
 
 const base = '/cycles/:regime/:year/compilations';
 

@@ -8,7 +8,7 @@ import { cycleDates } from '../../domain/cycle.ts';
 import { listRegimes, readRegimeFacts } from '../../store/regimes.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
-import { findCurrentCycle } from '../reads/read-desk.ts';
+import { findCurrentCycle } from '../../office/read-desk.ts';
 
 /** The home page: the current cycle's board, or when the next cycle opens. */
 export function homePage(app: FastifyInstance, deps: Deps): void {

@@ -18,9 +18,9 @@ import { idOf, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { findCurrentCycle } from '../reads/read-desk.ts';
-import { readLedger } from '../reads/read-ledger.ts';
-import type { LedgerFilter, LedgerView } from '../reads/read-ledger.ts';
+import { findCurrentCycle } from '../../office/read-desk.ts';
+import { readLedger } from '../../office/read-ledger.ts';
+import type { LedgerFilter, LedgerView } from '../../office/read-ledger.ts';
 import { letterWords, notificationWords, numberWords } from '../words.ts';
 
 const pageLength = 50;

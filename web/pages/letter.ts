@@ -12,7 +12,7 @@ import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { getLetter } from '../../store/letters.ts';
-import { readPeople } from '../reads/read-people.ts';
+import { readPeople } from '../../office/read-people.ts';
 
 type Letter = Awaited<ReturnType<typeof getLetter>>;
 

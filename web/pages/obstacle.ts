@@ -15,7 +15,7 @@ import { idOf, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { readPeople } from '../reads/read-people.ts';
+import { readPeople } from '../../office/read-people.ts';
 
 const verbs = {
   answer: [

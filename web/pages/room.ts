@@ -17,7 +17,7 @@ import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { keepDraft } from '../keep-draft.ts';
-import { readRoomObstacles } from '../reads/read-room-obstacles.ts';
+import { readRoomObstacles } from '../../office/read-room-obstacles.ts';
 import { reportFrom } from '../report-form.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
 import { receiptPage } from './receipt.ts';

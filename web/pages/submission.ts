@@ -20,9 +20,9 @@ import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
-import { readPeople } from '../reads/read-people.ts';
-import { readSubmission } from '../reads/read-submission.ts';
-import type { SubmissionView } from '../reads/read-submission.ts';
+import { readPeople } from '../../office/read-people.ts';
+import { readSubmission } from '../../office/read-submission.ts';
+import type { SubmissionView } from '../../office/read-submission.ts';
 import { sectionWordsOf } from '../section-words.ts';
 import { sizeWords } from '../words.ts';
 

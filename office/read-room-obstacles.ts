@@ -1,6 +1,6 @@
-import type { Db } from '../../store/connection.ts';
-import type { Room } from '../../office/read-room.ts';
-import { listObstacleEntries } from '../../store/obstacles.ts';
+import type { Db } from '../store/connection.ts';
+import type { Room } from './read-room.ts';
+import { listObstacleEntries } from '../store/obstacles.ts';
 
 /** The obstacles that an agency raised in a cycle, with what was answered. */
 export const readRoomObstacles = (db: Db, { obstacles }: Room) =>

@@ -1,4 +1,4 @@
-import type { Db } from '../../store/connection.ts';
+import type { Db } from '../store/connection.ts';
 
 /** What the staff's menu shows: the current cycle's board, and how many obstacles wait for an answer. */
 export async function readDesk(db: Db): Promise<{ cyclePath: string | undefined; waitingObstacles: number }> {

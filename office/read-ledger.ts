@@ -1,6 +1,6 @@
-import type { LetterKind } from '../../domain/letter.ts';
-import type { Db } from '../../store/connection.ts';
-import type { NotificationState } from '../../store/schema.ts';
+import type { LetterKind } from '../domain/letter.ts';
+import type { Db } from '../store/connection.ts';
+import type { NotificationState } from '../store/schema.ts';
 
 export interface LedgerFilter {
   cycle?: string | undefined;

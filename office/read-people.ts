@@ -1,4 +1,4 @@
-import type { Db } from '../../store/connection.ts';
+import type { Db } from '../store/connection.ts';
 
 /** Gives the names behind recorded actors: `staff:<account>` is a person, `agency:STC` the agency itself. */
 export async function readPeople(db: Db): Promise<(actor: string) => string> {

@@ -1,7 +1,7 @@
-import type { Db } from '../../store/connection.ts';
-import { getForm, getPlan, readCycleFacts } from '../../store/cycles.ts';
-import { getObligation } from '../../store/obligations.ts';
-import { getSubmission, listSubmissions } from '../../store/submissions.ts';
+import type { Db } from '../store/connection.ts';
+import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
+import { getObligation } from '../store/obligations.ts';
+import { getSubmission, listSubmissions } from '../store/submissions.ts';
 
 /** Reads what the review page shows: a version with its form and tasks, and the version before it. Refuses: `submission.not_found`. */
 export async function readSubmission(db: Db, id: string) {

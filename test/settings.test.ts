@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readSettings } from '../settings.ts';
+
+const secret = 'x'.repeat(32);
+
+function givenFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test('without settings everything is embedded, and the secret is made once and kept for the owner only', () => {
+  const folder = givenFolder();
+  const first = readSettings({ DATA_DIR: folder });
+  expect(first).toMatchObject({
+    databaseUrl: undefined,
+    temporal: undefined,
+    smtpUrl: undefined,
+    publicUrl: 'http://localhost:8069',
+  });
+  expect(readSettings({ DATA_DIR: folder }).secret).toBe(first.secret);
+  expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(first.secret);
+  expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
+});
+
+test('a scaled clock is refused while letters could leave the machine', () => {
+  const env = { SECRET: secret, SMTP_URL: 'smtp://relay.example:25', CLOCK: '2026-11-15T07:00+07:00@1000' };
+  expect(() => readSettings(env)).toThrow('SMTP_URL');
+  expect(readSettings({ ...env, CLOCK: '' }).smtpUrl).toBe('smtp://relay.example:25');
+});
+
+test.each([
+  { env: { PORT: '80a' }, named: 'PORT' },
+  { env: { PUBLIC_URL: 'dondoc.example' }, named: 'PUBLIC_URL' },
+  { env: { DATABASE_URL: 'mysql://x' }, named: 'DATABASE_URL' },
+  { env: { SMTP_URL: 'relay.example' }, named: 'SMTP_URL' },
+  { env: { MAIL_FROM: 'Sở KH&CN' }, named: 'MAIL_FROM' },
+  { env: { CLOCK: 'fast' }, named: 'CLOCK' },
+  { env: { SECRET: 'short' }, named: 'SECRET' },
+  { env: { SECRET: '', DATABASE_URL: 'postgres://x' }, named: 'SECRET' },
+])('a wrong setting is named: $env', ({ env, named }) => {
+  expect(() => readSettings({ SECRET: secret, DATA_DIR: givenFolder(), ...env })).toThrow(`${named}: `);
+});
+
+test('the sender has a name and an address', () => {
+  const { mailFrom } = readSettings({ SECRET: secret, MAIL_FROM: 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>' });
+  expect(mailFrom).toEqual({ name: 'Sở Khoa học và Công nghệ', address: 'dondoc@skhcn.example' });
+});
