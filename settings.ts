@@ -18,6 +18,8 @@ export interface Settings {
   contact: { name: string; phone: string; email: string };
   publicUrl: string;
   secret: string;
+  /** The proxies whose word on the caller's address is taken. */
+  trustProxy: string;
   host: string;
   port: number;
   logLevel: string;
@@ -49,6 +51,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       '',
     ),
     secret: secretOf(env['SECRET'], databaseUrl !== undefined, folder),
+    trustProxy: env['TRUST_PROXY'] ?? 'loopback',
     host: env['HOST'] ?? '127.0.0.1',
     port,
     logLevel: env['LOG_LEVEL'] ?? 'info',

@@ -18,7 +18,7 @@ import { v1 } from './v1.ts';
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = fastify({
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
-    trustProxy: 'loopback',
+    trustProxy: deps.trustProxy ?? 'loopback',
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read never reaches a route; without this it would be answered in Fastify's own words.

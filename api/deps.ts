@@ -10,6 +10,8 @@ export interface Deps {
   secret: string;
   /** The address under which people reach the pages: `https://dondoc.quangngai.gov.vn`, without a slash at its end. */
   publicUrl: string;
+  /** The proxies whose word on the caller's address is taken: `loopback`, or addresses and subnets with commas between. */
+  trustProxy?: string | undefined;
   /** The folder of the local mailbox, when letters do not leave the machine. */
   mailFolder?: string | undefined;
   logger?: FastifyBaseLogger | undefined;

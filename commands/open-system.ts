@@ -27,10 +27,10 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
     mailFolder ? startSink({ folder: mailFolder }) : undefined,
   ]);
   const mailer = createTransport(settings.smtpUrl ?? sink?.url ?? '');
-  const { clock, secret, publicUrl, mailFrom } = settings;
+  const { clock, secret, publicUrl, mailFrom, trustProxy } = settings;
   return {
     store,
-    deps: { db: store.db, clock, secret, publicUrl, mailFolder, logger: log },
+    deps: { db: store.db, clock, secret, publicUrl, trustProxy, mailFolder, logger: log },
     outside: {
       db: store.db,
       clock,

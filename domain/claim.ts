@@ -3,6 +3,7 @@ import { leavesAtOnce, onlyWhileOwing } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { owesNothing } from './obligation.ts';
 import type { ObligationState } from './obligation.ts';
+import { Refusal } from './refusal.ts';
 import { officeHours, sendMoment } from './send-window.ts';
 import { isBefore } from './zone.ts';
 
@@ -39,7 +40,7 @@ export type ClaimVerdict =
  * Whether a planned letter may leave now. A letter of a wave is cancelled when the agency owes nothing any more or has
  * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves. The request is
  * always sent, and overtakes the reminders that were planned before it left. All but what the recipient asked for waits
- * for working hours. Refuses: `calendar.gap`.
+ * for working hours.
  */
 export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, calendar }: ClaimFacts): ClaimVerdict {
   if (onlyWhileOwing(kind)) {
@@ -49,8 +50,18 @@ export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, calenda
     if (by) return { outcome: 'overtaken', by };
   }
   if (leavesAtOnce(kind)) return { outcome: 'claimed' };
-  const until = sendMoment(now, officeHours, calendar);
+  const until = momentFor(now, calendar);
   return until.equals(now) ? { outcome: 'claimed' } : { outcome: 'put_off', until };
+}
+
+/** Beyond the calendar nobody knows the working days: the letter waits a day for a new calendar, and stops no other. */
+function momentFor(now: Temporal.Instant, calendar: Calendar): Temporal.Instant {
+  try {
+    return sendMoment(now, officeHours, calendar);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.gap') return now.add({ hours: 24 });
+    throw error;
+  }
 }
 
 function overtaking(plannedAt: Temporal.Instant, waves: readonly WaveSlot[]): string | undefined {

@@ -6,6 +6,8 @@ import type { Db, Tx } from './connection.ts';
 export interface OwedReport extends Obligation {
   agencyName: string;
   linkVersion: number;
+  /** Why the agency need not report, when it was excused. */
+  excuseReason: string | undefined;
   regime: string;
   year: number;
   closedAt: Temporal.Instant | undefined;
@@ -57,6 +59,7 @@ const owed = (db: Db) =>
       'obligation.due_since',
       'obligation.revision',
       'obligation.link_version',
+      'obligation.excuse_reason',
       'agency.name as agency_name',
       'cycle.regime_id',
       'cycle.year',
@@ -80,6 +83,7 @@ const reportOf = (row: OwedRow): OwedReport => ({
   dueSince: row.due_since,
   revision: row.revision,
   linkVersion: row.link_version,
+  excuseReason: row.excuse_reason ?? undefined,
   regime: row.regime_id,
   year: row.year,
   closedAt: row.closed_at ?? undefined,

@@ -113,6 +113,8 @@ export function rungWords(kind: StepKind, rung: string): string {
 /** Why a letter did not leave, in words. */
 export function reasonWords(reason: string): string {
   const known: Record<string, string> = {
+    due_moved: 'hạn của cơ quan đã thay đổi',
+    unexpected: 'lỗi của hệ thống, đã được ghi lại',
     submitted: 'cơ quan đã gửi báo cáo',
     accepted: 'báo cáo đã được chấp nhận',
     excused: 'cơ quan không phải báo cáo',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { demand, mayDo } from '../../domain/actor.ts';
 import { answersFor, isValidOn, obligedOn } from '../../domain/agency.ts';
+import { claimVerdict } from '../../domain/claim.ts';
 import { retryAt } from '../../domain/delivery.ts';
 import { problemsOf } from '../../domain/form.ts';
 import { cycleParts, cycleMatter, matterName } from '../../domain/matter.ts';
@@ -155,4 +156,17 @@ test('after a merger the tasks of the merged agencies are their successor’s, o
   const agencies = [agency('STC'), agency('SKHDT', 'STC'), agency('OLD', 'SKHDT'), agency('SNV')];
   expect([...answersFor('STC', agencies)]).toEqual(['STC', 'SKHDT', 'OLD']);
   expect([...answersFor('SNV', agencies)]).toEqual(['SNV']);
+});
+
+test('beyond the calendar a letter waits a day for a new one and stops no other; a receipt leaves', () => {
+  const facts = {
+    plannedAt: vn('2028-01-03 08:00'),
+    owed: undefined,
+    moved: false,
+    waves: [],
+    now: vn('2028-01-03 08:00'),
+    calendar,
+  };
+  expect(claimVerdict({ ...facts, kind: 'compiled' })).toEqual({ outcome: 'put_off', until: vn('2028-01-04 08:00') });
+  expect(claimVerdict({ ...facts, kind: 'receipt' })).toEqual({ outcome: 'claimed' });
 });

@@ -134,7 +134,8 @@ const excuseEntries = ({ obligation }: Thread): Entry[] =>
           at: obligation.stateAt,
           icon: 'none',
           tone: 'plain',
-          body: html`<p class="what">Ghi nhận không phải báo cáo trong kỳ này</p>`,
+          body: html`<p class="what">Ghi nhận không phải báo cáo trong kỳ này</p>
+            <p>${obligation.excuseReason}</p>`,
         },
       ]
     : [];
