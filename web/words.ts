@@ -114,7 +114,6 @@ export function rungWords(kind: StepKind, rung: string): string {
 export function reasonWords(reason: string): string {
   const known: Record<string, string> = {
     due_moved: 'hạn của cơ quan đã thay đổi',
-    unexpected: 'lỗi của hệ thống, đã được ghi lại',
     submitted: 'cơ quan đã gửi báo cáo',
     accepted: 'báo cáo đã được chấp nhận',
     excused: 'cơ quan không phải báo cáo',
@@ -125,7 +124,7 @@ export function reasonWords(reason: string): string {
     unexpected: 'hệ thống gặp lỗi khi lập thư',
   };
   if (known[reason]) return known[reason];
-  const kind = /^(request|remind|urge)/.exec(reason)?.[1] as StepKind | undefined;
+  const kind = /(?:^|-)(request|remind|urge)(?:-|$)/.exec(reason)?.[1] as StepKind | undefined;
   return kind ? `đã có thư sau thay thế: ${rungWords(kind, reason)}` : reason;
 }
 
