@@ -124,7 +124,7 @@ async function listLastLetters(db: Db, cycle: CycleId) {
   const last = await db
     .selectFrom('notification')
     .distinctOn('obligation_id')
-    .select(['obligation_id', 'slot', 'kind', 'state', 'claimed_at', 'planned_at'])
+    .select(['obligation_id', 'slot', 'kind', 'state', 'claimed_at', 'planned_at', 'not_before'])
     .where('cycle_id', '=', cycle)
     .where('obligation_id', 'is not', null)
     .where('state', 'in', ['sent', 'claimed', 'failed', 'bounced', 'planned'])
@@ -141,9 +141,12 @@ async function listLastLetters(db: Db, cycle: CycleId) {
     .execute();
   const times = new Map(urged.map((row) => [row.obligation_id, row.times]));
   return new Map(
-    last.map(({ obligation_id, slot, kind, state, claimed_at, planned_at }) => [
+    last.map(({ obligation_id, slot, kind, state, claimed_at, planned_at, not_before }) => [
       obligation_id ?? '',
-      { urged: times.get(obligation_id) ?? 0, last: { slot, kind, state, at: claimed_at ?? planned_at } },
+      {
+        urged: times.get(obligation_id) ?? 0, // One that waits is shown with the moment at which it may leave.
+        last: { slot, kind, state, at: state === 'planned' ? not_before : (claimed_at ?? planned_at) },
+      },
     ]),
   );
 }
