@@ -49,6 +49,7 @@ const tags = [
   { name: 'submissions', description: 'Bản nộp và thẩm tra' },
   { name: 'extensions', description: 'Gia hạn' },
   { name: 'obligations', description: 'Nghĩa vụ báo cáo của từng cơ quan' },
+  { name: 'agencies', description: 'Cơ quan và người liên hệ' },
   { name: 'obstacles', description: 'Khó khăn, vướng mắc' },
   { name: 'notifications', description: 'Sổ thư' },
   { name: 'letters', description: 'Công văn' },

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { largestFileBytes } from '../office/attach-file.ts';
+import { agencies } from './agencies.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
@@ -25,9 +26,9 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('onRequest', refuseForgery(deps.publicUrl));
   // After the shape has been checked: a shape is bounded, what comes before it may be nested a million deep.
   app.addHook('preHandler', refuseUnstorableText);
-  await app.register(async (agencies) => {
-    takeLinks(agencies, deps);
-    for (const noun of [obligation, obligationFiles]) await agencies.register(noun, deps);
+  await app.register(async (linked) => {
+    takeLinks(linked, deps);
+    for (const noun of [obligation, obligationFiles]) await linked.register(noun, deps);
   });
   await app.register(async (staff) => {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
@@ -36,6 +37,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       submissions,
       extensions,
       obligations,
+      agencies,
       obstacles,
       notifications,
       letters,

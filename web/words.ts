@@ -135,6 +135,7 @@ export const doneWords: Record<string, string> = {
   granted: 'Đã đồng ý gia hạn; cơ quan sẽ được thông báo.',
   refused: 'Đã ghi quyết định không gia hạn; cơ quan sẽ được thông báo.',
   excused: 'Đã ghi nhận cơ quan không phải báo cáo; cơ quan sẽ được thông báo.',
+  contact: 'Đã thay người liên hệ; thư lập từ nay gửi đến người mới.',
   resent: 'Đã xếp thư vào lượt gửi lại; xem kết quả trong sổ thư.',
   revoked:
     'Đã thu hồi liên kết. Các thư gửi từ nay mang liên kết mới; đề nghị gửi lại một thư để cơ quan có liên kết mới.',

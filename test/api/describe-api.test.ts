@@ -44,6 +44,7 @@ test('the description names every route of the API, and none twice', async () =>
       'POST /api/v1/submissions/{id}/return',
       'GET /api/v1/extensions',
       'POST /api/v1/extensions/{id}/decision',
+      'PUT /api/v1/agencies/{code}/contacts/{role}',
       'POST /api/v1/obligations/{id}/excuse',
       'POST /api/v1/obligations/{id}/revoke-link',
       'GET /api/v1/obstacles',

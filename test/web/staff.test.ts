@@ -297,3 +297,18 @@ test('a form that was sent without a session keeps what was typed', async () => 
   expect(refused.body).toContain('Một câu trả lời dài.');
   expect(wordsOf(refused)).not.toContain('Thiếu hướng dẫn');
 });
+
+test('a contact is changed from the agency’s page; a wrong address is told beside what was typed', async () => {
+  const site = await givenSite();
+  const { see, send } = await site.as('officer');
+  const agency = `/cycles/${site.cycle}/agencies/STC`;
+  await see(agency);
+  const typed = { role: 'focal', name: 'Lê Thị Mai', title: 'Chuyên viên', email: 'mai stc.example' };
+  const refused = await send(`${agency}/contact`, typed);
+  expect(refused.status).toBe(422);
+  expect(wordsOf(refused)).toContain('Địa chỉ thư điện tử chưa đúng.');
+  expect(fieldOf(refused, 'name')).toBe('Lê Thị Mai');
+  const changed = await send(`${agency}/contact`, { ...typed, email: 'mai@stc.example' });
+  expect(changed.location).toBe(`${agency}?done=contact`);
+  expect(wordsOf(await see(changed.location ?? ''))).toContain('mai@stc.example');
+});

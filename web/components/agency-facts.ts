@@ -3,7 +3,8 @@ import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import type { Thread } from '../../office/read-thread.ts';
 import type { Html } from '../html.ts';
 
-const contactWords: Record<string, string> = { head: 'Thủ trưởng', focal: 'Đầu mối', mailbox: 'Văn thư' };
+/** The words for a contact's role. */
+export const contactWords: Record<string, string> = { head: 'Thủ trưởng', focal: 'Đầu mối', mailbox: 'Văn thư' };
 
 /** An agency's dates in the cycle and the people who are written to. */
 export function agencyFacts({ obligation, due, contacts, draft, attachments }: Thread): Html {

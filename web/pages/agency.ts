@@ -4,6 +4,7 @@ import type { Deps } from '../../api/deps.ts';
 import { onlyStaff } from '../../api/identity.ts';
 import { owesNothing } from '../../domain/obligation.ts';
 import { momentWords } from '../../domain/words.ts';
+import { changeContact } from '../../office/change-contact.ts';
 import { decideExtension } from '../../office/extend-deadline.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
 import { leaveAt } from '../../office/notify.ts';
@@ -15,6 +16,7 @@ import { getCalendar } from '../../store/calendars.ts';
 import { getForm } from '../../store/cycles.ts';
 import { getObligationOf } from '../../store/obligations.ts';
 import { agencyFacts } from '../components/agency-facts.ts';
+import { contactForm } from '../components/contact-form.ts';
 import { extensionDecision } from '../components/extension-decision.ts';
 import { areaField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
@@ -30,6 +32,8 @@ import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { readPeople } from '../../office/read-people.ts';
 import { sectionWordsOf } from '../section-words.ts';
+
+const contactRoles = ['head', 'focal', 'mailbox'] as const;
 
 const codeOf = ({ params }: FastifyRequest): string => (params as { code: string }).code;
 
@@ -95,6 +99,14 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
     await resendLetter(db, { slot, attempt: idOf(attempt, 'request.invalid'), actor, at: clock.now() });
     return reply.redirect(`${pathOf(request)}?done=resent`, 303);
   });
+  app.post(`${base}/contact`, { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const form = openForm(request);
+    const role = contactRoles.find((each) => each === form.typed['role']) ?? 'focal';
+    const [name, title, email] = [form.text('name'), form.text('title'), form.text('email')];
+    await changeContact(db, { agency: codeOf(request), role, name, title, email, actor, at: clock.now() });
+    return reply.redirect(`${pathOf(request)}?done=contact`, 303);
+  });
   app.post(`${base}/revoke-link`, { config: { again: show } }, async (request, reply) => {
     const actor = onlyStaff(request, 'review');
     const { id } = await getObligationOf(db, cycleOf(request), codeOf(request));
@@ -149,6 +161,7 @@ function actions(thread: Thread, { csrf, failure }: StaffFrame, path: string): H
           </form>
         </details>`
       }
+      ${contactForm(path, csrf, failure)}
       <details>
         <summary>Thu hồi liên kết nộp báo cáo</summary>
         <form method="post" action="${path}/revoke-link">
