@@ -24,7 +24,3 @@ export function sendMoment(at: Temporal.Instant, window: SendWindow, calendar: C
     if (isBefore(at, instantOf(day, window.to))) return at;
   }
 }
-
-/** Whether a letter may leave now. Refuses: `calendar.gap`. */
-export const isInWindow = (at: Temporal.Instant, window: SendWindow, calendar: Calendar): boolean =>
-  sendMoment(at, window, calendar).equals(at);

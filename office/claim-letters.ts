@@ -37,7 +37,7 @@ export function claimLetters(
       if (verdict.outcome !== 'claimed') await settle(tx, slot, verdict, at);
     }
     const claimed = lines.filter(({ slot }) => verdicts.get(slot)?.outcome === 'claimed');
-    return { claimed: await markClaimed(tx, claimed, messageIdOf, at), looked: lines.length };
+    return { claimed: await markClaimed(tx, claimed, owed, messageIdOf, at), looked: lines.length };
   });
 }
 
@@ -124,11 +124,18 @@ async function settle(tx: Tx, slot: string, verdict: ClaimVerdict, at: Temporal.
 async function markClaimed(
   tx: Tx,
   lines: readonly LedgerLine[],
+  owed: ReadonlyMap<string, { state: Tables['obligation']['state'] }>,
   messageIdOf: (slot: string) => string,
   at: Temporal.Instant,
 ): Promise<LedgerLine[]> {
   if (lines.length === 0) return [];
   const ids = JSON.stringify(Object.fromEntries(lines.map(({ slot }) => [slot, messageIdOf(slot)])));
+  // What was seen at the claim stays with the line: why the letter was right to leave.
+  const seen = lines.map(({ slot, obligation_id }) => [
+    slot,
+    { obligation: owed.get(obligation_id ?? '')?.state ?? '' },
+  ]);
+  const facts = JSON.stringify(Object.fromEntries(seen));
   const rows = await tx
     .updateTable('notification')
     .set((eb) => ({
@@ -136,6 +143,7 @@ async function markClaimed(
       claimed_at: at,
       attempts: eb('attempts', '+', 1),
       message_id: sql<string>`coalesce(message_id, ${ids}::jsonb ->> slot)`,
+      facts: sql<never>`${facts}::jsonb -> slot`,
     }))
     .where(
       'slot',

@@ -35,14 +35,3 @@ export async function takeStep(
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
-
-/** Whether a step was taken. */
-export async function isTaken(db: Db, matter: Matter, key: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('step')
-    .select('key')
-    .where('matter', '=', matterName(matter))
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -12,12 +12,6 @@ export async function findReceipt(db: Db, obligation: string, attempt: string): 
   return row && receiptOf(row);
 }
 
-/** The receipts of an obligation's versions, the first first. */
-export async function listReceipts(db: Db, obligation: string): Promise<Receipt[]> {
-  const rows = await receipts(db).where('obligation_id', '=', obligation).orderBy('version').execute();
-  return rows.map(receiptOf);
-}
-
 /** A submission with its content and review. Refuses: `submission.not_found`. */
 export async function getSubmission(db: Db, id: string) {
   const row = await db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst();

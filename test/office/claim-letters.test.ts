@@ -97,6 +97,7 @@ test('a claimed letter is not claimed again, and is settled once', async () => {
     attempts: 1,
     message_id: messageId,
     unacknowledged: 0,
+    facts: { obligation: 'open' },
   });
   expect(await claimLetter(db, slot, messageId, at)).toBeUndefined();
 });

@@ -1,10 +1,6 @@
 import { html } from 'hono/html';
-import { dayWords, stampWords, weekdayWords } from '../../domain/words.ts';
+import { dayWords, stampWords } from '../../domain/words.ts';
 import type { Html } from '../html.ts';
-
-/** A day with its weekday. */
-export const dayTime = (day: Temporal.PlainDate): Html =>
-  html`<time datetime="${day.toString()}">${weekdayWords(day)}</time>`;
 
 /** A day for table cells. */
 export const shortTime = (day: Temporal.PlainDate): Html =>
