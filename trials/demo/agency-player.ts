@@ -67,10 +67,17 @@ export function createAgency(base: string, agency: string, role: Role, seed: str
     journal.add({ kind: 'receipt', agency, code, version, receivedAt, onTime, workingDaysLate, submission });
   };
 
+  // An agency's officer does one thing after the other, also when a busy machine brings two moments together.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (run: () => Promise<void>): Promise<void> => {
+    last = last.then(run);
+    return last;
+  };
+
   const after = (mail: Mail, hours: number, name: string, run: () => Promise<void>): Action => ({
     id: `${agency}/${name}`,
     at: mail.claimedAt.add({ minutes: Math.round(hours * 60) }),
-    run,
+    run: () => inTurn(run),
   });
 
   const reportAfter = (mail: Mail, hours: number, attempt = 'submit-1'): Action[] => [
