@@ -46,7 +46,7 @@ async function compose(
   now: Temporal.Instant,
 ): Promise<Letter> {
   const stored = revive<LetterBody>(line.letter);
-  const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { year: frame.facts.cycle.year }) };
+  const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { term: frame.facts.cycle.words }) };
   if (!line.obligation_id || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const report = await getObligation(db, line.obligation_id);
   const link = links.forObligation({ obligation: report.id, linkVersion: report.linkVersion });

@@ -13,7 +13,7 @@ export const createPlanCycle = ({ db, clock }: Outside) => ({
   async planCycle(cycle: CycleId): Promise<Moment<CycleOrder>> {
     const facts = await readCycleFacts(db, cycle);
     if (facts.cycle.closedAt) return { done: true };
-    const steps = planCycle(facts.regime, facts.cycle.year, facts.groups, facts.calendar);
+    const steps = planCycle(facts.regime, facts.cycle.term, facts.groups, facts.calendar);
     const next = nextCycleStep(steps, facts.taken);
     if (!next) return { done: true };
     return { done: false, delay: clock.engineDelay(next.at), step: orderOf(next) };

@@ -1,6 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { cycleId } from '../domain/matter.ts';
 import { readBoard } from '../office/read-board.ts';
 import { startCompilation } from '../office/start-compilation.ts';
 import { listCompilations } from '../store/compilations.ts';
@@ -32,7 +31,7 @@ export const cycles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
   );
 
   app.get(
-    '/cycles/:regime/:year',
+    '/cycles/:regime/:term',
     {
       schema: {
         ...common,
@@ -46,7 +45,7 @@ export const cycles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
   );
 
   app.get(
-    '/cycles/:regime/:year/obligations',
+    '/cycles/:regime/:term/obligations',
     {
       schema: {
         ...common,
@@ -64,7 +63,7 @@ export const cycles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
   );
 
   app.get(
-    '/cycles/:regime/:year/compilations',
+    '/cycles/:regime/:term/compilations',
     {
       schema: {
         ...common,
@@ -81,7 +80,7 @@ export const cycles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
   );
 
   app.post(
-    '/cycles/:regime/:year/compilations',
+    '/cycles/:regime/:term/compilations',
     {
       schema: {
         ...common,
@@ -104,4 +103,4 @@ export const cycles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
   );
 };
 
-const nameOf = ({ regime, year }: { regime: string; year: string }): string => cycleId(regime, Number(year));
+const nameOf = ({ regime, term }: { regime: string; term: string }): string => `${regime}/${term}`;

@@ -1,10 +1,10 @@
-import type { Calendar } from './calendar.ts';
 import { leavesAtOnce, onlyWhileOwing } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { owesNothing } from './obligation.ts';
 import type { ObligationState } from './obligation.ts';
 import { Refusal } from './refusal.ts';
-import { officeHours, sendMoment } from './send-window.ts';
+import { sendMoment } from './send-window.ts';
+import type { OfficeHours } from './send-window.ts';
 import { isBefore } from './zone.ts';
 
 /** A letter of a wave to the same agency, that is planned, on its way or sent. */
@@ -26,7 +26,7 @@ export interface ClaimFacts {
   /** The other letters of waves to the same agency in this cycle. */
   waves: readonly WaveSlot[];
   now: Temporal.Instant;
-  calendar: Calendar;
+  hours: OfficeHours;
 }
 
 /** What becomes of a planned letter when its turn comes. */
@@ -42,7 +42,7 @@ export type ClaimVerdict =
  * always sent, and overtakes the reminders that were planned before it left. All but what the recipient asked for waits
  * for working hours.
  */
-export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, calendar }: ClaimFacts): ClaimVerdict {
+export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, hours }: ClaimFacts): ClaimVerdict {
   if (onlyWhileOwing(kind)) {
     if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
     if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };
@@ -50,14 +50,14 @@ export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, calenda
     if (by) return { outcome: 'overtaken', by };
   }
   if (leavesAtOnce(kind)) return { outcome: 'claimed' };
-  const until = momentFor(now, calendar);
+  const until = momentFor(now, hours);
   return until.equals(now) ? { outcome: 'claimed' } : { outcome: 'put_off', until };
 }
 
 /** Beyond the calendar nobody knows the working days: the letter waits a day for a new calendar, and stops no other. */
-function momentFor(now: Temporal.Instant, calendar: Calendar): Temporal.Instant {
+function momentFor(now: Temporal.Instant, hours: OfficeHours): Temporal.Instant {
   try {
-    return sendMoment(now, officeHours, calendar);
+    return sendMoment(now, hours);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'calendar.gap') return now.add({ hours: 24 });
     throw error;

@@ -1,3 +1,4 @@
+import type { AgencyKind } from './agency.ts';
 import { addWorkingDays } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import { lastDay, statedDay } from './deadline.ts';
@@ -5,6 +6,8 @@ import { periodOf } from './period.ts';
 import type { Period } from './period.ts';
 import { isWave } from './regime.ts';
 import type { Regime, Rung, StatedDate, StepKind } from './regime.ts';
+import { dayInTerm } from './term.ts';
+import type { Term } from './term.ts';
 import { byDate, instantOf, isBefore } from './zone.ts';
 
 /** Where a due date comes from: the regime, a granted extension, or a returned report. */
@@ -33,23 +36,26 @@ export interface CycleDates {
   period: Period;
   cutOff: Temporal.PlainDate;
   due: Temporal.PlainDate;
+  /** The due dates of kinds of agencies that have one of their own. */
+  dueOf: Partial<Record<AgencyKind, Temporal.PlainDate>>;
   sendUp: Temporal.PlainDate;
   extensionLimit: Temporal.PlainDate;
   opensAt: Temporal.Instant;
 }
 
 /**
- * The dates of the cycle of a year: for 2026 the period 2025-12-15 to 2026-12-14, cut-off 14/12, due 17/12, to the Ministry by 25/12.
- * In: the year that names the report. Out: days in Vietnam, rolled as the regime says; the cycle opens at 08:00.
+ * The dates of a term's cycle: for the year 2026 the period 2025-12-15 to 2026-12-14, cut-off 14/12, due 17/12, to the Ministry by 25/12.
+ * In: the term that names the report. Out: days in Vietnam, rolled as the regime says; the cycle opens at 08:00.
  * Refuses: `calendar.gap`. Source: NĐ 09/2019 Đ.8.5b, Đ.12, Đ.13 and the regime's own dates.
  */
-export function cycleDates(regime: Regime, year: number, calendar: Calendar): CycleDates {
-  const day = (stated: StatedDate) => dayIn(year, stated, calendar);
+export function cycleDates(regime: Regime, term: Term, calendar: Calendar): CycleDates {
+  const day = (stated: StatedDate) => dayIn(regime, term, stated, calendar);
   const due = day(regime.due);
   return {
-    period: periodOf(regime.frequency, year),
+    period: coveredBy(regime, term),
     cutOff: day(regime.cutOff),
     due,
+    dueOf: Object.fromEntries(Object.entries(regime.dueOf ?? {}).map(([kind, stated]) => [kind, day(stated)])),
     sendUp: day(regime.sendUp),
     extensionLimit: day(regime.extensionLimit),
     opensAt: instantOf(addWorkingDays(due, -regime.openingLead, calendar), '08:00'),
@@ -65,30 +71,36 @@ export function cycleDates(regime: Regime, year: number, calendar: Calendar): Cy
  */
 export function planCycle(
   regime: Regime,
-  year: number,
+  term: Term,
   groups: readonly DueGroup[],
   calendar: Calendar,
 ): readonly CycleStep[] {
-  const { due } = cycleDates(regime, year, calendar);
+  const { due } = cycleDates(regime, term, calendar);
   const steps = regime.ladder.flatMap((rung) =>
     isWave(rung.kind)
       ? groups
           .filter((group) => climbs(group.kind, rung))
-          .map((group) => waveOf(rung, group, year, calendar))
+          .map((group) => waveOf(regime, rung, group, term, calendar))
           .filter(({ step, group }) => rung.kind === 'request' || !isBefore(step.at, group.since))
           .map(({ step }) => step)
-      : [{ key: rung.rung, kind: rung.kind, rung: rung.rung, at: rungInstant(rung, due, year, calendar) }],
+      : [{ key: rung.rung, kind: rung.kind, rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }],
   );
   const once = new Map(steps.map((step) => [step.key, step]));
   return [...once.values()].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || order[a.kind] - order[b.kind]);
 }
 
 /** When a rung falls for a due date. Refuses: `calendar.gap`. */
-export function rungInstant(rung: Rung, due: Temporal.PlainDate, year: number, calendar: Calendar): Temporal.Instant {
+export function rungInstant(
+  regime: Pick<Regime, 'frequency'>,
+  rung: Rung,
+  due: Temporal.PlainDate,
+  term: Term,
+  calendar: Calendar,
+): Temporal.Instant {
   const day =
     'workingDays' in rung.when
       ? addWorkingDays(due, rung.when.workingDays, calendar)
-      : lastDay(Temporal.PlainDate.from(`${year}-${rung.when.monthDay}`), rung.when.roll, calendar);
+      : lastDay(dayInTerm(rung.when, term, regime.frequency), rung.when.roll, calendar);
   return instantOf(day, rung.time);
 }
 
@@ -125,8 +137,8 @@ export function climbs(kind: DueKind, rung: Rung): boolean {
   return (kind === 'correction') === (rung.follows === 'correction');
 }
 
-function waveOf(rung: Rung, group: DueGroup, year: number, calendar: Calendar) {
-  const at = rungInstant(rung, group.due, year, calendar);
+function waveOf(regime: Regime, rung: Rung, group: DueGroup, term: Term, calendar: Calendar) {
+  const at = rungInstant(regime, rung, group.due, term, calendar);
   const step: CycleStep = {
     key: `${rung.rung}@${group.due.toString()}`,
     kind: rung.kind,
@@ -137,7 +149,14 @@ function waveOf(rung: Rung, group: DueGroup, year: number, calendar: Calendar) {
   return { step, group };
 }
 
-function dayIn(year: number, stated: StatedDate, calendar: Calendar): Temporal.PlainDate {
-  const day = statedDay(stated.wording, Temporal.PlainDate.from(`${year}-${stated.monthDay}`));
+/** What a term's report covers. Source: NĐ 09/2019 Đ.12; a one-off report says so itself. */
+function coveredBy({ frequency, once }: Regime, { year, part }: Term): Period {
+  if (frequency !== 'once') return periodOf(frequency, year, part);
+  const [from, to] = [once?.from ?? `${year}-01-01`, once?.to ?? `${year}-12-31`];
+  return { from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) };
+}
+
+function dayIn({ frequency }: Regime, term: Term, stated: StatedDate, calendar: Calendar): Temporal.PlainDate {
+  const day = statedDay(stated.wording, dayInTerm(stated, term, frequency));
   return lastDay(day, stated.roll, calendar);
 }

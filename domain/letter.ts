@@ -4,8 +4,8 @@ import type { Problem } from './refusal.ts';
 export interface LetterFrame {
   /** The plan's short title: "Kế hoạch thực hiện Kết luận số 69-KL/TW". */
   plan: string;
-  /** The year that names the report; absent in letters that belong to no cycle. */
-  year?: number;
+  /** What the report's term is called: `năm 2026`; absent in letters that belong to no cycle. */
+  term?: string;
   /** The instant for which the letter's figures hold. */
   asOf: Temporal.Instant;
 }

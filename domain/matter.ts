@@ -1,4 +1,7 @@
-/** A cycle is named by its regime and year: `kl69-nam/2026`. */
+import { termName } from './term.ts';
+import type { Term } from './term.ts';
+
+/** A cycle is named by its regime and term: `kl69-nam/2026`. */
 export type CycleId = string;
 
 /** The kinds of matter; each has a workflow type of the same name in `workflows/`. */
@@ -21,11 +24,8 @@ export const postOffice: Matter = { kind: 'post-office', subject: 'main' };
 /** `cycle/kl69-nam/2026`: the workflow id of a matter, and its key in the wake table. */
 export const matterName = (matter: Matter): string => `${matter.kind}/${matter.subject}`;
 
-/** `kl69-nam/2026` from a regime and the year that names the report. */
-export const cycleId = (regime: string, year: number): CycleId => `${regime}/${year}`;
+/** `kl69-nam/2026` from a regime and the term that names the report; `xk-quy/2026-2` for the second quarter. */
+export const cycleId = (regime: string, term: Term): CycleId => `${regime}/${termName(term)}`;
 
-/** The regime and the year of a cycle's name. */
-export function cycleParts(cycle: CycleId): { regime: string; year: number } {
-  const cut = cycle.lastIndexOf('/');
-  return { regime: cycle.slice(0, cut), year: Number(cycle.slice(cut + 1)) };
-}
+/** The regime of a cycle's name. */
+export const regimeOf = (cycle: CycleId): string => cycle.slice(0, cycle.lastIndexOf('/'));

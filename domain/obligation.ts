@@ -5,6 +5,7 @@ import type { DueGroup, DueKind } from './cycle.ts';
 import { isOnTime } from './deadline.ts';
 import { isWave, rungOf } from './regime.ts';
 import type { Regime, WaveKind } from './regime.ts';
+import type { Term } from './term.ts';
 import { dayOf, isBefore } from './zone.ts';
 
 /** What was last done with an obligation: a recorded fact with its time. */
@@ -86,7 +87,7 @@ export interface SlotFacts {
   requestedAt: Temporal.Instant | undefined;
   now: Temporal.Instant;
   regime: Regime;
-  year: number;
+  term: Term;
   calendar: Calendar;
 }
 
@@ -105,7 +106,7 @@ export function slotVerdict(rungName: string, facts: SlotFacts): SlotVerdict {
     return { outcome: 'cancelled', reason: obligation.state as 'submitted' | 'excused' | 'accepted' };
   }
   if (rung.kind === 'request') return { outcome: 'planned' };
-  const at = rungInstant(rung, due, facts.year, facts.calendar);
+  const at = rungInstant(facts.regime, rung, due, facts.term, facts.calendar);
   if (isBefore(at, obligation.dueSince)) return { outcome: 'not_theirs' };
   const newer = newestDueRung(at, due, kind, facts);
   if (newer) return { outcome: 'overtaken', by: newer };
@@ -117,11 +118,11 @@ function newestDueRung(
   at: Temporal.Instant,
   due: Temporal.PlainDate,
   kind: DueKind,
-  { regime, taken, now, year, calendar }: SlotFacts,
+  { regime, taken, now, term, calendar }: SlotFacts,
 ): string | undefined {
   return regime.ladder
     .filter((rung) => isWave(rung.kind) && rung.kind !== 'request' && climbs(kind, rung) && !taken.has(rung.rung))
-    .map((rung) => ({ rung: rung.rung, at: rungInstant(rung, due, year, calendar) }))
+    .map((rung) => ({ rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }))
     .filter((rung) => isBefore(at, rung.at) && !isBefore(now, rung.at))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
     .at(-1)?.rung;
@@ -142,7 +143,7 @@ export function comingLetters(
   obligation: Obligation,
   now: Temporal.Instant,
   regime: Regime,
-  year: number,
+  term: Term,
   calendar: Calendar,
 ): readonly ComingLetter[] {
   if (owesNothing(obligation.state)) return [];
@@ -150,7 +151,7 @@ export function comingLetters(
   return regime.ladder
     .flatMap((rung) =>
       isWave(rung.kind) && climbs(kind, rung)
-        ? [{ rung: rung.rung, kind: rung.kind, at: rungInstant(rung, due, year, calendar) }]
+        ? [{ rung: rung.rung, kind: rung.kind, at: rungInstant(regime, rung, due, term, calendar) }]
         : [],
     )
     .filter(({ at }) => isBefore(now, at))

@@ -1,12 +1,12 @@
-/** How often a periodic report is due (NĐ 09/2019 Đ.12). */
-export type Frequency = 'year' | 'half' | 'quarter' | 'month';
+import { monthsOf } from './term.ts';
+
+/** How often a periodic report is due (NĐ 09/2019 Đ.12); `once` for a one-off report (chuyên đề, đột xuất). */
+export type Frequency = 'year' | 'half' | 'quarter' | 'month' | 'once';
 
 export interface Period {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate;
 }
-
-const months: Record<Frequency, number> = { year: 12, half: 6, quarter: 3, month: 1 };
 
 /**
  * The days that a periodic report covers: year 2026 is 2025-12-15 to 2026-12-14, both included.
@@ -15,8 +15,8 @@ const months: Record<Frequency, number> = { year: 12, half: 6, quarter: 3, month
  * Source: NĐ 09/2019 Đ.12: from the 15th of the month before the period to the 14th of its last month;
  * the second half from 15/6 to 14/12.
  */
-export function periodOf(frequency: Frequency, year: number, part = 1): Period {
-  const length = months[frequency];
+export function periodOf(frequency: Exclude<Frequency, 'once'>, year: number, part = 1): Period {
+  const length = monthsOf[frequency];
   if (!Number.isInteger(part) || part < 1 || part * length > 12)
     throw new RangeError(`no ${frequency} ${part} in a year`);
   const to = new Temporal.PlainDate(year, part * length, 14);

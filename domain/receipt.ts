@@ -1,4 +1,6 @@
 import type { Calendar } from './calendar.ts';
+import { termName } from './term.ts';
+import type { Term } from './term.ts';
 import { isOnTime, workingDaysLate } from './deadline.ts';
 
 /** What an agency gets for a report that is stored. */
@@ -21,12 +23,12 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /**
  * The code of a receipt, to be read aloud: `STC-2026-1-7K3FQ0`. The last part comes from the content's hash, so that a
  * code cannot be guessed from another and says for which content it was given.
- * In: agency code, the cycle's year, the version from 1, the content's sha256 in hexadecimal.
+ * In: agency code, the cycle's term, the version from 1, the content's sha256 in hexadecimal.
  */
-export function receiptCode(agency: string, year: number, version: number, sha256: string): string {
+export function receiptCode(agency: string, term: Term, version: number, sha256: string): string {
   const bits = BigInt(`0x${sha256.slice(0, 16)}`);
   const tail = Array.from({ length: 6 }, (_, place) => alphabet[Number((bits >> BigInt(place * 5)) & 31n)]).join('');
-  return `${agency}-${year}-${version}-${tail}`;
+  return `${agency}-${termName(term)}-${version}-${tail}`;
 }
 
 /**

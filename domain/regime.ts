@@ -1,19 +1,18 @@
 import type { AgencyKind, ContactRole } from './agency.ts';
 import type { Roll, Wording } from './deadline.ts';
 import type { Frequency } from './period.ts';
+import type { DayOfTerm } from './term.ts';
 
 /** A date of the year as a regime states it: "chậm nhất ngày 17/12", and what it does on a day off. */
-export interface StatedDate {
-  /** `12-17` */
-  monthDay: string;
+export type StatedDate = DayOfTerm & {
   wording: Wording;
   roll: Roll;
   /** The legal source, for people. */
   basis: string;
-}
+};
 
-/** When a step falls: so many working days from the due date it belongs to, or a stated date of the cycle's year. */
-export type When = { workingDays: number } | { monthDay: string; roll: Roll };
+/** When a step falls: so many working days from the due date it belongs to, or a stated date of the cycle's term. */
+export type When = { workingDays: number } | (DayOfTerm & { roll: Roll });
 
 export type StepKind = 'request' | 'remind' | 'urge' | 'flag' | 'escalate' | 'compile' | 'close';
 
@@ -51,15 +50,44 @@ export interface Regime {
   subjects: readonly AgencyKind[];
   /** The eleven components of NĐ 09/2019 Đ.7 in words. */
   components: Readonly<Record<RegimeComponent, string>>;
+  /** The parts of a year that are reported; absent: all of them. */
+  parts?: readonly number[];
+  /** What a one-off report covers, `2026-01-01`; its dates lie in the year of its last day. */
+  once?: { from: string; to: string };
   cutOff: StatedDate;
   due: StatedDate;
+  /** Kinds of agencies that report by another date, such as localities before departments. */
+  dueOf?: Partial<Record<AgencyKind, StatedDate>>;
   /** Sending on to Bộ KH&CN and Thủ tướng. */
   sendUp: StatedDate;
   /** No extension reaches beyond this day. */
   extensionLimit: StatedDate;
   /** How many working days before the due date a cycle opens. */
   openingLead: number;
+  /** How many working days before the due date agencies are to have been asked; a request that falls later is a defect. */
+  notice: number;
+  /** What becomes of a late report: received and marked, or no longer received so many working days after the due date. */
+  late: { policy: 'accept' } | { policy: 'lock'; workingDays: number };
+  /** Hours after 24:00 of the due date in which a report still counts as on time. */
+  graceHours: number;
+  /** A report that comes within so many working hours after an outage that covered its deadline is on time because of it. */
+  outageHours: number;
+  extension: ExtensionPolicy;
+  /** Who is pressed when a received report lies so many working days unreviewed. */
+  review: { press: readonly Press[] };
   ladder: readonly Rung[];
+}
+
+/** Who is pressed, and when: working days from the day that the press belongs to (negative: before it). */
+export interface Press {
+  workingDays: number;
+  to: readonly Recipient[];
+}
+
+/** An undecided request for an extension: whom it is pressed upon as the due date nears, and what it lapses into after it. */
+export interface ExtensionPolicy {
+  press: readonly Press[];
+  undecided: 'refused' | 'granted';
 }
 
 /** NĐ 09/2019 Đ.7: tên, nội dung, đối tượng, cơ quan nhận, phương thức, thời hạn, tần suất, chốt số liệu, đề cương, biểu mẫu, quy trình. */

@@ -8,7 +8,13 @@ export interface SendWindow {
   to: string;
 }
 
-/** Office hours with a margin at both ends, so that a letter of 17:00 still leaves the same day. */
+/** When an installation's letters leave: on the working days of a calendar, in the hours of a window. */
+export interface OfficeHours {
+  calendar: Calendar;
+  window: SendWindow;
+}
+
+/** The window until an installation sets its own; with a margin at both ends, so that a letter of 17:00 still leaves the same day. */
 export const officeHours: SendWindow = { from: '07:00', to: '17:30' };
 
 /**
@@ -16,7 +22,7 @@ export const officeHours: SendWindow = { from: '07:00', to: '17:30' };
  * The window's end is already outside. Refuses: `calendar.gap`.
  * Source: officials are not written to outside working hours, at weekends or on holidays; receipts are the exception.
  */
-export function sendMoment(at: Temporal.Instant, window: SendWindow, calendar: Calendar): Temporal.Instant {
+export function sendMoment(at: Temporal.Instant, { window, calendar }: OfficeHours): Temporal.Instant {
   for (let day = dayOf(at); ; day = day.add({ days: 1 })) {
     if (!isWorkingDay(day, calendar)) continue;
     const opens = instantOf(day, window.from);

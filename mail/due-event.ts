@@ -4,11 +4,11 @@ import type { LetterFrame } from '../domain/letter.ts';
 import type { DueEvent } from './letter-words.ts';
 
 /**
- * An all-day event on a due date. An agency's report of a year has one such event whatever the letter (request,
+ * An all-day event on a due date. An agency's report of a term has one such event whatever the letter (request,
  * reminder, extension, return): its UID stays, so that a moved date moves the entry in the calendar.
  */
-export function dueEvent({ plan, year, asOf }: LetterFrame, agency: string, { due, summary }: DueEvent): string {
-  const about = [plan, year ?? '', agency, 'hạn báo cáo'].join('\n');
+export function dueEvent({ plan, term, asOf }: LetterFrame, agency: string, { due, summary }: DueEvent): string {
+  const about = [plan, term ?? '', agency, 'hạn báo cáo'].join('\n');
   const calendar = ical({
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Don Doc', product: 'Han bao cao', language: 'VI' },

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { claimVerdict } from '../domain/claim.ts';
 import type { ClaimVerdict, WaveSlot } from '../domain/claim.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { getCalendar } from '../store/calendars.ts';
+import type { OfficeHours } from '../domain/send-window.ts';
+import { getOfficeHours } from '../store/installation.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import type { Tables } from '../store/schema.ts';
 
@@ -31,8 +31,8 @@ export function claimLetters(
     if (lines.length === 0) return { claimed: [], looked: 0 };
     const owed = await lockOwed(tx, lines);
     const waves = await listWaves(tx, [...owed.keys()]);
-    const calendar = await getCalendar(tx);
-    const verdicts = new Map(lines.map((line) => [line.slot, verdictOn(line, owed, waves, calendar, at)]));
+    const hours = await getOfficeHours(tx);
+    const verdicts = new Map(lines.map((line) => [line.slot, verdictOn(line, owed, waves, hours, at)]));
     for (const [slot, verdict] of verdicts) {
       if (verdict.outcome !== 'claimed') await settle(tx, slot, verdict, at);
     }
@@ -93,7 +93,7 @@ function verdictOn(
   line: LedgerLine,
   owed: ReadonlyMap<string, { state: Tables['obligation']['state']; revision: number }>,
   waves: ReadonlyMap<string, WaveSlot[]>,
-  calendar: Calendar,
+  hours: OfficeHours,
   at: Temporal.Instant,
 ): ClaimVerdict {
   const report = owed.get(line.obligation_id ?? '');
@@ -104,7 +104,7 @@ function verdictOn(
     moved: report !== undefined && report.revision !== line.revision,
     waves: waves.get(line.obligation_id ?? '') ?? [],
     now: at,
-    calendar,
+    hours,
   });
 }
 

@@ -39,8 +39,8 @@ export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Tem
           cycle_id: cycle,
           kind: 'escalation',
           slot,
-          title: `Báo cáo UBND tỉnh về tình hình thực hiện chế độ báo cáo ${plan.shortTitle} năm ${facts.cycle.year}`,
-          content: json(escalationDraft(standing, plan.shortTitle, facts.cycle.year, lastDay, at)),
+          title: `Báo cáo UBND tỉnh về tình hình thực hiện chế độ báo cáo ${plan.shortTitle} ${facts.cycle.words}`,
+          content: json(escalationDraft(standing, plan.shortTitle, facts.cycle.words, lastDay, at)),
           drafted_at: at,
         })
         .execute();
@@ -67,14 +67,14 @@ export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Tem
 function escalationDraft(
   { total, reported, late, missing }: Standing,
   plan: string,
-  year: number,
+  term: string,
   lastDay: Temporal.PlainDate,
   at: Temporal.Instant,
 ): LetterDraft {
   return {
     paragraphs: [
       `Thực hiện nhiệm vụ cơ quan đầu mối theo dõi, đôn đốc ${plan}, Sở Khoa học và Công nghệ kính báo cáo UBND tỉnh: ` +
-        `tính đến ${momentWords(at)}, đã có ${reported}/${total} cơ quan, địa phương gửi báo cáo năm ${year} ` +
+        `tính đến ${momentWords(at)}, đã có ${reported}/${total} cơ quan, địa phương gửi báo cáo ${term} ` +
         `(${reported - late} đúng hạn, ${late} quá hạn); còn ${missing.length} cơ quan, địa phương chưa gửi mặc dù đã được đôn đốc ` +
         `(danh sách kèm theo).`,
       `Sở Khoa học và Công nghệ kính đề nghị UBND tỉnh chỉ đạo các cơ quan, địa phương có tên trong danh sách gửi báo cáo ` +

@@ -2,12 +2,12 @@ import type { Addressee, LetterKind } from '../domain/letter.ts';
 import { leavesAtOnce } from '../domain/letter.ts';
 import { postOffice } from '../domain/matter.ts';
 import type { Recipient } from '../domain/regime.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { officeHours, sendMoment } from '../domain/send-window.ts';
+import { sendMoment } from '../domain/send-window.ts';
+import type { OfficeHours } from '../domain/send-window.ts';
 import { dayOf } from '../domain/zone.ts';
 import { listStaffOf } from '../store/accounts.ts';
 import { listContacts } from '../store/agencies.ts';
-import { getCalendar } from '../store/calendars.ts';
+import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
 import { insertNotifications } from '../store/notifications.ts';
 import type { Slot, StoredLetter } from '../store/notifications.ts';
@@ -29,8 +29,8 @@ export interface Notice extends Pick<
 export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Promise<void> {
   const { to, ...line } = notice;
   const recipients = await addresseesOf(db, to, notice.agency);
-  const calendar = await getCalendar(db);
-  await insertNotifications(db, [slotFor(line, recipients, calendar, at)]);
+  const hours = await getOfficeHours(db);
+  await insertNotifications(db, [slotFor(line, recipients, hours, at)]);
   await wake(db, postOffice, at);
 }
 
@@ -38,18 +38,18 @@ export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Prom
 export function slotFor(
   { plannedAt, ...notice }: Omit<Notice, 'to'>,
   recipients: readonly Addressee[],
-  calendar: Calendar,
+  hours: OfficeHours,
   at: Temporal.Instant,
 ): Slot {
   const planned = plannedAt ?? at;
-  const line = { ...notice, recipients, plannedAt: planned, notBefore: leaveAt(notice.letter.kind, at, calendar) };
+  const line = { ...notice, recipients, plannedAt: planned, notBefore: leaveAt(notice.letter.kind, at, hours) };
   if (recipients.length === 0) return { ...line, state: 'failed', reason: 'no_contact', settledAt: at };
   return { ...line, state: 'planned', caughtUpDays: Math.max(0, dayOf(planned).until(dayOf(at)).total('days')) };
 }
 
 /** When a letter written now may leave. */
-export const leaveAt = (kind: LetterKind, at: Temporal.Instant, calendar: Calendar): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, officeHours, calendar);
+export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
+  leavesAtOnce(kind) ? at : sendMoment(at, hours);
 
 /** The addresses behind roles: an agency's contacts, and the focal agency's officers and leaders. */
 export async function addresseesOf(db: Db, roles: readonly Recipient[], agency?: string): Promise<Addressee[]> {

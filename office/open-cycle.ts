@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { engine } from '../domain/actor.ts';
 import { obligedOn } from '../domain/agency.ts';
+import type { Agency } from '../domain/agency.ts';
 import { cycleDates } from '../domain/cycle.ts';
+import type { CycleDates } from '../domain/cycle.ts';
 import { cycleId, cycleMatter, regimeMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { termName } from '../domain/term.ts';
+import type { Term } from '../domain/term.ts';
 import { listAgencies } from '../store/agencies.ts';
 import { record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
@@ -12,15 +16,15 @@ import { takeStep } from '../store/steps.ts';
 import { wake } from '../store/wakes.ts';
 
 /**
- * Opens the cycle of a year: its dates by the calendar in force, an obligation for each agency that exists on the due
+ * Opens the cycle of a term: its dates by the calendar in force, an obligation for each agency that exists on the due
  * date, and the wake of its timeline. Opening it again changes nothing.
  */
-export async function openCycle(db: Db, regimeId: string, year: number, at: Temporal.Instant): Promise<CycleId> {
-  const id = cycleId(regimeId, year);
+export async function openCycle(db: Db, regimeId: string, term: Term, at: Temporal.Instant): Promise<CycleId> {
+  const id = cycleId(regimeId, term);
   return db.transaction().execute(async (tx) => {
     const { regime, calendar } = await readRegimeFacts(tx, regimeId);
-    const dates = cycleDates(regime, year, calendar);
-    const step = { matter: regimeMatter(regimeId), key: `open-${year}`, kind: 'open' as const, rung: 'open' };
+    const dates = cycleDates(regime, term, calendar);
+    const step = { matter: regimeMatter(regimeId), key: `open-${termName(term)}`, kind: 'open' as const, rung: 'open' };
     if (!(await takeStep(tx, { ...step, plannedAt: dates.opensAt }, at))) return id;
     const form = await latestForm(tx, regime.form);
     await tx
@@ -28,7 +32,8 @@ export async function openCycle(db: Db, regimeId: string, year: number, at: Temp
       .values({
         id,
         regime_id: regimeId,
-        year,
+        year: term.year,
+        part: term.part ?? null,
         form_id: form.id,
         form_version: form.version,
         period_from: dates.period.from,
@@ -42,13 +47,7 @@ export async function openCycle(db: Db, regimeId: string, year: number, at: Temp
       })
       .execute();
     const obliged = obligedOn(await listAgencies(tx), regime.subjects, dates.due);
-    await insertObligations(
-      tx,
-      id,
-      obliged.map((agency) => agency.code),
-      dates,
-      at,
-    );
+    await insertObligations(tx, id, obliged, dates, at);
     await record(tx, {
       actor: engine,
       at,
@@ -74,15 +73,15 @@ const latestForm = (tx: Tx, id: string) =>
 async function insertObligations(
   tx: Tx,
   cycle: CycleId,
-  agencies: readonly string[],
-  { due, opensAt }: { due: Temporal.PlainDate; opensAt: Temporal.Instant },
+  agencies: readonly Agency[],
+  { due, dueOf, opensAt }: { due: Temporal.PlainDate; dueOf: CycleDates['dueOf']; opensAt: Temporal.Instant },
   at: Temporal.Instant,
 ): Promise<void> {
   const rows = agencies.map((agency, position) => ({
     id: randomUUID(),
     cycle_id: cycle,
-    agency_code: agency,
-    due,
+    agency_code: agency.code,
+    due: dueOf[agency.kind] ?? due,
     due_since: opensAt,
     state: 'open' as const,
     state_at: at,

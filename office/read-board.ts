@@ -92,7 +92,7 @@ async function readLines(
     const { due, kind } = dueOf(obligation);
     const letter = letters.get(obligation.id);
     const detail = details.get(obligation.id);
-    const [next] = comingLetters(obligation, now, regime, cycle.year, calendar);
+    const [next] = comingLetters(obligation, now, regime, cycle.term, calendar);
     return {
       id: obligation.id,
       agency: { code: obligation.agency, name: obligation.agencyName, kind: detail?.kind ?? 'department' },
@@ -180,7 +180,7 @@ async function listPendingExtensions(db: Db, cycle: CycleId): Promise<ReadonlySe
 
 async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar }: Facts): Promise<BoardStep[]> {
   const taken = new Map((await listSteps(db, matterName(cycleMatter(id)))).map((step) => [step.key, step]));
-  return planCycle(regime, cycle.year, groups, calendar).map((step) => {
+  return planCycle(regime, cycle.term, groups, calendar).map((step) => {
     const takenAt = taken.get(step.key)?.taken_at;
     const basis = regime.ladder.find((rung) => rung.rung === step.rung)?.basis ?? '';
     return { ...step, basis, ...(takenAt && { takenAt }) };

@@ -34,7 +34,7 @@ export async function readCompilationFacts(
   if (!(await progress(sources.length))) return undefined;
   return {
     plan: await getPlan(db, regime.plan),
-    year: cycle.year,
+    year: cycle.term.year,
     number,
     final,
     asOf,

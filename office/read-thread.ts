@@ -47,7 +47,7 @@ export async function readThread(db: Db, cycleId: string, agency: string, now: T
       .where('cycle_id', '=', cycleId)
       .orderBy('raised_at')
       .execute(),
-    coming: comingLetters(obligation, now, regime, cycle.year, calendar).map((letter) => ({
+    coming: comingLetters(obligation, now, regime, cycle.term, calendar).map((letter) => ({
       ...letter,
       basis: regime.ladder.find((rung) => rung.rung === letter.rung)?.basis ?? '',
     })),

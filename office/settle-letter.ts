@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { retryAt } from '../domain/delivery.ts';
 import { leavesAtOnce } from '../domain/letter.ts';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
-import { officeHours, sendMoment } from '../domain/send-window.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { getCalendar } from '../store/calendars.ts';
+import { sendMoment } from '../domain/send-window.ts';
+import type { OfficeHours } from '../domain/send-window.ts';
+import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
 import type { LedgerLine } from './claim-letters.ts';
 import { notify } from './notify.ts';
@@ -68,7 +68,7 @@ export function settlePutOff(db: Db, { slot, reply, unacknowledged, at }: PutOff
     const again = retryAt(line.attempts, at);
     const counted = { reply, unacknowledged: line.unacknowledged + (unacknowledged ? 1 : 0) };
     const values = again
-      ? { ...counted, state: 'planned' as const, not_before: nextTry(line.kind, again, await getCalendar(tx)) }
+      ? { ...counted, state: 'planned' as const, not_before: nextTry(line.kind, again, await getOfficeHours(tx)) }
       : { ...counted, state: 'failed' as const, settled_at: at, reason: 'put_off_too_long' };
     await tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
     if (!again) {
@@ -101,8 +101,8 @@ export async function findNextDelivery(db: Db): Promise<Temporal.Instant | undef
   return row?.next ?? undefined;
 }
 
-const nextTry = (kind: LetterKind, at: Temporal.Instant, calendar: Calendar): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, officeHours, calendar);
+const nextTry = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
+  leavesAtOnce(kind) ? at : sendMoment(at, hours);
 
 /** A flag about a letter that was itself a flag would go round in circles: the ledger shows that one. */
 async function flagRefused(

@@ -1,6 +1,6 @@
 import { addWorkingDays, workingDaysBetween } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { rungInstant } from '../domain/cycle.ts';
+import { cycleDates, rungInstant } from '../domain/cycle.ts';
 import type { CycleStep } from '../domain/cycle.ts';
 import { lastDay, workingDaysLate } from '../domain/deadline.ts';
 import { cycleMatter, postOffice } from '../domain/matter.ts';
@@ -10,6 +10,7 @@ import type { Addressee } from '../domain/letter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { rungOf } from '../domain/regime.ts';
 import type { Regime, Rung } from '../domain/regime.ts';
+import type { Term } from '../domain/term.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { readCycleFacts, getForm } from '../store/cycles.ts';
@@ -106,7 +107,7 @@ async function flagFailedSlot(
 function slotOf(
   { report, taken, requestedAt }: Climber,
   step: CycleStep,
-  { regime, calendar, cycle }: CycleFacts,
+  { regime, calendar, window, cycle }: CycleFacts,
   form: string,
   recipients: readonly Addressee[],
   at: Temporal.Instant,
@@ -129,12 +130,12 @@ function slotOf(
       requestedAt,
       now: at,
       regime,
-      year: cycle.year,
+      term: cycle.term,
       calendar,
     });
     if (verdict.outcome === 'not_theirs') return undefined;
     const letter = waveLetter(rung, report, { regime, calendar, cycle }, form, at);
-    const line = slotFor({ ...notice, letter }, recipients, calendar, at);
+    const line = slotFor({ ...notice, letter }, recipients, { calendar, window }, at);
     if (verdict.outcome === 'planned') return line;
     const reason = verdict.outcome === 'cancelled' ? verdict.reason : verdict.by;
     return { ...line, state: verdict.outcome, reason, settledAt: at };
@@ -167,7 +168,7 @@ export function waveLetter(
     const workingDaysLeft = Math.max(0, workingDaysBetween(dayOf(at), due, calendar));
     return { kind: 'remind', agency, due, workingDaysLeft, extended: kind === 'extended', correction };
   }
-  const escalatesOn = escalationDay(regime, cycle.year, calendar);
+  const escalatesOn = escalationDay(regime, cycle.term, calendar);
   return {
     kind: 'urge',
     agency,
@@ -195,11 +196,9 @@ function urgedDates(at: Temporal.Instant, escalatesOn: Temporal.PlainDate | unde
   return { newDue: Temporal.PlainDate.compare(next, last) < 0 ? next : last, escalatesOn };
 }
 
-function escalationDay(regime: Regime, year: number, calendar: Calendar): Temporal.PlainDate | undefined {
+function escalationDay(regime: Regime, term: Term, calendar: Calendar): Temporal.PlainDate | undefined {
   const rung = regime.ladder.find((each) => each.kind === 'escalate');
-  return rung && 'monthDay' in rung.when
-    ? dayOf(rungInstant(rung, Temporal.PlainDate.from(`${year}-12-31`), year, calendar))
-    : undefined;
+  return rung && dayOf(rungInstant(regime, rung, cycleDates(regime, term, calendar).due, term, calendar));
 }
 
 function tally(slots: readonly Slot[]): WaveOutcome {

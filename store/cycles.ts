@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Calendar } from '../domain/calendar.ts';
 import { groupsOf } from '../domain/cycle.ts';
 import type { DueGroup } from '../domain/cycle.ts';
@@ -8,16 +9,23 @@ import { groupOf } from '../domain/obligation.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Regime } from '../domain/regime.ts';
+import { termIn, termWords } from '../domain/term.ts';
+import type { Term } from '../domain/term.ts';
+import type { Frequency } from '../domain/period.ts';
+import type { SendWindow } from '../domain/send-window.ts';
+import { getSendWindow } from './installation.ts';
 import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
 import { listObligations } from './obligations.ts';
 import { getRegime } from './regimes.ts';
 
-/** A cycle (kỳ báo cáo): a regime's year with its dates. */
+/** A cycle (kỳ báo cáo): a regime's term with its dates. */
 export interface Cycle {
   id: CycleId;
   regime: string;
-  year: number;
+  term: Term;
+  /** What the term is called: `năm 2026`. */
+  words: string;
   form: { id: string; version: number };
   periodFrom: Temporal.PlainDate;
   periodTo: Temporal.PlainDate;
@@ -34,6 +42,8 @@ export interface CycleFacts {
   cycle: Cycle;
   regime: Regime;
   calendar: Calendar;
+  /** When this installation's letters leave. */
+  window: SendWindow;
   groups: readonly DueGroup[];
   /** The keys of the steps already taken. */
   taken: ReadonlySet<string>;
@@ -50,6 +60,7 @@ export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
     cycle,
     regime: regime.policy,
     calendar,
+    window: await getSendWindow(db),
     groups: groupsOf(obligations.map(groupOf)),
     taken: new Set(steps.map((step) => step.key)),
   };
@@ -57,12 +68,20 @@ export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
 
 /** The cycle. Refuses: `cycle.not_found`. */
 export async function getCycle(db: Db, id: CycleId): Promise<Cycle> {
-  const row = await db.selectFrom('cycle').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('cycle')
+    .innerJoin('regime', 'regime.id', 'cycle.regime_id')
+    .selectAll('cycle')
+    .select(sql<Frequency>`regime.policy ->> 'frequency'`.as('frequency'))
+    .where('cycle.id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new Refusal('cycle.not_found', { cycle: id });
+  const term = termIn(row);
   return {
     id: row.id,
     regime: row.regime_id,
-    year: row.year,
+    term,
+    words: termWords(term, row.frequency),
     form: { id: row.form_id, version: row.form_version },
     periodFrom: row.period_from,
     periodTo: row.period_to,

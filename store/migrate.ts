@@ -1,13 +1,17 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
+import * as terms from './migrations/002-terms-and-post-offices.ts';
+
+/** In the order in which they run. */
+const migrations = { '001-facts': facts, '002-terms-and-post-offices': terms };
 
 /**
  * Brings the tables up to date, forward only, under the migrator's lock: several processes may start at once.
  * Out: the names of the migrations that ran. A failure ends the process: it is thrown.
  */
 export async function migrate(db: Db): Promise<readonly string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ '001-facts': facts }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? []).filter((each) => each.status === 'Success').map((each) => each.migrationName);

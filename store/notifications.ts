@@ -1,5 +1,6 @@
 import type { Addressee, LetterBody } from '../domain/letter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { postOfficeOf } from '../domain/post-office.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './connection.ts';
 import { json } from './json.ts';
@@ -69,7 +70,13 @@ const rowOf = (slot: Slot) => ({
   settled_at: slot.settledAt ?? null,
   reason: slot.reason ?? null,
   caught_up_days: slot.caughtUpDays ?? 0,
+  recipient: recipientOf(slot),
+  post_office: postOfficeOf(recipientOf(slot)),
 });
+
+/** To whom a letter goes: an agency, whichever of its contacts; or a person. Letters to one recipient leave together. */
+export const recipientOf = ({ agency, recipients }: Pick<Slot, 'agency' | 'recipients'>): string =>
+  agency ? `agency/${agency}` : recipients.map(({ email }) => email).join(',');
 
 /** The line of a slot, locked. Refuses: `notification.not_found`. */
 export async function lockNotification(tx: Tx, slot: string) {

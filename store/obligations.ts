@@ -1,4 +1,6 @@
 import type { Obligation } from '../domain/obligation.ts';
+import { termIn } from '../domain/term.ts';
+import type { Term } from '../domain/term.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './connection.ts';
 
@@ -9,7 +11,7 @@ export interface OwedReport extends Obligation {
   /** Why the agency need not report, when it was excused. */
   excuseReason: string | undefined;
   regime: string;
-  year: number;
+  term: Term;
   closedAt: Temporal.Instant | undefined;
   sendUp: Temporal.PlainDate;
   extensionLimit: Temporal.PlainDate;
@@ -63,6 +65,7 @@ const owed = (db: Db) =>
       'agency.name as agency_name',
       'cycle.regime_id',
       'cycle.year',
+      'cycle.part',
       'cycle.closed_at',
       'cycle.send_up',
       'cycle.extension_limit',
@@ -85,7 +88,7 @@ const reportOf = (row: OwedRow): OwedReport => ({
   linkVersion: row.link_version,
   excuseReason: row.excuse_reason ?? undefined,
   regime: row.regime_id,
-  year: row.year,
+  term: termIn(row),
   closedAt: row.closed_at ?? undefined,
   sendUp: row.send_up,
   extensionLimit: row.extension_limit,

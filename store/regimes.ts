@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { Regime } from '../domain/regime.ts';
 import type { RegimeFacts } from '../domain/plan-regime.ts';
+import { termIn } from '../domain/term.ts';
 import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
 
@@ -27,6 +28,6 @@ export async function listRegimes(db: Db): Promise<ActiveRegime[]> {
 /** The facts of a regime's timeline. */
 export async function readRegimeFacts(db: Db, id: string): Promise<RegimeFacts> {
   const { policy, activatedAt } = await getRegime(db, id);
-  const opened = await db.selectFrom('cycle').select('year').where('regime_id', '=', id).execute();
-  return { regime: policy, activatedAt, openedYears: opened.map((row) => row.year), calendar: await getCalendar(db) };
+  const opened = await db.selectFrom('cycle').select(['year', 'part']).where('regime_id', '=', id).execute();
+  return { regime: policy, activatedAt, opened: opened.map(termIn), calendar: await getCalendar(db) };
 }

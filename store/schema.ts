@@ -67,6 +67,8 @@ export interface Tables {
     id: string;
     regime_id: string;
     year: number;
+    /** The part of the year, from 1; null for what is reported once a year. */
+    part: number | null;
     form_id: string;
     form_version: number;
     period_from: PlainDate;
@@ -197,6 +199,10 @@ export interface Tables {
     /** The path of the page where a staff reader acts; null for letters that carry the submission link. */
     page: string | null;
     facts: Json<Record<string, string>> | null;
+    /** Which post office it leaves from; letters to one recipient leave from one. */
+    post_office: number;
+    /** To whom it goes: `agency/STC`, or a person's address. */
+    recipient: string;
   };
   letter: {
     id: string;
@@ -273,6 +279,7 @@ export interface Tables {
     delivered: Defaulted<number>;
     asked_at: Instant;
   };
+  installation: { one: Defaulted<boolean>; send_from: string; send_to: string };
   heartbeat: { part: string; beat_at: Instant; note: Defaulted<string> };
   audit: {
     number: Generated<number>;

@@ -2,7 +2,7 @@ import type { Client, WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { wakeOpenMatters } from '../office/wake-open-matters.ts';
-import { cycleParts } from '../domain/matter.ts';
+import { regimeOf } from '../domain/matter.ts';
 import type { MatterKind } from '../domain/matter.ts';
 import type { Store } from '../store/connection.ts';
 import { beat, findBeat } from '../store/heartbeats.ts';
@@ -102,7 +102,7 @@ async function deliverWakes({ db }: Store, workflows: WorkflowClient): Promise<v
 }
 
 function attributesOf({ kind, subject }: WaitingWake) {
-  const regime = kind === 'regime' ? subject : kind === 'cycle' ? cycleParts(subject).regime : undefined;
+  const regime = kind === 'regime' ? subject : kind === 'cycle' ? regimeOf(subject) : undefined;
   return [
     { key: attributeKeys.kind, value: kind },
     ...(regime ? [{ key: attributeKeys.regime, value: regime }] : []),

@@ -7,6 +7,7 @@ import { CycleName, Day, Exactly, Moment } from './shapes.ts';
 export const CycleBody = Exactly({
   id: CycleName,
   year: Type.Integer(),
+  part: Type.Optional(Type.Integer({ description: 'Phần của năm: 2 là quý II, 6 tháng cuối năm hoặc tháng 2' })),
   periodFrom: Day,
   periodTo: Day,
   cutOff: Day,
@@ -19,7 +20,8 @@ export const CycleBody = Exactly({
 
 export const cycleBody = (cycle: Cycle): Static<typeof CycleBody> => ({
   id: cycle.id,
-  year: cycle.year,
+  year: cycle.term.year,
+  ...(cycle.term.part && { part: cycle.term.part }),
   periodFrom: cycle.periodFrom.toString(),
   periodTo: cycle.periodTo.toString(),
   cutOff: cycle.cutOff.toString(),

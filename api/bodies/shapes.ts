@@ -31,11 +31,14 @@ export const ById = Type.Object({ id: Uuid });
 /** The path of a cycle: `/cycles/kl69-nam/2026`. */
 export const ByCycle = Type.Object({
   regime: Type.String({ pattern: '^[a-z0-9-]{1,40}$', examples: ['kl69-nam'] }),
-  year: Type.String({ pattern: '^2[01]\\d\\d$', examples: ['2026'] }),
+  term: Type.String({ pattern: '^2[01]\\d\\d(-[1-9]\\d?)?$', examples: ['2026', '2026-2'] }),
 });
 
 /** A cycle's name in a query: `?cycle=kl69-nam/2026`. */
-export const CycleName = Type.String({ pattern: '^[a-z0-9-]{1,40}/2[01]\\d\\d$', examples: ['kl69-nam/2026'] });
+export const CycleName = Type.String({
+  pattern: '^[a-z0-9-]{1,40}/2[01]\\d\\d(-[1-9]\\d?)?$',
+  examples: ['kl69-nam/2026'],
+});
 
 /** A request that may be repeated: the same key again gives the first answer. Made with the form, not with the request. */
 export const Attempt = Type.Object({ 'idempotency-key': Uuid });

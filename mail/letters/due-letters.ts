@@ -8,7 +8,7 @@ import {
   openRoom,
   reportTitle,
   reportWords,
-  yearWords,
+  termWords,
 } from './report-words.ts';
 
 /** Letters about a date: asked for, reminded of, urged after it. */
@@ -18,7 +18,7 @@ export const dueLetters: Writers<'request' | 'remind' | 'urge'> = {
     lead: `Đề nghị ${letter.agency} gửi ${reportWords(letter)} ${latestWords(letter.due, letter.asOf)}.`,
     to: letter.agency,
     blocks: [
-      `Thực hiện chế độ báo cáo tại ${letter.plan}, để có cơ sở tổng hợp, báo cáo UBND tỉnh, Bộ Khoa học và Công nghệ theo quy định, ${office} đề nghị Quý cơ quan báo cáo kết quả thực hiện${yearWords(letter)} với các nội dung sau:`,
+      `Thực hiện chế độ báo cáo tại ${letter.plan}, để có cơ sở tổng hợp, báo cáo UBND tỉnh, Bộ Khoa học và Công nghệ theo quy định, ${office} đề nghị Quý cơ quan báo cáo kết quả thực hiện${termWords(letter)} với các nội dung sau:`,
       {
         numbered: [
           `Nội dung: theo mẫu “${letter.form}” trên hệ thống.`,

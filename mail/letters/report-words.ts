@@ -1,10 +1,10 @@
 import type { LetterFrame } from '../../domain/letter.ts';
 
-/** ` năm 2026`, after a noun; nothing in letters that belong to no year. */
-export const yearWords = ({ year }: LetterFrame): string => (year === undefined ? '' : ` năm ${year}`);
+/** ` năm 2026`, after a noun; nothing in letters that belong to no term. */
+export const termWords = ({ term }: LetterFrame): string => (term === undefined ? '' : ` ${term}`);
 
 /** `báo cáo năm 2026` */
-export const reportWords = (frame: LetterFrame): string => `báo cáo${yearWords(frame)}`;
+export const reportWords = (frame: LetterFrame): string => `báo cáo${termWords(frame)}`;
 
 /** `Báo cáo năm 2026`, for the beginning of a subject or a sentence. */
 export const reportTitle = (letter: LetterFrame): string => reportWords(letter).replace(/^b/, 'B');

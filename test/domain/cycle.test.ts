@@ -8,10 +8,10 @@ import { stampWords } from '../../domain/words.ts';
 import { calendar, day, regime, vn } from './given-calendar.ts';
 
 const common: DueGroup = { due: day('2026-12-17'), kind: 'due', since: vn('2026-11-04 08:00:00') };
-const keys = (groups: readonly DueGroup[]) => planCycle(regime, 2026, groups, calendar).map(({ key }) => key);
+const keys = (groups: readonly DueGroup[]) => planCycle(regime, { year: 2026 }, groups, calendar).map(({ key }) => key);
 
 test('the year 2026 runs as the regime says', () => {
-  const steps = planCycle(regime, 2026, [common], calendar).map(({ key, at }) => `${stampWords(at)} ${key}`);
+  const steps = planCycle(regime, { year: 2026 }, [common], calendar).map(({ key, at }) => `${stampWords(at)} ${key}`);
   expect(steps).toEqual([
     '18/11/2026 08:00 request@2026-12-17',
     '03/12/2026 08:00 remind-10@2026-12-17',
@@ -29,7 +29,7 @@ test('the year 2026 runs as the regime says', () => {
 });
 
 test('the dates of 2026: period 15/12/2025 to 14/12/2026, cut-off 14/12, due 17/12, sending up 25/12, extensions to 22/12', () => {
-  const dates = cycleDates(regime, 2026, calendar);
+  const dates = cycleDates(regime, { year: 2026 }, calendar);
   expect(
     [dates.period.from, dates.period.to, dates.cutOff, dates.due, dates.sendUp, dates.extensionLimit].map(String),
   ).toEqual(['2025-12-15', '2026-12-14', '2026-12-14', '2026-12-17', '2026-12-25', '2026-12-22']);
@@ -37,7 +37,7 @@ test('the dates of 2026: period 15/12/2025 to 14/12/2026, cut-off 14/12, due 17/
 
 test('at least one working day lies between cut-off and due date in every year of the calendar (NĐ 09/2019 Đ.8.5b)', () => {
   for (const year of [2024, 2025, 2026, 2027]) {
-    const { cutOff, due } = cycleDates(regime, year, calendar);
+    const { cutOff, due } = cycleDates(regime, { year }, calendar);
     expect(workingDaysBetween(cutOff, due, calendar)).toBeGreaterThanOrEqual(1);
   }
 });
@@ -71,7 +71,7 @@ test('the same due date of many agencies is one group, from its earliest moment'
 });
 
 test('the next step is the first that was not taken, however late', () => {
-  const steps = planCycle(regime, 2026, [common], calendar);
+  const steps = planCycle(regime, { year: 2026 }, [common], calendar);
   expect(nextCycleStep(steps, new Set())?.key).toBe('request@2026-12-17');
   expect(nextCycleStep(steps, new Set(['request@2026-12-17', 'remind-3@2026-12-17']))?.key).toBe(
     'remind-10@2026-12-17',
@@ -91,7 +91,7 @@ test('invariant 7: whatever the due dates, no step falls on a day off', () => {
         due: group.due.with({ year }),
         since: vn(`${year}-11-01 08:00:00`),
       }));
-      for (const step of planCycle(regime, year, groupsOf(moved), calendar)) {
+      for (const step of planCycle(regime, { year }, groupsOf(moved), calendar)) {
         expect(isWorkingDay(dayOf(step.at), calendar), step.key).toBe(true);
       }
     }),

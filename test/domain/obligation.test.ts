@@ -25,7 +25,7 @@ const facts = (now: string, more: Partial<SlotFacts> = {}): SlotFacts => ({
   requestedAt: vn('2026-11-18 08:00:00'),
   now: vn(now),
   regime,
-  year: 2026,
+  term: { year: 2026 },
   calendar,
   ...more,
 });
@@ -74,7 +74,10 @@ test('invariant 3: whenever the engine wakes, at most one reminder or urging is 
       const due = waves.filter(
         ({ rung }) =>
           !late.taken.has(rung) &&
-          Temporal.Instant.compare(rungInstant(rungOf(regime, rung), open.due, 2026, calendar), now) <= 0,
+          Temporal.Instant.compare(
+            rungInstant(regime, rungOf(regime, rung), open.due, { year: 2026 }, calendar),
+            now,
+          ) <= 0,
       );
       const planned = due.filter(({ rung }) => slotVerdict(rung, late).outcome === 'planned');
       expect(planned.length).toBe(Math.min(1, due.length));
@@ -97,7 +100,9 @@ test.each([
 });
 
 test('the board names the next letter of an agency that owes, and none for one that does not', () => {
-  const [next] = comingLetters(open, vn('2026-12-14 09:00:00'), regime, 2026, calendar);
+  const [next] = comingLetters(open, vn('2026-12-14 09:00:00'), regime, { year: 2026 }, calendar);
   expect(next?.rung).toBe('remind-1');
-  expect(comingLetters({ ...open, state: 'submitted' }, vn('2026-12-14 09:00:00'), regime, 2026, calendar)).toEqual([]);
+  expect(
+    comingLetters({ ...open, state: 'submitted' }, vn('2026-12-14 09:00:00'), regime, { year: 2026 }, calendar),
+  ).toEqual([]);
 });

@@ -15,5 +15,5 @@ export async function givenCycle(
   { year = 2026, at = vn(`${year}-11-05 08:00`) }: { year?: number; at?: Temporal.Instant } = {},
 ): Promise<CycleId> {
   await givenSample(db, at);
-  return openCycle(db, 'kl69-nam', year, at);
+  return openCycle(db, 'kl69-nam', { year }, at);
 }

@@ -50,7 +50,7 @@ test('the stamp is the letter’s moment, not the clock’s', async () => {
   expect((await eventOf(givenLetter('remind')))['DTSTAMP']).toBe('20261214T010000Z');
 });
 
-test('an agency’s letters of a year share one event, and a later letter outranks an earlier one', async () => {
+test('an agency’s letters of a term share one event, and a later letter outranks an earlier one', async () => {
   const request = await eventOf(givenLetter('request'));
   const extension = await eventOf(givenLetter('extension-granted'));
   expect(extension['UID']).toBe(request['UID']);
@@ -58,7 +58,7 @@ test('an agency’s letters of a year share one event, and a later letter outran
   expect(Number(extension['SEQUENCE'])).toBeLessThan(2 ** 31);
 });
 
-test('another link, moment or date keeps the event; another agency, year or plan has its own', async () => {
+test('another link, moment or date keeps the event; another agency, term or plan has its own', async () => {
   const { UID } = await eventOf(givenLetter('remind'));
   const same = givenLetter('remind', {
     link: 'https://x.vn/room/y',
@@ -66,7 +66,7 @@ test('another link, moment or date keeps the event; another agency, year or plan
     due: day('2026-12-18'),
   });
   expect((await eventOf(same))['UID']).toBe(UID);
-  for (const other of [{ agency: 'Sở Nội vụ' }, { year: 2027 }, { plan: 'Kế hoạch khác' }]) {
+  for (const other of [{ agency: 'Sở Nội vụ' }, { term: 'năm 2027' }, { plan: 'Kế hoạch khác' }]) {
     expect((await eventOf(givenLetter('remind', other)))['UID']).not.toBe(UID);
   }
 });

@@ -13,7 +13,7 @@ export const at = (text: string): Temporal.Instant => Temporal.Instant.from(`${t
 
 const link = 'https://dondoc.quangngai.gov.vn/room/MS40ZGI.c2VhbA';
 
-const frame = { plan: 'Kế hoạch thực hiện Kết luận số 69-KL/TW', year: 2026, link };
+const frame = { plan: 'Kế hoạch thực hiện Kết luận số 69-KL/TW', term: 'năm 2026', link };
 
 const toAgency = { ...frame, agency: 'Sở Tài chính' };
 

@@ -35,7 +35,7 @@ export function roomView(view: RoomView): Html {
   return html`<div class="title">
       <div>
         <h1>${agency.name}</h1>
-        <p class="lead">Báo cáo năm ${cycle.year} ${plan.shortTitle}</p>
+        <p class="lead">Báo cáo ${cycle.words} ${plan.shortTitle}</p>
       </div>
     </div>
     ${dueCard(room, owing)} ${stateMessage(room)} ${failure?.code === 'fact.changed' && otherVersion(view)}

@@ -12,7 +12,7 @@ import { readThread } from '../../office/read-thread.ts';
 import type { Thread } from '../../office/read-thread.ts';
 import { resendLetter } from '../../office/resend-letter.ts';
 import { revokeLink } from '../../office/revoke-link.ts';
-import { getCalendar } from '../../store/calendars.ts';
+import { getOfficeHours } from '../../store/installation.ts';
 import { getForm } from '../../store/cycles.ts';
 import { getObligationOf } from '../../store/obligations.ts';
 import { agencyFacts } from '../components/agency-facts.ts';
@@ -40,14 +40,14 @@ const codeOf = ({ params }: FastifyRequest): string => (params as { code: string
 /** Hồ sơ cơ quan: one thread, past and future, and what may be done. */
 export function agencyPage(app: FastifyInstance, deps: Deps): void {
   const { db, clock } = deps;
-  const base = '/cycles/:regime/:year/agencies/:code';
+  const base = '/cycles/:regime/:term/agencies/:code';
   const pathOf = (request: FastifyRequest) => `/cycles/${cycleOf(request)}/agencies/${codeOf(request)}`;
 
   const show: Show = async (request, reply, failure) => {
     const frame = await openStaffFrame(deps, request, reply, failure);
     const { now, csrf } = frame;
     const thread = await readThread(db, cycleOf(request), codeOf(request), now);
-    const calendar = await getCalendar(db);
+    const hours = await getOfficeHours(db);
     const path = pathOf(request);
     const entries = threadEntries(thread, {
       person: await readPeople(db),
@@ -55,12 +55,12 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
       resend: (line) =>
         frame.may('review') &&
         isResendable(line) &&
-        resendForm(line, { action: `${path}/resend`, csrf, now, leavesAt: leaveAt(line.kind, now, calendar) }),
+        resendForm(line, { action: `${path}/resend`, csrf, now, leavesAt: leaveAt(line.kind, now, hours) }),
     });
     const { agencyName } = thread.obligation;
     return frame.page(
       { title: agencyName, place: 'board', width: 'wide' },
-      html`<p class="crumbs"><a href="/cycles/${thread.cycle.id}">Theo dõi năm ${thread.cycle.year}</a> ›</p>
+      html`<p class="crumbs"><a href="/cycles/${thread.cycle.id}">Theo dõi ${thread.cycle.words}</a> ›</p>
         <div class="title">
           <h1>${agencyName}</h1>
           ${lookState(thread.look)}

@@ -57,10 +57,10 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
     const { regime } = await readCycleFacts(db, cycle);
     const plan = await getPlan(db, regime.plan);
     return page(
-      { title: `Theo dõi năm ${board.cycle.year}`, place: 'board', width: 'wide', scripts: ['htmx.js'] },
+      { title: `Theo dõi ${board.cycle.words}`, place: 'board', width: 'wide', scripts: ['htmx.js'] },
       html`<div class="title">
           <div>
-            <h1>Báo cáo năm ${board.cycle.year} ${plan.shortTitle}</h1>
+            <h1>Báo cáo ${board.cycle.words} ${plan.shortTitle}</h1>
             <p class="lead">
               Kỳ số liệu từ ${dayWords(board.cycle.periodFrom)} đến ${dayWords(board.cycle.periodTo)}${
                 board.cycle.closedAt && html` · <strong>đã đóng ${momentWords(board.cycle.closedAt)}</strong>`
@@ -77,11 +77,11 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
     const others = (await listCycles(db)).filter(({ id }) => id !== current).toSorted((a, b) => byDate(b.due, a.due));
     return html`${
       others.length > 0 &&
-      html`<nav aria-label="Kỳ khác">Kỳ khác: ${others.map(({ id, year }) => html`<a href="/cycles/${id}">${year}</a> `)}</nav>`
+      html`<nav aria-label="Kỳ khác">Kỳ khác: ${others.map(({ id, words }) => html`<a href="/cycles/${id}">${words}</a> `)}</nav>`
     }`;
   };
 
-  app.get('/cycles/:regime/:year', async (request, reply) => {
+  app.get('/cycles/:regime/:term', async (request, reply) => {
     if (request.headers['hx-request'] !== 'true') return answerWith(show)(request, reply);
     await openStaffFrame(deps, request, reply);
     return sendPage(reply, (await live(cycleOf(request), request.url, request.query)).fragment);

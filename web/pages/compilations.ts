@@ -20,7 +20,7 @@ import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { readPeople } from '../../office/read-people.ts';
 
-const base = '/cycles/:regime/:year/compilations';
+const base = '/cycles/:regime/:term/compilations';
 
 /** Tổng hợp: runs, gaps, sendings, letters that wait to be issued. */
 export function compilationsPage(app: FastifyInstance, deps: Deps): void {
@@ -36,8 +36,8 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     const runs = await listCompilations(db, cycle);
     const person = await readPeople(db);
     return frame.page(
-      { title: `Tổng hợp năm ${board.cycle.year}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
-      html`<h1>Báo cáo tổng hợp năm ${board.cycle.year}</h1>
+      { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
+      html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
         <p class="lead">Gửi Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
         <div class="split">
           <div>

@@ -5,6 +5,7 @@ import { onlyStaff } from '../../api/identity.ts';
 import { planRegime } from '../../domain/plan-regime.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { cycleDates } from '../../domain/cycle.ts';
+import { termWords } from '../../domain/term.ts';
 import { listRegimes, readRegimeFacts } from '../../store/regimes.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
@@ -26,8 +27,8 @@ export function homePage(app: FastifyInstance, deps: Deps): void {
         const facts = await readRegimeFacts(db, id);
         const next = planRegime(facts, clock.now());
         const opening = next.done ? undefined : next;
-        const due = opening?.step && cycleDates(policy, opening.step.year, facts.calendar).due;
-        return { name: policy.components.name, opening, due };
+        const due = opening?.step && cycleDates(policy, opening.step.term, facts.calendar).due;
+        return { name: policy.components.name, policy, opening, due };
       }),
     );
     return page(
@@ -35,12 +36,12 @@ export function homePage(app: FastifyInstance, deps: Deps): void {
       html`<section class="card lone">
         <h1>Chưa có kỳ báo cáo nào được mở</h1>
         ${regimes.map(
-          ({ name, opening, due }) =>
+          ({ name, policy, opening, due }) =>
             html`<h2>${name}</h2>
               ${
                 opening?.step
                   ? html`<p>
-                      Kỳ năm ${opening.step.year} tự mở lúc <strong>${momentWords(opening.at)}</strong>${due && html`; hạn gửi báo cáo là ${weekdayWords(due)}`}.
+                      Kỳ ${termWords(opening.step.term, policy.frequency)} tự mở lúc <strong>${momentWords(opening.at)}</strong>${due && html`; hạn gửi báo cáo là ${weekdayWords(due)}`}.
                     </p>`
                   : html`<p>Lịch làm việc chưa có năm kế tiếp; kỳ báo cáo sẽ tự mở khi lịch được bổ sung.</p>`
               }`,

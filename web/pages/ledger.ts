@@ -6,7 +6,7 @@ import type { LetterKind } from '../../domain/letter.ts';
 import { leaveAt } from '../../office/notify.ts';
 import { resendLetter } from '../../office/resend-letter.ts';
 import { listAgencies } from '../../store/agencies.ts';
-import { getCalendar } from '../../store/calendars.ts';
+import { getOfficeHours } from '../../store/installation.ts';
 import { listCycles } from '../../store/cycles.ts';
 import type { NotificationState } from '../../store/schema.ts';
 import { isResendable, letterName, outcome, whyOf } from '../components/letter-card.ts';
@@ -36,11 +36,11 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
     const filter = filterOf(query, await findCurrentCycle(db));
     const number = Math.max(1, Math.trunc(Number(query['page'])) || 1);
     const view = await readLedger(db, filter, { limit: pageLength, offset: (number - 1) * pageLength });
-    const calendar = await getCalendar(db);
+    const hours = await getOfficeHours(db);
     const resend = (line: LedgerView['lines'][number]) =>
       may('review') &&
       isResendable(line) &&
-      resendForm(line, { action: `${path}/resend`, csrf, now, leavesAt: leaveAt(line.kind, now, calendar) });
+      resendForm(line, { action: `${path}/resend`, csrf, now, leavesAt: leaveAt(line.kind, now, hours) });
     return page(
       { title: 'Sổ thư', place: 'ledger', width: 'wide' },
       html`<h1>Sổ thư</h1>
@@ -72,7 +72,7 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
           'Kỳ',
           'cycle',
           filter.cycle,
-          cycles.map(({ id, year }) => [id, `Năm ${year}`] as const),
+          cycles.map(({ id, words }) => [id, `Kỳ ${words}`] as const),
         )}
         ${choice('Loại thư', 'kind', filter.kind, Object.entries(letterWords))}
         ${choice(

@@ -32,7 +32,7 @@ export const receiptPage =
             <dt>Cơ quan báo cáo</dt>
             <dd>${agency.name}</dd>
             <dt>Báo cáo</dt>
-            <dd>Báo cáo năm ${cycle.year} ${plan.shortTitle}, bản ${receipt.version}</dd>
+            <dd>Báo cáo ${cycle.words} ${plan.shortTitle}, bản ${receipt.version}</dd>
             <dt>Tiếp nhận lúc</dt>
             <dd><strong>${momentWords(receipt.received_at)}</strong></dd>
             <dt>Hạn gửi</dt>

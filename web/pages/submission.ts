@@ -42,7 +42,7 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: `Thẩm tra ${obligation.agencyName}`, place: 'board', width: 'wide' },
       html`<p class="crumbs">
-          <a href="/cycles/${cycle.id}">Theo dõi năm ${cycle.year}</a> ›
+          <a href="/cycles/${cycle.id}">Theo dõi ${cycle.words}</a> ›
           <a href="/cycles/${cycle.id}/agencies/${obligation.agency}">${obligation.agencyName}</a> ›
         </p>
         <div class="title">

@@ -1,0 +1,15 @@
+import { officeHours } from '../domain/send-window.ts';
+import type { OfficeHours, SendWindow } from '../domain/send-window.ts';
+import { getCalendar } from './calendars.ts';
+import type { Db } from './connection.ts';
+
+/** The hours in which letters leave from this installation. */
+export async function getSendWindow(db: Db): Promise<SendWindow> {
+  const row = await db.selectFrom('installation').select(['send_from', 'send_to']).executeTakeFirst();
+  return row ? { from: row.send_from, to: row.send_to } : officeHours;
+}
+
+/** The working days and hours by which letters leave. Refuses: `calendar.gap` when there is no calendar. */
+export async function getOfficeHours(db: Db): Promise<OfficeHours> {
+  return { calendar: await getCalendar(db), window: await getSendWindow(db) };
+}
