@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clockFrom } from './clock.ts';
 import type { Clock } from './clock.ts';
+import type { LaneLimits } from './mail/lanes.ts';
 
 /** What the environment decides; read and checked once, at start. A wrong setting is named and ends the process. */
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   temporal: { address: string; namespace: string; apiKey: string | undefined; tls: boolean } | undefined;
   /** Absent: the local mailbox. */
   smtpUrl: string | undefined;
+  /** How many letters are on their way to the mail server at once. */
+  lanes: LaneLimits;
   mailFrom: { name: string; address: string };
   contact: { name: string; phone: string; email: string };
   publicUrl: string;
@@ -40,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     databaseUrl,
     temporal: temporalOf(env),
     smtpUrl,
+    lanes: lanesOf(env),
     mailFrom: mailboxOf(env['MAIL_FROM'] ?? 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>'),
     contact: {
       name: env['CONTACT_NAME'] ?? 'Bộ phận đầu mối Đôn Đốc, Sở Khoa học và Công nghệ',
@@ -63,6 +67,28 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT: expected 0 to 65535, got "${text}"`);
   return port;
+}
+
+function lanesOf(env: NodeJS.ProcessEnv): LaneLimits {
+  const connections = countOf('SMTP_CONNECTIONS', env, { least: 1, otherwise: 8 });
+  return {
+    connections,
+    perDomain: countOf('SMTP_DOMAIN_CONNECTIONS', env, { least: 1, otherwise: connections }),
+    perMinute: countOf('SMTP_DOMAIN_PER_MINUTE', env, { least: 0, otherwise: 0 }),
+  };
+}
+
+function countOf(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  { least, otherwise }: { least: number; otherwise: number },
+): number {
+  const text = env[name];
+  if (!text) return otherwise;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least)
+    throw new Error(`${name}: expected a whole number from ${least}, got "${text}"`);
+  return count;
 }
 
 function urlOf(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {

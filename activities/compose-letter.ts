@@ -1,3 +1,4 @@
+import { onlyWhileOwing } from '../domain/letter.ts';
 import type { Letter, LetterBody } from '../domain/letter.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
@@ -7,7 +8,9 @@ import { waveLetter } from '../office/take-wave.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import type { CycleFacts } from '../store/cycles.ts';
 import { revive } from '../domain/plain.ts';
-import { getObligation } from '../store/obligations.ts';
+import { listObligationsOf } from '../store/obligations.ts';
+import type { OwedReport } from '../store/obligations.ts';
+import { coalesce } from './coalesce.ts';
 import type { Outside } from './outside.ts';
 
 interface Frame {
@@ -17,9 +20,9 @@ interface Frame {
 }
 
 /**
- * Makes the letter of a ledger's line as it leaves: waves are written again with the figures of the moment (days left,
- * the date in force); links are made here, so that none is stored. What all letters of a cycle share is read once for
- * each composer, which lives as long as one delivery.
+ * Makes the letters of the ledger's lines as they leave: waves are written again with the figures of the moment (days
+ * left, the date in force); links are made here, so that none is stored. What all letters of a cycle share is read once
+ * for each composer, which lives as long as one delivery; what differs is read for many letters at once.
  */
 export function createComposer(outside: Outside) {
   const frames = new Map<string, Promise<Frame>>();
@@ -28,9 +31,14 @@ export function createComposer(outside: Outside) {
     frames.set(cycle, known);
     return known;
   };
+  const reportOf = coalesce(async (ids: readonly string[]) => {
+    const reports = new Map((await listObligationsOf(outside.db, ids)).map((report) => [report.id, report]));
+    return (id: string) => reports.get(id);
+  });
   return async (line: LedgerLine, now: Temporal.Instant): Promise<Letter> => {
     const frame = line.cycle_id ? await frameOf(line.cycle_id) : undefined;
-    return compose(outside, line, frame, now);
+    const report = line.obligation_id ? await reportOf(line.obligation_id) : undefined;
+    return compose(outside, line, { frame, report }, now);
   };
 }
 
@@ -39,19 +47,17 @@ async function readFrame({ db }: Outside, cycle: string): Promise<Frame> {
   return { facts, plan: await getPlan(db, facts.regime.plan), form: await getForm(db, facts.cycle.form) };
 }
 
-async function compose(
-  { db, links, publicUrl }: Outside,
+function compose(
+  { links, publicUrl }: Outside,
   line: LedgerLine,
-  frame: Frame | undefined,
+  { frame, report }: { frame: Frame | undefined; report: OwedReport | undefined },
   now: Temporal.Instant,
-): Promise<Letter> {
+): Letter {
   const stored = revive<LetterBody>(line.letter);
   const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { term: frame.facts.cycle.words }) };
-  if (!line.obligation_id || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
-  const report = await getObligation(db, line.obligation_id);
+  if (!report || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const link = links.forObligation({ obligation: report.id, linkVersion: report.linkVersion });
-  const isWave = stored.kind === 'request' || stored.kind === 'remind' || stored.kind === 'urge';
-  if (!isWave || !line.rung) return { ...stored, ...common, link };
+  if (!onlyWhileOwing(stored.kind) || !line.rung) return { ...stored, ...common, link };
   const fresh = waveLetter(rungOf(frame.facts.regime, line.rung), report, frame.facts, frame.form.title, now);
   return { ...fresh, ...common, link };
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Outside } from '../activities/outside.ts';
 import type { Deps } from '../api/deps.ts';
 import { startSink } from '../mail/sink.ts';
+import { createLanes } from '../mail/lanes.ts';
 import { createTransport } from '../mail/transport.ts';
 import { createLinks } from '../office/link.ts';
 import type { Settings } from '../settings.ts';
@@ -26,7 +27,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
     openStore({ databaseUrl: settings.databaseUrl, folder: join(settings.folder, 'postgres') }),
     mailFolder ? startSink({ folder: mailFolder }) : undefined,
   ]);
-  const mailer = createTransport(settings.smtpUrl ?? sink?.url ?? '');
+  const mailer = createTransport(settings.smtpUrl ?? sink?.url ?? '', { maxConnections: settings.lanes.connections });
   const { clock, secret, publicUrl, mailFrom, trustProxy } = settings;
   return {
     store,
@@ -35,6 +36,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
       db: store.db,
       clock,
       mailer,
+      lanes: createLanes(settings.lanes),
       links: createLinks(secret, publicUrl),
       log,
       publicUrl,

@@ -18,8 +18,8 @@ export const regimeMatter = (regime: string): Matter => ({ kind: 'regime', subje
 export const cycleMatter = (cycle: CycleId): Matter => ({ kind: 'cycle', subject: cycle });
 export const compilationMatter = (compilation: string): Matter => ({ kind: 'compilation', subject: compilation });
 export const obstacleMatter = (obstacle: string): Matter => ({ kind: 'obstacle', subject: obstacle });
-/** The one post office of an installation: every letter leaves through it. */
-export const postOffice: Matter = { kind: 'post-office', subject: 'main' };
+/** A post office: every letter leaves through the one to which its recipient belongs. */
+export const postOfficeMatter = (postOffice: number): Matter => ({ kind: 'post-office', subject: String(postOffice) });
 
 /** `cycle/kl69-nam/2026`: the workflow id of a matter, and its key in the wake table. */
 export const matterName = (matter: Matter): string => `${matter.kind}/${matter.subject}`;

@@ -8,8 +8,10 @@ export const postOffices = 4;
 export function postOfficeOf(recipient: string): number {
   let hash = 0x811c9dc5;
   for (const letter of recipient) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  // The low bits alone follow the last letter too closely.
-  return ((hash ^ (hash >>> 16)) % postOffices) + 1;
+  // Murmur's last step: without it the low bits follow the last letter too closely.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (((hash ^ (hash >>> 16)) >>> 0) % postOffices) + 1;
 }
 
 /** The numbers of all post offices. */

@@ -1,4 +1,5 @@
 import type { Sender } from './letter-words.ts';
+import type { WordedLetter } from './render-letter.ts';
 
 /** NĐ 30/2020: the text of a document ends "./.". */
 export const closing = 'Trân trọng./.';
@@ -12,3 +13,10 @@ export const signature = ({ office, contact }: Sender): readonly string[] => [
 /** Why the letter came, and that no person sent it. */
 export const footer = (why: string, { office }: Sender): string =>
   `Thư này được gửi vì ${why}. Thư do hệ thống Đôn Đốc của ${office} gửi tự động; khi cần trao đổi, đề nghị liên hệ đầu mối nêu trên.`;
+
+/** The first line of an e-mail that holds several letters. */
+export const digestLead = (count: number): string => `Thư này gồm ${count} nội dung, việc gấp nhất nêu trước:`;
+
+/** To whom several letters go: each name once. */
+export const digestTo = (letters: readonly WordedLetter[]): string =>
+  [...new Set(letters.map(({ words }) => words.to))].join('; ');

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Block, LetterWords, Sender, Table } from './letter-words.ts';
-import { closing, footer, signature } from './frame-words.ts';
+import { closing, digestLead, digestTo, footer, signature } from './frame-words.ts';
+import type { WordedLetter } from './render-letter.ts';
 
 type Html = ReturnType<typeof html>;
 
@@ -8,7 +9,40 @@ type Html = ReturnType<typeof html>;
  * A letter as HTML: no pictures, no layout tables, the reader's own colours (light or dark) save for the button.
  * Styles stand inline: several mail programs drop a style sheet.
  */
-export async function htmlBody(words: LetterWords, link: string, sender: Sender): Promise<string> {
+export const htmlBody = (words: LetterWords, link: string, sender: Sender): Promise<string> =>
+  layOut(
+    words.subject,
+    html`<p style="${style.lead}">${words.lead}</p>
+<p>Kính gửi: <strong>${words.to}</strong></p>
+${saying(words, link)}`,
+    words.why,
+    sender,
+  );
+
+/** Several letters to one recipient as HTML: what each asks for first, then each in full. */
+export const digestHtml = (
+  subject: string,
+  letters: readonly WordedLetter[],
+  why: string,
+  sender: Sender,
+): Promise<string> =>
+  layOut(
+    subject,
+    html`<p style="${style.lead}">${digestLead(letters.length)}</p>
+<ol>${letters.map(({ words }) => html`<li style="margin:4px 0"><strong>${words.lead}</strong></li>`)}</ol>
+<p>Kính gửi: <strong>${digestTo(letters)}</strong></p>
+${letters.map(
+  ({ words, link }, place) => html`<h2 style="${style.section}">${place + 1}. ${words.subject}</h2>
+${saying(words, link)}`,
+)}`,
+    why,
+    sender,
+  );
+
+const saying = (words: LetterWords, link: string): Html => html`${words.blocks.map(blockHtml)}
+<p style="margin:24px 0"><a href="${link}" style="${style.button}">${words.action}</a></p>`;
+
+async function layOut(subject: string, content: Html, why: string, sender: Sender): Promise<string> {
   const page = await html`<!doctype html>
 <html lang="vi">
 <head>
@@ -16,16 +50,13 @@ export async function htmlBody(words: LetterWords, link: string, sender: Sender)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${words.subject}</title>
+<title>${subject}</title>
 </head>
 <body style="${style.body}">
-<p style="${style.lead}">${words.lead}</p>
-<p>Kính gửi: <strong>${words.to}</strong></p>
-${words.blocks.map(blockHtml)}
-<p style="margin:24px 0"><a href="${link}" style="${style.button}">${words.action}</a></p>
+${content}
 <p>${closing}</p>
 <p>${signature(sender).map((line, place) => (place === 0 ? html`<strong>${line}</strong>` : html`<br>${line}`))}</p>
-<p style="${style.footer}">${footer(words.why, sender)}</p>
+<p style="${style.footer}">${footer(why, sender)}</p>
 </body>
 </html>
 `;
@@ -37,6 +68,7 @@ const line = '1px solid #8a8a8a';
 const style = {
   body: "margin:0 auto;max-width:680px;padding:16px;font:16px/1.5 'Segoe UI',Roboto,Arial,sans-serif",
   lead: 'margin:0 0 20px;padding:2px 0 2px 12px;border-left:4px solid #a4161a;font-weight:bold',
+  section: `margin:28px 0 8px;padding-top:14px;border-top:${line};font-size:18px`,
   button:
     'display:inline-block;padding:10px 18px;background:#a4161a;color:#ffffff;font-weight:bold;text-decoration:none',
   footer: `margin-top:28px;padding-top:10px;border-top:${line};font-size:13px`,

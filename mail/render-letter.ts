@@ -23,12 +23,29 @@ export interface RenderedLetter {
 
 /** A letter's facts as an e-mail: the same words as text and as HTML. */
 export async function renderLetter(letter: Letter, sender: Sender): Promise<RenderedLetter> {
-  const words = write(letter, sender);
-  const subject = subjectLine(words.subject);
+  const { words, link, ics } = inWords(letter, sender);
+  const { subject } = words;
   return {
     subject,
-    text: textBody(words, letter.link, sender),
-    html: await htmlBody({ ...words, subject }, letter.link, sender),
+    text: textBody(words, link, sender),
+    html: await htmlBody(words, link, sender),
+    ...(ics && { ics }),
+  };
+}
+
+/** A letter put into words, with its link and its date for the reader's calendar. */
+export interface WordedLetter {
+  words: LetterWords;
+  link: string;
+  ics?: string;
+}
+
+/** Puts a letter into words; its subject is one line. */
+export function inWords(letter: Letter, sender: Sender): WordedLetter {
+  const words = write(letter, sender);
+  return {
+    words: { ...words, subject: subjectLine(words.subject) },
+    link: letter.link,
     ...(words.event && 'agency' in letter && { ics: dueEvent(letter, letter.agency, words.event) }),
   };
 }
@@ -50,8 +67,9 @@ function write<K extends LetterKind>(letter: LetterOf<K> & { kind: K }, sender: 
 
 const longestSubject = 160;
 
-/** Titles typed by people may be long or hold line breaks; a subject is one line. */
-function subjectLine(words: string): string {
+/** Titles typed by people may be long or hold line breaks; a subject is one line, with what must stand at its end. */
+export function subjectLine(words: string, end = ''): string {
   const line = words.replace(/\s+/g, ' ').trim();
-  return line.length > longestSubject ? `${line.slice(0, longestSubject - 1).trimEnd()}…` : line;
+  const room = longestSubject - end.length;
+  return `${line.length > room ? `${line.slice(0, room - 1).trimEnd()}…` : line}${end}`;
 }

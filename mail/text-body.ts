@@ -1,19 +1,29 @@
 import type { Block, LetterWords, Sender, Table } from './letter-words.ts';
-import { closing, footer, signature } from './frame-words.ts';
+import { closing, digestLead, digestTo, footer, signature } from './frame-words.ts';
+import type { WordedLetter } from './render-letter.ts';
 
 /** A letter as plain text. */
 export function textBody(words: LetterWords, link: string, sender: Sender): string {
-  const parts = [
-    words.lead,
-    `Kính gửi: ${words.to}`,
-    ...words.blocks.map(blockText),
-    `${words.action}: ${link}`,
-    closing,
-    signature(sender).join('\n'),
-    footer(words.why, sender),
-  ];
-  return `${parts.join('\n\n')}\n`;
+  return layOut([words.lead, `Kính gửi: ${words.to}`, ...saying(words, link)], words.why, sender);
 }
+
+/** Several letters to one recipient as plain text: what each asks for first, then each in full. */
+export function digestText(letters: readonly WordedLetter[], why: string, sender: Sender): string {
+  const contents = letters.map(({ words }, place) => `${place + 1}. ${words.lead}`).join('\n');
+  const sections = letters.flatMap(({ words, link }, place) => [
+    `${'-'.repeat(60)}\n${place + 1}. ${words.subject}`,
+    ...saying(words, link),
+  ]);
+  return layOut([digestLead(letters.length), contents, `Kính gửi: ${digestTo(letters)}`, ...sections], why, sender);
+}
+
+const saying = (words: LetterWords, link: string): string[] => [
+  ...words.blocks.map(blockText),
+  `${words.action}: ${link}`,
+];
+
+const layOut = (parts: readonly string[], why: string, sender: Sender): string =>
+  `${[...parts, closing, signature(sender).join('\n'), footer(why, sender)].join('\n\n')}\n`;
 
 function blockText(block: Block): string {
   if (typeof block === 'string') return block;

@@ -15,7 +15,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  ics?: string;
+  /** Dates for the reader's calendar. */
+  events?: readonly string[];
   /** With its angle brackets: `<…@dondoc.quangngai.gov.vn>`. */
   messageId: string;
   date: Temporal.Instant;
@@ -116,10 +117,16 @@ const messageOf = (mail: OutgoingMail): SendMailOptions => ({
   subject: mail.subject,
   text: mail.text,
   html: mail.html,
-  ...(mail.ics && { attachments: [{ filename: 'han-bao-cao.ics', content: mail.ics, contentType: calendarType }] }),
+  ...(mail.events?.length && { attachments: mail.events.map(eventFile) }),
   messageId: mail.messageId,
   date: headerDate(mail.date),
   headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+});
+
+const eventFile = (content: string, place: number) => ({
+  filename: place === 0 ? 'han-bao-cao.ics' : `han-bao-cao-${place + 1}.ics`,
+  content,
+  contentType: calendarType,
 });
 
 const calendarType = 'text/calendar; charset=utf-8; method=PUBLISH';

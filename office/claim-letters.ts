@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
+import { envelopeName, envelopesOf } from '../domain/envelope.ts';
+import type { Addressee } from '../domain/letter.ts';
 import { claimVerdict } from '../domain/claim.ts';
 import type { ClaimVerdict, WaveSlot } from '../domain/claim.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
@@ -9,55 +11,85 @@ import type { Tables } from '../store/schema.ts';
 
 export type LedgerLine = Selectable<Tables['notification']>;
 
+/** Letters that leave as one e-mail, the most urgent first. */
+export interface Envelope {
+  messageId: string;
+  recipients: readonly Addressee[];
+  lines: readonly LedgerLine[];
+}
+
 export interface ClaimLetters {
-  /** How many lines are looked at. */
+  /** Whose letters: each post office delivers for its own recipients. */
+  postOffice: number;
+  /** About how many lines are looked at: those of one recipient stay together. */
   limit: number;
-  /** The Message-ID of a slot's first attempt; later attempts keep it. */
-  messageIdOf: (slot: string) => string;
+  /** The Message-ID of an envelope's first attempt, from the names of its slots; later attempts keep it. */
+  messageIdOf: (slots: string) => string;
   at: Temporal.Instant;
 }
 
 /**
  * Claims letters whose moment has come, receipts first, looking at the facts again in the same transaction: those whose
  * agency has reported meanwhile are cancelled, those that a newer one replaces overtaken, those outside working hours put
- * off. Answers the claimed lines, and how many were looked at: 0 when nothing waits.
+ * off. Answers the envelopes to send, and how many lines were looked at: 0 when nothing waits.
  */
 export function claimLetters(
   db: Db,
-  { limit, messageIdOf, at }: ClaimLetters,
-): Promise<{ claimed: LedgerLine[]; looked: number }> {
+  { postOffice, limit, messageIdOf, at }: ClaimLetters,
+): Promise<{ envelopes: Envelope[]; looked: number }> {
   return db.transaction().execute(async (tx) => {
-    const lines = await lockLines(tx, limit, at);
-    if (lines.length === 0) return { claimed: [], looked: 0 };
+    const lines = await lockLines(tx, { postOffice, limit }, at);
+    if (lines.length === 0) return { envelopes: [], looked: 0 };
     const owed = await lockOwed(tx, lines);
     const waves = await listWaves(tx, [...owed.keys()]);
     const hours = await getOfficeHours(tx);
     const verdicts = new Map(lines.map((line) => [line.slot, verdictOn(line, owed, waves, hours, at)]));
-    for (const [slot, verdict] of verdicts) {
-      if (verdict.outcome !== 'claimed') await settle(tx, slot, verdict, at);
-    }
-    const claimed = lines.filter(({ slot }) => verdicts.get(slot)?.outcome === 'claimed');
-    return { claimed: await markClaimed(tx, claimed, owed, messageIdOf, at), looked: lines.length };
+    await holdBack(tx, verdicts, at);
+    const ready = lines
+      .filter(({ slot }) => verdicts.get(slot)?.outcome === 'claimed')
+      .map((line) => ({ ...line, messageId: line.message_id }));
+    const claimed = await markClaimed(tx, envelopesOf(ready), owed, messageIdOf, at);
+    return { envelopes: claimed.map(envelopeOf), looked: lines.length };
   });
 }
 
-/** Another delivery's lines are skipped, not waited for. */
-const lockLines = (tx: Tx, limit: number, at: Temporal.Instant): Promise<LedgerLine[]> =>
-  tx
-    .selectFrom('notification')
-    .selectAll()
-    .where('state', '=', 'planned')
-    .where('not_before', '<=', at)
-    .orderBy(sql`kind <> 'receipt'`)
-    .orderBy('planned_at')
-    .orderBy('slot')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+function envelopeOf(lines: readonly LedgerLine[]): Envelope {
+  const everybody = lines.flatMap(({ recipients }) => recipients);
+  const recipients = everybody.filter(
+    (each, place) => everybody.findIndex(({ email }) => email === each.email) === place,
+  );
+  return { messageId: lines[0]?.message_id ?? '', recipients, lines };
+}
+
+/** The lines whose moment has come, and with them what else waits for the same recipients. */
+async function lockLines(
+  tx: Tx,
+  { postOffice, limit }: { postOffice: number; limit: number },
+  at: Temporal.Instant,
+): Promise<LedgerLine[]> {
+  // Another delivery's lines are skipped, not waited for.
+  const waiting = () =>
+    tx
+      .selectFrom('notification')
+      .selectAll()
+      .where('post_office', '=', postOffice)
+      .where('state', '=', 'planned')
+      .where('not_before', '<=', at)
+      .orderBy(sql`kind <> 'receipt'`)
+      .orderBy('planned_at')
+      .orderBy('slot')
+      .forUpdate()
+      .skipLocked();
+  const first = await waiting().limit(limit).execute();
+  if (first.length < limit) return first;
+  const slots = first.map(({ slot }) => slot);
+  const recipients = [...new Set(first.map(({ recipient }) => recipient))];
+  const others = await waiting().where('recipient', 'in', recipients).where('slot', 'not in', slots).execute();
+  return [...first, ...others];
+}
 
 /** The obligations as they stand; a submission that is being stored is waited for. */
-async function lockOwed(tx: Tx, lines: readonly LedgerLine[]) {
+export async function lockOwed(tx: Tx, lines: readonly LedgerLine[]) {
   const ids = [...new Set(lines.flatMap(({ obligation_id }) => obligation_id ?? []))];
   if (ids.length === 0) return new Map<string, { state: Tables['obligation']['state']; revision: number }>();
   const rows = await tx
@@ -89,7 +121,8 @@ async function listWaves(tx: Tx, obligations: readonly string[]): Promise<Readon
   return Map.groupBy(slots, ({ obligation }) => obligation);
 }
 
-function verdictOn(
+/** What becomes of a line, by the facts of now. */
+export function verdictOn(
   line: LedgerLine,
   owed: ReadonlyMap<string, { state: Tables['obligation']['state']; revision: number }>,
   waves: ReadonlyMap<string, WaveSlot[]>,
@@ -108,50 +141,64 @@ function verdictOn(
   });
 }
 
-async function settle(tx: Tx, slot: string, verdict: ClaimVerdict, at: Temporal.Instant): Promise<void> {
-  if (verdict.outcome === 'claimed') return;
-  const values =
-    verdict.outcome === 'put_off'
-      ? { not_before: verdict.until }
-      : {
-          state: verdict.outcome,
-          reason: verdict.outcome === 'cancelled' ? verdict.reason : verdict.by,
-          settled_at: at,
-        };
-  await tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
+/** Notes why letters do not leave now: each its own reason, or the moment at which it is looked at again. */
+export async function holdBack(
+  tx: Tx,
+  verdicts: ReadonlyMap<string, ClaimVerdict>,
+  at: Temporal.Instant,
+): Promise<void> {
+  for (const [slot, verdict] of verdicts) {
+    if (verdict.outcome === 'claimed') continue;
+    const values =
+      verdict.outcome === 'put_off'
+        ? { state: 'planned' as const, not_before: verdict.until }
+        : {
+            state: verdict.outcome,
+            reason: verdict.outcome === 'cancelled' ? verdict.reason : verdict.by,
+            settled_at: at,
+          };
+    await tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
+  }
 }
 
+/** What was seen at the claim stays with each line: why the letter was right to leave. */
 async function markClaimed(
   tx: Tx,
-  lines: readonly LedgerLine[],
+  envelopes: readonly (readonly LedgerLine[])[],
   owed: ReadonlyMap<string, { state: Tables['obligation']['state'] }>,
-  messageIdOf: (slot: string) => string,
+  messageIdOf: (slots: string) => string,
   at: Temporal.Instant,
-): Promise<LedgerLine[]> {
-  if (lines.length === 0) return [];
-  const ids = JSON.stringify(Object.fromEntries(lines.map(({ slot }) => [slot, messageIdOf(slot)])));
-  // What was seen at the claim stays with the line: why the letter was right to leave.
-  const seen = lines.map(({ slot, obligation_id }) => [
-    slot,
-    { obligation: owed.get(obligation_id ?? '')?.state ?? '' },
-  ]);
-  const facts = JSON.stringify(Object.fromEntries(seen));
+): Promise<LedgerLine[][]> {
+  if (envelopes.length === 0) return [];
+  const claims = envelopes.flatMap((lines) => {
+    const message = lines[0]?.message_id ?? messageIdOf(envelopeName(lines.map(({ slot }) => slot)));
+    return lines.map(({ slot, obligation_id }) => ({
+      slot,
+      message,
+      facts: { obligation: owed.get(obligation_id ?? '')?.state ?? '' },
+    }));
+  });
   const rows = await tx
     .updateTable('notification')
+    .from(
+      sql<{
+        slot: string;
+        message: string;
+        facts: never;
+      }>`jsonb_to_recordset(${JSON.stringify(claims)}::jsonb)`.as<'claim'>(
+        sql`claim(slot text, message text, facts jsonb)`,
+      ),
+    )
     .set((eb) => ({
       state: 'claimed',
       claimed_at: at,
       attempts: eb('attempts', '+', 1),
-      message_id: sql<string>`coalesce(message_id, ${ids}::jsonb ->> slot)`,
-      facts: sql<never>`${facts}::jsonb -> slot`,
+      message_id: eb.ref('claim.message'),
+      facts: eb.ref('claim.facts'),
     }))
-    .where(
-      'slot',
-      'in',
-      lines.map(({ slot }) => slot),
-    )
-    .returningAll()
+    .whereRef('notification.slot', '=', 'claim.slot')
+    .returningAll('notification')
     .execute();
   const bySlot = new Map(rows.map((row) => [row.slot, row]));
-  return lines.flatMap(({ slot }) => bySlot.get(slot) ?? []);
+  return envelopes.map((lines) => lines.flatMap(({ slot }) => bySlot.get(slot) ?? []));
 }

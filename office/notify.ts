@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
 import { leavesAtOnce } from '../domain/letter.ts';
-import { postOffice } from '../domain/matter.ts';
+import { postOfficeMatter } from '../domain/matter.ts';
+import { postOfficeOf } from '../domain/post-office.ts';
 import type { Recipient } from '../domain/regime.ts';
 import { sendMoment } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
@@ -9,7 +11,7 @@ import { listStaffOf } from '../store/accounts.ts';
 import { listContacts } from '../store/agencies.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
-import { insertNotifications } from '../store/notifications.ts';
+import { insertNotifications, recipientOf } from '../store/notifications.ts';
 import type { Slot, StoredLetter } from '../store/notifications.ts';
 import { wake } from '../store/wakes.ts';
 
@@ -21,17 +23,39 @@ export interface Notice extends Pick<
   letter: StoredLetter;
   /** Contacts of `agency`, or the focal agency's people. */
   to: readonly Recipient[];
+  /** Only these of them, by their addresses. */
+  only?: readonly string[] | undefined;
   /** The moment for which the regime planned it; the verb's own moment when it answers a person. */
   plannedAt?: Temporal.Instant;
 }
 
-/** Writes a letter into the ledger, in the transaction of what it tells, and wakes the post office. A slot that is there stays. */
+/**
+ * Writes a letter into the ledger, in the transaction of what it tells, and wakes its post office. A slot that is there
+ * stays. An agency's contacts share one letter; of the focal agency's people each has a line of their own, with its own
+ * outcome: `…/flag-missing/to-3f2a9c1b`.
+ */
 export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Promise<void> {
-  const { to, ...line } = notice;
-  const recipients = await addresseesOf(db, to, notice.agency);
+  const { to, only, ...line } = notice;
+  const addressees = await addresseesOf(db, to, notice.agency);
+  const recipients = only ? addressees.filter(({ email }) => only.includes(email)) : addressees;
   const hours = await getOfficeHours(db);
-  await insertNotifications(db, [slotFor(line, recipients, hours, at)]);
-  await wake(db, postOffice, at);
+  const slots =
+    notice.agency || recipients.length === 0
+      ? [slotFor(line, recipients, hours, at)]
+      : recipients.map((person) => slotFor({ ...line, slot: slotTo(line.slot, person) }, [person], hours, at));
+  await insertNotifications(db, slots);
+  await wakePostOffices(db, slots, at);
+}
+
+/** A person's own line; their address does not stand in it, since slots are written to logs. */
+const slotTo = (slot: string, { email }: Addressee): string =>
+  `${slot}/to-${createHash('sha256').update(email).digest('hex').slice(0, 8)}`;
+
+/** Wakes the post offices through which planned letters leave. */
+export async function wakePostOffices(db: Db, slots: readonly Slot[], at: Temporal.Instant): Promise<void> {
+  const planned = slots.filter(({ state }) => state === 'planned');
+  const numbers = new Set(planned.map((slot) => postOfficeOf(recipientOf(slot))));
+  for (const number of [...numbers].toSorted((a, b) => a - b)) await wake(db, postOfficeMatter(number), at);
 }
 
 /** The ledger's line for a letter: leaves within working hours; failed at once when nobody can be written to. */

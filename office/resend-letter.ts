@@ -41,6 +41,8 @@ export function resendLetter(db: Db, { slot, attempt, actor, at }: ResendLetter)
         rung: row.rung ?? undefined,
         page: row.page ?? undefined,
         why: `Gửi lại theo yêu cầu của ${actor.kind === 'staff' ? actor.name : 'hệ thống'}. Lý do ban đầu: ${row.why}`,
+        // A person's own letter goes to that person again, an agency's to its contacts as they are now.
+        only: row.agency_code ? undefined : row.recipients.map(({ email }) => email),
         to:
           row.recipients.length > 0
             ? row.recipients.map((each) => each.role as Recipient)

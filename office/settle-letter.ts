@@ -9,35 +9,67 @@ import type { Db } from '../store/connection.ts';
 import type { LedgerLine } from './claim-letters.ts';
 import { notify } from './notify.ts';
 
-export interface Sent {
+/** What a mail server answered for good to the envelope in which a letter left. */
+export interface Answered {
   slot: string;
+  messageId: string;
   subject: string;
   reply: string;
   rejected: readonly { address: string; reply: string }[];
   at: Temporal.Instant;
 }
 
+/**
+ * Notes that the mail server took letters: all at once, since a wave has thousands. One that was given up for dead
+ * meanwhile and waits to be sent again has left all the same.
+ */
+export async function settleAllSent(db: Db, sent: readonly Omit<Answered, 'rejected'>[]): Promise<void> {
+  if (sent.length === 0) return;
+  const rows = sent.map(({ slot, messageId, subject, reply, at }) => ({
+    slot,
+    message: messageId,
+    subject,
+    reply,
+    at: at.toString(),
+  }));
+  await db
+    .updateTable('notification')
+    .from(
+      sql<{ slot: string; message: string; subject: string; reply: string; at: Temporal.Instant }>`
+        jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)`.as<'answer'>(
+        sql`answer(slot text, message text, subject text, reply text, at timestamptz)`,
+      ),
+    )
+    .set((eb) => ({
+      state: 'sent',
+      settled_at: eb.ref('answer.at'),
+      subject: eb.ref('answer.subject'),
+      reply: eb.ref('answer.reply'),
+    }))
+    .whereRef('notification.slot', '=', 'answer.slot')
+    .whereRef('notification.message_id', '=', 'answer.message')
+    .where('notification.state', 'in', ['claimed', 'planned'])
+    .execute();
+}
+
 /** Notes that the mail server took a letter, and flags the addresses that it refused. */
-export function settleSent(db: Db, { slot, subject, reply, rejected, at }: Sent): Promise<void> {
+export function settleSent(db: Db, sent: Answered): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const line = await tx
-      .updateTable('notification')
-      .set({ state: 'sent', settled_at: at, subject, reply })
-      .where('slot', '=', slot)
-      .where('state', '=', 'claimed')
-      .returningAll()
-      .executeTakeFirst();
-    if (line && rejected.length > 0) await flagRefused(tx, line, subject, rejected, at);
+    await settleAllSent(tx, [sent]);
+    if (sent.rejected.length === 0) return;
+    const line = await tx.selectFrom('notification').selectAll().where('slot', '=', sent.slot).executeTakeFirst();
+    if (line?.state === 'sent') await flagRefused(tx, line, sent.subject, sent.rejected, sent.at);
   });
 }
 
 /** Notes that the mail server refused a letter for good, and flags it to the focal agency with the contact to mend. */
-export function settleRefused(db: Db, { slot, subject, reply, rejected, at }: Sent): Promise<void> {
+export function settleRefused(db: Db, { slot, messageId, subject, reply, rejected, at }: Answered): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const line = await tx
       .updateTable('notification')
       .set({ state: 'failed', settled_at: at, subject, reply, reason: 'refused' })
       .where('slot', '=', slot)
+      .where('message_id', '=', messageId)
       .where('state', '=', 'claimed')
       .returningAll()
       .executeTakeFirst();
@@ -49,6 +81,8 @@ export function settleRefused(db: Db, { slot, subject, reply, rejected, at }: Se
 
 export interface PutOff {
   slot: string;
+  /** Which attempt it was: a later one, by another delivery, is left alone. */
+  attempts: number;
   reply: string;
   /** The server may have taken the letter without our seeing it: the next attempt carries the same Message-ID. */
   unacknowledged: boolean;
@@ -56,7 +90,7 @@ export interface PutOff {
 }
 
 /** Notes that a letter could not leave now: it is tried again later, and given up and flagged after about three days. */
-export function settlePutOff(db: Db, { slot, reply, unacknowledged, at }: PutOff): Promise<void> {
+export function settlePutOff(db: Db, { slot, attempts, reply, unacknowledged, at }: PutOff): Promise<void> {
   return db.transaction().execute(async (tx) => {
     const line = await tx
       .selectFrom('notification')
@@ -64,9 +98,11 @@ export function settlePutOff(db: Db, { slot, reply, unacknowledged, at }: PutOff
       .where('slot', '=', slot)
       .forUpdate()
       .executeTakeFirst();
-    if (line?.state !== 'claimed') return;
+    if (line?.state !== 'claimed' || line.attempts !== attempts) return;
     const again = retryAt(line.attempts, at);
-    const counted = { reply, unacknowledged: line.unacknowledged + (unacknowledged ? 1 : 0) };
+    const unseen = line.unacknowledged + (unacknowledged ? 1 : 0);
+    // What surely has not left may leave in another envelope next time.
+    const counted = { reply, unacknowledged: unseen, ...(unseen === 0 && { message_id: null }) };
     const values = again
       ? { ...counted, state: 'planned' as const, not_before: nextTry(line.kind, again, await getOfficeHours(tx)) }
       : { ...counted, state: 'failed' as const, settled_at: at, reason: 'put_off_too_long' };
@@ -82,20 +118,22 @@ export function settlePutOff(db: Db, { slot, reply, unacknowledged, at }: PutOff
  * Takes back the letters that were claimed by a delivery that died: whether the mail server took them is unknown, so
  * they are sent again with the same Message-ID, and the ledger counts it.
  */
-export async function releaseOrphans(db: Db): Promise<number> {
+export async function releaseOrphans(db: Db, postOffice: number): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('notification')
     .set({ state: 'planned', unacknowledged: sql<number>`unacknowledged + 1` })
+    .where('post_office', '=', postOffice)
     .where('state', '=', 'claimed')
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
-/** When the post office has something to do next: at once for orphans, else at the earliest letter's moment. */
-export async function findNextDelivery(db: Db): Promise<Temporal.Instant | undefined> {
+/** When a post office has something to do next: at once for orphans, else at the earliest letter's moment. */
+export async function findNextDelivery(db: Db, postOffice: number): Promise<Temporal.Instant | undefined> {
   const row = await db
     .selectFrom('notification')
     .select((eb) => eb.fn.min('not_before').as('next'))
+    .where('post_office', '=', postOffice)
     .where('state', 'in', ['planned', 'claimed'])
     .executeTakeFirst();
   return row?.next ?? undefined;

@@ -3,7 +3,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { cycleDates, rungInstant } from '../domain/cycle.ts';
 import type { CycleStep } from '../domain/cycle.ts';
 import { lastDay, workingDaysLate } from '../domain/deadline.ts';
-import { cycleMatter, postOffice } from '../domain/matter.ts';
+import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { dueOf, slotVerdict } from '../domain/obligation.ts';
 import type { Addressee } from '../domain/letter.ts';
@@ -20,9 +20,8 @@ import type { Slot, StoredLetter } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { takeStep } from '../store/steps.ts';
-import { wake } from '../store/wakes.ts';
 import { listContactsOfAll } from '../store/agencies.ts';
-import { notify, slotFor } from './notify.ts';
+import { notify, slotFor, wakePostOffices } from './notify.ts';
 
 /** What a wave did, for the step's record. */
 export interface WaveOutcome extends Record<string, number> {
@@ -55,7 +54,7 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
     const outcome = tally(slots);
     const matter = cycleMatter(cycle);
     await takeStep(tx, { matter, key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at }, at, outcome);
-    if (outcome.planned > 0) await wake(tx, postOffice, at);
+    await wakePostOffices(tx, slots, at);
     return outcome;
   });
 }

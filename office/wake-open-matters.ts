@@ -1,5 +1,6 @@
-import { compilationMatter, cycleMatter, obstacleMatter, postOffice, regimeMatter } from '../domain/matter.ts';
+import { compilationMatter, cycleMatter, obstacleMatter, postOfficeMatter, regimeMatter } from '../domain/matter.ts';
 import type { Matter } from '../domain/matter.ts';
+import { everyPostOffice } from '../domain/post-office.ts';
 import type { Db } from '../store/connection.ts';
 import { wake } from '../store/wakes.ts';
 
@@ -21,7 +22,7 @@ async function listOpenMatters(db: Db): Promise<Matter[]> {
   const obstacles = await db.selectFrom('obstacle').select('id').where('state', '!=', 'closed').execute();
   const compilations = await db.selectFrom('compilation').select('id').where('state', '=', 'running').execute();
   return [
-    postOffice,
+    ...everyPostOffice.map(postOfficeMatter),
     ...regimes.map(({ id }) => regimeMatter(id)),
     ...cycles.map(({ id }) => cycleMatter(id)),
     ...obstacles.map(({ id }) => obstacleMatter(id)),

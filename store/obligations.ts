@@ -31,6 +31,15 @@ export async function getObligation(db: Db, id: string): Promise<OwedReport> {
   return reportOf(row);
 }
 
+/** The obligations of the given ids. */
+export async function listObligationsOf(db: Db, ids: readonly string[]): Promise<OwedReport[]> {
+  if (ids.length === 0) return [];
+  const rows = await owed(db)
+    .where('obligation.id', 'in', [...ids])
+    .execute();
+  return rows.map(reportOf);
+}
+
 /** The obligation of an agency in a cycle. Refuses: `obligation.not_found`. */
 export async function getObligationOf(db: Db, cycle: string, agency: string): Promise<OwedReport> {
   const row = await owed(db).where('cycle_id', '=', cycle).where('agency_code', '=', agency).executeTakeFirst();

@@ -271,14 +271,7 @@ export interface Tables {
     signed_out_at: Instant | null;
   };
   api_key: { token_sha256: string; account_id: string; name: string; made_at: Instant; withdrawn_at: Instant | null };
-  wake: {
-    matter: string;
-    kind: MatterKind;
-    subject: string;
-    asked: number;
-    delivered: Defaulted<number>;
-    asked_at: Instant;
-  };
+  wake: { number: Generated<number>; matter: string; kind: MatterKind; subject: string; asked_at: Instant };
   installation: { one: Defaulted<boolean>; send_from: string; send_to: string };
   heartbeat: { part: string; beat_at: Instant; note: Defaulted<string> };
   audit: {

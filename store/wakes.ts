@@ -3,40 +3,38 @@ import { matterName } from '../domain/matter.ts';
 import type { Matter, MatterKind } from '../domain/matter.ts';
 import type { Db } from './connection.ts';
 
-/** Asks, in the transaction of the facts, that a matter plan again. Asking twice before the delivery is asking once. */
+/**
+ * Asks, in the transaction of the facts, that a matter plan again. Each asking is a row of its own: two transactions that
+ * wake the same matters, in whatever order, never wait for each other.
+ */
 export async function wake(db: Db, matter: Matter, at: Temporal.Instant): Promise<void> {
   await db
     .insertInto('wake')
-    .values({ matter: matterName(matter), kind: matter.kind, subject: matter.subject, asked: 1, asked_at: at })
-    .onConflict((conflict) =>
-      conflict.column('matter').doUpdateSet({ asked: sql<number>`wake.asked + 1`, asked_at: at }),
-    )
+    .values({ matter: matterName(matter), kind: matter.kind, subject: matter.subject, asked_at: at })
     .execute();
 }
 
+/** A matter that waits to be woken, with the askings seen: however many, it is woken once. */
 export interface WaitingWake {
   matter: string;
   kind: MatterKind;
   subject: string;
-  asked: number;
+  askings: number[];
 }
 
 /** The wakes that the engine has not acknowledged, the oldest first. */
-export function listWaitingWakes(db: Db): Promise<WaitingWake[]> {
-  return db
+export async function listWaitingWakes(db: Db): Promise<WaitingWake[]> {
+  const rows = await db
     .selectFrom('wake')
-    .select(['matter', 'kind', 'subject', 'asked'])
-    .whereRef('delivered', '<', 'asked')
-    .orderBy('asked_at')
+    .select(['matter', 'kind', 'subject', sql<string[]>`array_agg(number order by number)`.as('askings')])
+    .groupBy(['matter', 'kind', 'subject'])
+    .orderBy(sql`min(number)`)
     .limit(200)
     .execute();
+  return rows.map((row) => ({ ...row, askings: row.askings.map(Number) }));
 }
 
-/** Notes that the engine has taken a wake; one asked meanwhile stays waiting. */
-export async function settleWake(db: Db, { matter, asked }: WaitingWake): Promise<void> {
-  await db
-    .updateTable('wake')
-    .set({ delivered: sql<number>`greatest(delivered, ${asked}::int)` })
-    .where('matter', '=', matter)
-    .execute();
+/** Takes away the askings that the engine has acknowledged; one asked meanwhile stays waiting. */
+export async function settleWake(db: Db, { askings }: WaitingWake): Promise<void> {
+  await db.deleteFrom('wake').where('number', 'in', askings).execute();
 }

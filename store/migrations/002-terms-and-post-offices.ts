@@ -44,5 +44,9 @@ const statements = [
   `alter table notification drop constraint notification_message_id_key`,
   `drop index notification_to_send`,
   `create index notification_to_send on notification (post_office, not_before) where state in ('planned', 'claimed')`,
+  `drop table wake`,
+  `create table wake (number bigint generated always as identity primary key, matter text not null, kind text not null, subject text not null, asked_at timestamptz not null)`,
+  `create trigger wake_asked after insert on wake for each statement execute function tell_wake()`,
+
   `create index notification_of_message on notification (message_id) where message_id is not null`,
 ];

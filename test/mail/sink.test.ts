@@ -31,7 +31,7 @@ test('a stored message is read with its slot, kind, moment, people, words and li
     { name: 'Sở Tài chính', address: 'stc@quangngai.gov.vn' },
     { name: 'Văn thư', address: 'vanthu@quangngai.gov.vn' },
   ];
-  await givenMailer(sink.url).send(givenMail({ to, ics: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }));
+  await givenMailer(sink.url).send(givenMail({ to, events: ['BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'] }));
   const { date, ...mail } = (await readMail(folder, '000000000001')) ?? {};
   expect(String(date)).toBe('2026-12-14T01:00:00Z');
   expect(mail).toEqual({

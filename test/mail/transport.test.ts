@@ -37,7 +37,7 @@ test('a letter carries the given Message-ID, moment and headers, and says that n
 test('text, HTML and the calendar file arrive as they were', async () => {
   const server = await givenServer();
   const ics = 'BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nSUMMARY:Hạn gửi báo cáo\r\nEND:VCALENDAR\r\n';
-  await givenMailer(server.url).send(givenMail({ to: two, ics }));
+  await givenMailer(server.url).send(givenMail({ to: two, events: [ics] }));
   const mail = await simpleParser(server.received[0] ?? '');
   expect(mail.subject).toBe('[Nhắc hạn] Báo cáo năm 2026, hạn 17/12/2026');
   expect(mail.from?.value).toEqual([{ name: 'Sở Khoa học và Công nghệ', address: 'dondoc@skhcn.quangngai.gov.vn' }]);

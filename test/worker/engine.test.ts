@@ -7,6 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test, vi } from 'vitest';
 import { scaledClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
+import { createLanes } from '../../mail/lanes.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { countMail, listMail, startSink } from '../../mail/sink.ts';
 import type { Sink } from '../../mail/sink.ts';
@@ -58,7 +59,15 @@ async function givenRunning(start: string, speed: number, smtpUrl?: string): Pro
   await loadSample(store.db, clock.now());
   await givenStaff(store.db, 'officer');
   const outside = {
-    ...{ db: store.db, clock, mailer, log, publicUrl, links: createLinks(secret, publicUrl) },
+    ...{
+      db: store.db,
+      clock,
+      mailer,
+      lanes: createLanes({ connections: 8, perDomain: 8, perMinute: 0 }),
+      log,
+      publicUrl,
+      links: createLinks(secret, publicUrl),
+    },
     mailFrom: { name: 'Sở Khoa học và Công nghệ', address: 'dondoc@skhcn.example' },
     sender: {
       office: 'Sở Khoa học và Công nghệ',

@@ -61,6 +61,8 @@ export function compare(
   ledger: readonly LedgerLine[],
 ): Findings {
   const slots = Map.groupBy(mails, ({ slot }) => slot);
+  // Each of the focal agency's people has a line of their own.
+  const named = new Set(mails.map(({ slot }) => slot.replace(/\/to-[0-9a-f]{8}$/, '')));
   const repeats = [...slots].filter(([, copies]) => copies.length > 1);
   const known = new Map(ledger.map((line) => [line.slot, line]));
   const acknowledged = repeats.filter(
@@ -69,7 +71,20 @@ export function compare(
       (known.get(slot)?.unacknowledged ?? 0) >= copies.length - 1,
   );
   const identifiers = Map.groupBy(mails, ({ messageId }) => messageId);
-  const shared = [...identifiers].filter(([, copies]) => new Set(copies.map(({ slot }) => slot)).size > 1);
+  // Letters that came in one e-mail share its Message-ID; two e-mails that share one hold the same letters.
+  const shared = [...identifiers].filter(([, enclosed]) => {
+    const files = [...Map.groupBy(enclosed, ({ file }) => file).values()];
+    return (
+      new Set(
+        files.map((some) =>
+          some
+            .map(({ slot }) => slot)
+            .toSorted()
+            .join(' '),
+        ),
+      ).size > 1
+    );
+  });
   return {
     lost: [
       ...agencies.flatMap((agency) => expectedWaves(agency, journal)),
@@ -77,7 +92,7 @@ export function compare(
       ...expectedAnswers(journal),
       ...expectedFlags,
     ]
-      .filter((slot) => !slots.has(slot))
+      .filter((slot) => !named.has(slot))
       .filter((slot) => !isNeedless(known.get(slot), slots, journal)),
     duplicated: [
       ...repeats.filter((repeat) => !acknowledged.includes(repeat)).map(([slot]) => slot),

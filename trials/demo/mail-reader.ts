@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 
-/** A letter as its recipient sees it. */
+/** A letter as its recipient sees it; several may have come in one e-mail, with its file and Message-ID. */
 export interface Mail {
   file: string;
   to: string[];
@@ -24,11 +24,11 @@ export function createMailReader(folder: string): () => Promise<Mail[]> {
     const files = await readdir(folder).catch(() => []);
     const fresh = files.filter((file) => file.endsWith('.eml') && !seen.has(file)).toSorted();
     for (const file of fresh) seen.add(file);
-    return Promise.all(fresh.map((file) => readMail(folder, file)));
+    return (await Promise.all(fresh.map((file) => readMail(folder, file)))).flat();
   };
 }
 
-async function readMail(folder: string, file: string): Promise<Mail> {
+async function readMail(folder: string, file: string): Promise<Mail[]> {
   const mail = await simpleParser(await readFile(join(folder, file)), { skipHtmlToText: true, skipTextToHtml: true });
   const text = mail.text ?? '';
   const header = (name: string): string => {
@@ -36,16 +36,17 @@ async function readMail(folder: string, file: string): Promise<Mail> {
     return typeof value === 'string' ? value : '';
   };
   const addressees = mail.to === undefined ? [] : [mail.to].flat().flatMap(({ value }) => value);
-  return {
+  const kinds = header('x-dondoc-kind').split(' ');
+  const email = {
     file,
     to: addressees.map(({ address = '' }) => address),
     subject: mail.subject ?? '',
     text,
     date: Temporal.Instant.fromEpochMilliseconds(mail.date?.getTime() ?? 0),
     messageId: mail.messageId ?? '',
-    slot: header('x-dondoc-slot'),
-    kind: header('x-dondoc-kind'),
     claimedAt: Temporal.Instant.from(header('x-dondoc-claimed') || '1970-01-01T00:00Z'),
     link: /https?:\/\/\S+\/room\/[\w-]+/.exec(text)?.[0],
   };
+  const slots = header('x-dondoc-slot').split(' ');
+  return slots.map((slot, place) => ({ ...email, slot, kind: kinds[place] ?? '' }));
 }

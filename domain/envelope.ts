@@ -1,0 +1,52 @@
+import type { LetterKind } from './letter.ts';
+import { leavesAtOnce } from './letter.ts';
+
+/** A letter that may leave now. */
+export interface ReadyLetter {
+  slot: string;
+  kind: LetterKind;
+  /** To whom: `agency/STC`, or a person's address. */
+  recipient: string;
+  /** The Message-ID under which it may have left already without our seeing it; null for one that has not. */
+  messageId: string | null;
+}
+
+/**
+ * Letters that leave as one e-mail: those for the same recipient, the most urgent first. A receipt leaves alone, and what
+ * may have left together once is sent again together, under the Message-ID that it had.
+ * In: letters whose moment has come. Out: each of them in exactly one envelope, in the order in which they came.
+ */
+export function envelopesOf<Letter extends ReadyLetter>(letters: readonly Letter[]): readonly (readonly Letter[])[] {
+  const envelopes = Map.groupBy(letters, ({ slot, kind, recipient, messageId }) => {
+    if (messageId) return messageId;
+    return leavesAtOnce(kind) ? slot : recipient;
+  });
+  return [...envelopes.values()].map((enclosed) => enclosed.toSorted((a, b) => urgency(a.kind) - urgency(b.kind)));
+}
+
+/** What the names of an envelope's letters are: one slot, or several with spaces between. A slot has no space. */
+export const envelopeName = (slots: readonly string[]): string => slots.toSorted().join(' ');
+
+/** From what must be done today to what is only told. */
+const byUrgency: readonly LetterKind[] = [
+  'urge',
+  'escalation-drafted',
+  'send-up',
+  'missing-list',
+  'returned',
+  'delivery-failed',
+  'step-failed',
+  'obstacle-waiting',
+  'remind',
+  'extension-refused',
+  'extension-requested',
+  'obstacle-raised',
+  'request',
+  'compiled',
+  'extension-granted',
+  'obstacle-told',
+  'excused',
+  'accepted',
+];
+
+const urgency = (kind: LetterKind): number => (byUrgency.includes(kind) ? byUrgency.indexOf(kind) : byUrgency.length);
