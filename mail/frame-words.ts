@@ -14,8 +14,8 @@ export const signature = ({ office, contact }: Sender): readonly string[] => [
 export const footer = (why: string, { office }: Sender): string =>
   `Thư này được gửi vì ${why}. Thư do hệ thống Đôn Đốc của ${office} gửi tự động; khi cần trao đổi, đề nghị liên hệ đầu mối nêu trên.`;
 
-/** The first line of an e-mail that holds several letters. */
-export const digestLead = (count: number): string => `Thư này gồm ${count} nội dung, việc gấp nhất nêu trước:`;
+/** Said after the first line of an e-mail that holds several letters, before what the others ask for. */
+export const digestOthers = (count: number): string => `Thư này còn ${count} nội dung khác:`;
 
 /** To whom several letters go: each name once. */
 export const digestTo = (letters: readonly WordedLetter[]): string =>

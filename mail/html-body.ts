@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Block, LetterWords, Sender, Table } from './letter-words.ts';
-import { closing, digestLead, digestTo, footer, signature } from './frame-words.ts';
+import { closing, digestOthers, digestTo, footer, signature } from './frame-words.ts';
 import type { WordedLetter } from './render-letter.ts';
 
 type Html = ReturnType<typeof html>;
@@ -28,8 +28,9 @@ export const digestHtml = (
 ): Promise<string> =>
   layOut(
     subject,
-    html`<p style="${style.lead}">${digestLead(letters.length)}</p>
-<ol>${letters.map(({ words }) => html`<li style="margin:4px 0"><strong>${words.lead}</strong></li>`)}</ol>
+    html`<p style="${style.lead}">${letters[0]?.words.lead}</p>
+<p>${digestOthers(letters.length - 1)}</p>
+<ul>${letters.slice(1).map(({ words }) => itemHtml(words.lead))}</ul>
 <p>Kính gửi: <strong>${digestTo(letters)}</strong></p>
 ${letters.map(
   ({ words, link }, place) => html`<h2 style="${style.section}">${place + 1}. ${words.subject}</h2>

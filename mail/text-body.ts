@@ -1,5 +1,5 @@
 import type { Block, LetterWords, Sender, Table } from './letter-words.ts';
-import { closing, digestLead, digestTo, footer, signature } from './frame-words.ts';
+import { closing, digestOthers, digestTo, footer, signature } from './frame-words.ts';
 import type { WordedLetter } from './render-letter.ts';
 
 /** A letter as plain text. */
@@ -9,12 +9,13 @@ export function textBody(words: LetterWords, link: string, sender: Sender): stri
 
 /** Several letters to one recipient as plain text: what each asks for first, then each in full. */
 export function digestText(letters: readonly WordedLetter[], why: string, sender: Sender): string {
-  const contents = letters.map(({ words }, place) => `${place + 1}. ${words.lead}`).join('\n');
+  const [first = '', ...others] = letters.map(({ words }) => words.lead);
+  const contents = [digestOthers(others.length), ...others.map((lead) => `- ${lead}`)].join('\n');
   const sections = letters.flatMap(({ words, link }, place) => [
     `${'-'.repeat(60)}\n${place + 1}. ${words.subject}`,
     ...saying(words, link),
   ]);
-  return layOut([digestLead(letters.length), contents, `Kính gửi: ${digestTo(letters)}`, ...sections], why, sender);
+  return layOut([first, contents, `Kính gửi: ${digestTo(letters)}`, ...sections], why, sender);
 }
 
 const saying = (words: LetterWords, link: string): string[] => [
