@@ -37,6 +37,7 @@ export const letterWords: Record<LetterKind, string> = {
   returned: 'Trả lại bổ sung',
   accepted: 'Chấp nhận báo cáo',
   'extension-granted': 'Đồng ý gia hạn',
+  'due-moved': 'Thay đổi hạn gửi',
   'extension-refused': 'Không đồng ý gia hạn',
   excused: 'Không phải báo cáo',
   'obstacle-acknowledged': 'Đã nhận vướng mắc',

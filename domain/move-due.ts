@@ -1,0 +1,96 @@
+import type { AgencyKind } from './agency.ts';
+import type { Calendar } from './calendar.ts';
+import { climbs, cycleDates, rungInstant } from './cycle.ts';
+import type { DueKind } from './cycle.ts';
+import { isOnTime } from './deadline.ts';
+import { dueOf, owesNothing } from './obligation.ts';
+import type { Obligation } from './obligation.ts';
+import { isWave } from './regime.ts';
+import type { Regime } from './regime.ts';
+import type { Term } from './term.ts';
+import { byDate, dayOf } from './zone.ts';
+
+/** An obligation with what a moved date looks at. */
+export interface DatedObligation extends Obligation {
+  agencyName: string;
+  agencyKind: AgencyKind;
+  /** The due date that the agency was last told of; undefined before its request has left. */
+  told: Temporal.PlainDate | undefined;
+  /** The rungs whose letters left, or fell away for good, before the date is moved. */
+  climbed: ReadonlySet<string>;
+}
+
+/** A cycle's due date that a new calendar moves for one agency. */
+export interface DueMove {
+  obligation: string;
+  cycle: string;
+  agency: string;
+  agencyName: string;
+  /** The regime's own date, as it now stands. */
+  due: Temporal.PlainDate;
+  /** The date in force when it moves with it; absent while a granted or a correction date holds. */
+  inForce?: {
+    from: Temporal.PlainDate;
+    to: Temporal.PlainDate;
+    /** The ladder of the new date begins here: the rungs that were climbed for the old one are not climbed again. */
+    since: Temporal.Instant;
+    owes: boolean;
+  };
+  /** The date that the agency was told of, when it has to be told of the new one. */
+  tell?: Temporal.PlainDate;
+}
+
+/** By what a date is moved. */
+export interface MoveFacts {
+  regime: Regime;
+  term: Term;
+  after: Calendar;
+  now: Temporal.Instant;
+}
+
+/**
+ * What a new calendar does to one agency's due date; undefined when it stays. Granted and correction dates stay. A date
+ * does not move back to a day that is already over: nobody becomes late by an import.
+ * In: `after`, the new calendar. Refuses: `calendar.gap`. Source: invariant 5, an announced date moves only by a recorded
+ * fact that its agency is told of.
+ */
+export function moveDue(owed: DatedObligation, facts: MoveFacts): DueMove | undefined {
+  const dates = cycleDates(facts.regime, facts.term, facts.after);
+  const due = dates.dueOf[owed.agencyKind] ?? dates.due;
+  const isBack = byDate(due, owed.due) < 0;
+  if (due.equals(owed.due) || (isBack && byDate(due, dayOf(facts.now)) < 0)) return undefined;
+  const from = dueOf(owed).due;
+  const { due: to, kind } = dueOf({ ...owed, due });
+  const { id: obligation, cycle, agency, agencyName } = owed;
+  const move = { obligation, cycle, agency, agencyName, due };
+  if (from.equals(to)) return move;
+  const owes = !owesNothing(owed.state);
+  const told = owes && owed.told && !owed.told.equals(to) ? owed.told : undefined;
+  return {
+    ...move,
+    inForce: { from, to, since: ladderSince(owed, to, kind, facts), owes },
+    ...(told && { tell: told }),
+  };
+}
+
+/**
+ * From when the rungs of a moved date are an agency's: right after the newest rung that was climbed for the date before,
+ * so that none is repeated; earlier than the moment of the move when rungs fell to be climbed before it, so that none is
+ * lost. An urging for a date that is not over after all was void.
+ */
+function ladderSince(
+  owed: DatedObligation,
+  due: Temporal.PlainDate,
+  kind: DueKind,
+  { regime, term, after, now }: MoveFacts,
+): Temporal.Instant {
+  const rungs = regime.ladder.filter((rung) => isWave(rung.kind) && climbs(kind, rung));
+  const at = new Map(rungs.map((rung) => [rung.rung, rungInstant(regime, rung, due, term, after)]));
+  const climbed = rungs.filter((rung) => owed.climbed.has(rung.rung) && !(rung.kind === 'urge' && isOnTime(now, due)));
+  const instants = climbed.flatMap(({ rung }) => at.get(rung) ?? []).toSorted(Temporal.Instant.compare);
+  const newest = instants.at(-1);
+  if (newest) return newest.add({ seconds: 1 });
+  const { opensAt } = cycleDates(regime, term, after);
+  const [first = opensAt] = [opensAt, owed.dueSince, ...at.values()].toSorted(Temporal.Instant.compare);
+  return first;
+}
