@@ -4,7 +4,7 @@ import type { DayDifference } from './calendar-difference.ts';
 import { cycleDates } from './cycle.ts';
 import type { CycleDates } from './cycle.ts';
 import type { CycleId } from './matter.ts';
-import { moveDue } from './move-due.ts';
+import { dueMover } from './move-due.ts';
 import type { DatedObligation, DueMove } from './move-due.ts';
 import { leavesInstead, speaksOfDue } from './move-letter.ts';
 import type { WaitingLine } from './move-letter.ts';
@@ -86,18 +86,19 @@ export interface CalendarEffect {
  */
 export function calendarEffect(facts: EffectFacts): CalendarEffect {
   const { before, after, now, cycles } = facts;
-  const moves = cycles.map((cycle) => ({
-    cycle,
-    dues: cycle.obligations.flatMap((owed) => moveDue(owed, { ...cycle, after, now }) ?? []),
-  }));
+  const moves = cycles.map((cycle) => {
+    const moveDue = dueMover({ ...cycle, after, now });
+    return { cycle, dues: cycle.obligations.flatMap((owed) => moveDue(owed) ?? []) };
+  });
   const dues = moves.flatMap((each) => each.dues);
+  const moved = new Set(dues.filter(({ inForce }) => inForce).map(({ obligation }) => obligation));
   return {
     days: calendarDifference(before, after),
     cycles: cycles.map((cycle) => cycleMove(cycle, after)).filter(({ moved }) => moved.length > 0),
     dues,
     steps: moves.flatMap((each) => movedSteps(each.cycle, each.dues, before, after)),
     openings: facts.regimes.flatMap((regime) => openingMove(regime, facts) ?? []),
-    lines: facts.lines.flatMap((line) => lineMove(line, dues, facts) ?? []),
+    lines: facts.lines.flatMap((line) => lineMove(line, moved, facts) ?? []),
   };
 }
 
@@ -136,11 +137,10 @@ function openingMove(
 
 function lineMove(
   line: WaitingLine,
-  dues: readonly DueMove[],
+  moved: ReadonlySet<string>,
   { after, window, now }: EffectFacts,
 ): LineMove | undefined {
-  const moved = dues.some(({ obligation, inForce }) => inForce && obligation === line.obligation);
-  if (moved && speaksOfDue(line.kind)) return line;
+  if (line.obligation && moved.has(line.obligation) && speaksOfDue(line.kind)) return line;
   const to = leavesInstead(line, now, { calendar: after, window });
   return to && { ...line, to };
 }

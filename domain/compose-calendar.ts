@@ -17,7 +17,7 @@ const yearsAhead = 5;
  * The days of a new version: those given, the days of other years as the version before has them, and the years that
  * nobody has given yet filled in by rule, to five years beyond the last given one.
  * In: the days of the version before (none for the first), the days given, how lunar days fall.
- * Out: in order, each date once. Refuses: `request.invalid` naming a date given twice, or a year that is to be replaced as a whole and
+ * Out: in order, each date once. Refuses: `request.invalid` naming a date given twice, a swap on the wrong side of the week, or a year that is to be replaced as a whole and
  * lacks a holiday that every year has.
  */
 export function composeCalendar(
@@ -27,6 +27,7 @@ export function composeCalendar(
   lunarDaysOf: LunarDaysOf,
 ): readonly CalendarDay[] {
   refuseTwice(given);
+  refuseOdd(given);
   if (scope === 'years') refuseIncompleteYears(given);
   const replaced = new Set(scope === 'years' ? given.map(yearOf) : []);
   const dates = new Set(given.map(({ date }) => date));
@@ -78,6 +79,22 @@ function refuseTwice(given: readonly CalendarDay[]): void {
       message: `Ngày ${date.split('-').toReversed().join('/')} được ghi nhiều lần.`,
     })),
   );
+}
+
+/** A swap takes a weekday off and gives a Saturday or Sunday to work: the other way round is a slip. */
+function refuseOdd(given: readonly CalendarDay[]): void {
+  const problems = given.flatMap(({ date, kind }) => {
+    const isWeekend = Temporal.PlainDate.from(date).dayOfWeek > 5;
+    const day = date.split('-').toReversed().join('/');
+    if (kind === 'makeup_work' && !isWeekend) {
+      return [{ field: 'days', message: `Ngày ${day} không phải thứ Bảy, Chủ nhật nên không thể là ngày làm bù.` }];
+    }
+    if (kind === 'swapped_off' && isWeekend) {
+      return [{ field: 'days', message: `Ngày ${day} là ngày nghỉ hằng tuần nên không thể là ngày hoán đổi nghỉ.` }];
+    }
+    return [];
+  });
+  if (problems.length > 0) throw refused(problems);
 }
 
 const refused = (problems: readonly Problem[]): Refusal =>

@@ -40,7 +40,7 @@ export interface DueMove {
   tell?: Temporal.PlainDate;
 }
 
-/** By what a date is moved. */
+/** By what dates are moved: `after` is the new calendar. */
 export interface MoveFacts {
   regime: Regime;
   term: Term;
@@ -49,48 +49,58 @@ export interface MoveFacts {
 }
 
 /**
- * What a new calendar does to one agency's due date; undefined when it stays. Granted and correction dates stay. A date
- * does not move back to a day that is already over: nobody becomes late by an import.
- * In: `after`, the new calendar. Refuses: `calendar.gap`. Source: invariant 5, an announced date moves only by a recorded
- * fact that its agency is told of.
+ * What a new calendar does to the due dates of a cycle's agencies: gives the rule for one of them, undefined when its date
+ * stays. Granted and correction dates stay. A date does not move back to a day that is already over: nobody becomes late
+ * by an import.
+ * Refuses: `calendar.gap`. Source: invariant 5, an announced date moves only by a recorded fact that its agency is told of.
  */
-export function moveDue(owed: DatedObligation, facts: MoveFacts): DueMove | undefined {
-  const dates = cycleDates(facts.regime, facts.term, facts.after);
-  const due = dates.dueOf[owed.agencyKind] ?? dates.due;
-  const isBack = byDate(due, owed.due) < 0;
-  if (due.equals(owed.due) || (isBack && byDate(due, dayOf(facts.now)) < 0)) return undefined;
-  const from = dueOf(owed).due;
-  const { due: to, kind } = dueOf({ ...owed, due });
-  const { id: obligation, cycle, agency, agencyName } = owed;
-  const move = { obligation, cycle, agency, agencyName, due };
-  if (from.equals(to)) return move;
-  const owes = !owesNothing(owed.state);
-  const told = owes && owed.told && !owed.told.equals(to) ? owed.told : undefined;
-  return {
-    ...move,
-    inForce: { from, to, since: ladderSince(owed, to, kind, facts), owes },
-    ...(told && { tell: told }),
+export function dueMover(facts: MoveFacts): (owed: DatedObligation) => DueMove | undefined {
+  const { regime, term, after, now } = facts;
+  const dates = cycleDates(regime, term, after);
+  const ladders = new Map<string, Ladder>();
+  const ladderOf = (due: Temporal.PlainDate, kind: DueKind): Ladder => {
+    const key = `${kind} ${due.toString()}`;
+    const ladder = ladders.get(key) ?? ladderFor(due, kind, facts);
+    ladders.set(key, ladder);
+    return ladder;
+  };
+  return (owed) => {
+    const due = dates.dueOf[owed.agencyKind] ?? dates.due;
+    const isBack = byDate(due, owed.due) < 0;
+    if (due.equals(owed.due) || (isBack && byDate(due, dayOf(now)) < 0)) return undefined;
+    const from = dueOf(owed).due;
+    const { due: to, kind } = dueOf({ ...owed, due });
+    const { id: obligation, cycle, agency, agencyName } = owed;
+    const move = { obligation, cycle, agency, agencyName, due };
+    if (from.equals(to)) return move;
+    const owes = !owesNothing(owed.state);
+    const tell = owes && owed.told && !owed.told.equals(to) ? owed.told : undefined;
+    const since = sinceOf(owed, ladderOf(to, kind), dates.opensAt);
+    return { ...move, inForce: { from, to, since, owes }, ...(tell && { tell }) };
   };
 }
+
+/** The rungs of waves for a due date; `isVoid` for an urging to a date that is not over after all. */
+type Ladder = readonly { rung: string; at: Temporal.Instant; isVoid: boolean }[];
+
+const ladderFor = (due: Temporal.PlainDate, kind: DueKind, { regime, term, after, now }: MoveFacts): Ladder =>
+  regime.ladder
+    .filter((rung) => isWave(rung.kind) && climbs(kind, rung))
+    .map((rung) => ({
+      rung: rung.rung,
+      at: rungInstant(regime, rung, due, term, after),
+      isVoid: rung.kind === 'urge' && isOnTime(now, due),
+    }));
 
 /**
  * From when the rungs of a moved date are an agency's: right after the newest rung that was climbed for the date before,
  * so that none is repeated; earlier than the moment of the move when rungs fell to be climbed before it, so that none is
- * lost. An urging for a date that is not over after all was void.
+ * lost.
  */
-function ladderSince(
-  owed: DatedObligation,
-  due: Temporal.PlainDate,
-  kind: DueKind,
-  { regime, term, after, now }: MoveFacts,
-): Temporal.Instant {
-  const rungs = regime.ladder.filter((rung) => isWave(rung.kind) && climbs(kind, rung));
-  const at = new Map(rungs.map((rung) => [rung.rung, rungInstant(regime, rung, due, term, after)]));
-  const climbed = rungs.filter((rung) => owed.climbed.has(rung.rung) && !(rung.kind === 'urge' && isOnTime(now, due)));
-  const instants = climbed.flatMap(({ rung }) => at.get(rung) ?? []).toSorted(Temporal.Instant.compare);
-  const newest = instants.at(-1);
+function sinceOf(owed: DatedObligation, ladder: Ladder, opensAt: Temporal.Instant): Temporal.Instant {
+  const climbed = ladder.filter(({ rung, isVoid }) => owed.climbed.has(rung) && !isVoid).map(({ at }) => at);
+  const newest = climbed.toSorted(Temporal.Instant.compare).at(-1);
   if (newest) return newest.add({ seconds: 1 });
-  const { opensAt } = cycleDates(regime, term, after);
-  const [first = opensAt] = [opensAt, owed.dueSince, ...at.values()].toSorted(Temporal.Instant.compare);
-  return first;
+  const starts = [opensAt, owed.dueSince, ...ladder.map(({ at }) => at)];
+  return starts.toSorted(Temporal.Instant.compare)[0] ?? opensAt;
 }

@@ -51,7 +51,7 @@ export function movedSteps(
       .filter(({ kind }) => isWave(kind))
       .map((move) => ({ ...move, agencies: some.length })),
   );
-  return [...once, ...waves].toSorted((a, b) => earliest(a) - earliest(b));
+  return [...waves, ...once].toSorted((a, b) => earliest(a) - earliest(b));
 }
 
 const movedGroup = ({ to, since }: NonNullable<DueMove['inForce']>): DueGroup => ({
