@@ -155,6 +155,8 @@ export const doneWords: Record<string, string> = {
   attached: 'Đã đính kèm tệp và lưu bản nháp.',
   withdrawn: 'Đã bỏ tệp và lưu bản nháp.',
   requested: 'Đã gửi đề nghị gia hạn; kết quả sẽ được báo qua thư và hiện tại đây.',
+  calendar: 'Đã đưa phiên bản lịch vào dùng; các kỳ, các thư đang chờ đã tính lại theo lịch này.',
+  'send-window': 'Đã đổi giờ gửi thư; thư đang chờ đi theo giờ mới.',
   raised: 'Đã gửi vướng mắc; thư xác nhận đang được gửi đến cơ quan.',
 };
 
