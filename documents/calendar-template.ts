@@ -1,15 +1,17 @@
 import { strToU8, zipSync } from 'fflate';
 import type { CalendarDay } from '../domain/calendar.ts';
 import { dayKindWords } from '../domain/day-kind-words.ts';
+import { isFilledIn } from '../domain/provisional-days.ts';
 import { dayWords } from '../domain/words.ts';
 
 const heads = ['Ngày', 'Tên', 'Loại', 'Nguồn'];
 
-const rowOf = ({ date, name, kind, source }: CalendarDay) => ({
-  date: Temporal.PlainDate.from(date),
-  name,
-  kind: dayKindWords[kind],
-  source,
+/** A day that was filled in has no source yet: whoever completes the file brings it. */
+const rowOf = (day: CalendarDay) => ({
+  date: Temporal.PlainDate.from(day.date),
+  name: day.name,
+  kind: dayKindWords[day.kind],
+  source: isFilledIn(day) ? '' : day.source,
 });
 
 /** A year's days as a CSV text that Excel opens in Vietnamese: UTF-8 with a mark, semicolons, quotes where they are needed. */

@@ -15,7 +15,8 @@ export type LunarDaysOf = (year: number) => LunarDays;
 const tentative = 'Tạm tính theo BLLĐ 2019';
 
 /** Whether a day was filled in by rule, until an official version gives its year. */
-export const isFilledIn = ({ source }: Pick<CalendarDay, 'source'>): boolean => source.startsWith(tentative);
+export const isFilledIn = ({ source, confidence }: Pick<CalendarDay, 'source' | 'confidence'>): boolean =>
+  confidence === 'low' && source.startsWith(tentative);
 
 /**
  * The days off of a year that no notice has announced yet, each marked as provisional (confidence low): 2028 has Tết from
@@ -73,7 +74,7 @@ function substituteFor(holiday: Temporal.PlainDate, taken: Set<string>): Tempora
 
 const dayOff = ({ date, name }: Holiday, kind: CalendarDay['kind'], article: string): CalendarDay => ({
   date: date.toString(),
-  name: `${name} (tạm tính)`,
+  name,
   kind,
   source: `${tentative} ${article}; chưa có thông báo`,
   confidence: 'low',

@@ -74,7 +74,7 @@ const dayTime = (date: Temporal.PlainDate): Html =>
   html`<time datetime="${date.toString()}">${weekdayWords(date)}</time>`;
 
 const kindMark = (kind: DayKind): Html =>
-  html`<span class="swatch ${kind}" aria-hidden="true">${daySigns[kind]}</span> ${dayKindWords[kind]}`;
+  html`<span class="day-kind"><span class="swatch ${kind}" aria-hidden="true">${daySigns[kind]}</span> ${dayKindWords[kind]}</span>`;
 
 const dayName = (day: CalendarDay | undefined, date: Temporal.PlainDate): Html =>
   day

@@ -22,7 +22,7 @@ export function importForm(csrf: Html, failure: Failure | undefined, templateYea
         value: 'years',
         failure,
         options: [
-          ['years', 'Trọn các ngày của năm (thay cả năm)'],
+          ['years', 'Cả năm (thay các ngày cũ)'],
           ['days', 'Chỉ các ngày bổ sung, sửa đổi'],
         ],
       })}

@@ -34,7 +34,7 @@ const legend = html`<ul class="legend" aria-label="Chú thích">
     (kind) =>
       html`<li><span class="swatch ${kind}" aria-hidden="true">${daySigns[kind]}</span> ${dayKindWords[kind]}${kind === 'makeup_work' && ' (làm việc)'}</li>`,
   )}
-  <li><span class="swatch weekend" aria-hidden="true"></span> Nghỉ hằng tuần</li>
+  <li><span class="swatch weekend" aria-hidden="true">T7</span> Nghỉ hằng tuần</li>
   <li><span class="swatch statutory tentative" aria-hidden="true">L?</span> Tạm tính, chưa có thông báo</li>
   <li><span class="swatch today" aria-hidden="true"></span> Hôm nay</li>
 </ul>`;
