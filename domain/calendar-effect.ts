@@ -94,7 +94,7 @@ export function calendarEffect(facts: EffectFacts): CalendarEffect {
   const moved = new Set(dues.filter(({ inForce }) => inForce).map(({ obligation }) => obligation));
   return {
     days: calendarDifference(before, after),
-    cycles: cycles.map((cycle) => cycleMove(cycle, after)).filter(({ moved }) => moved.length > 0),
+    cycles: cycles.map((cycle) => cycleMove(cycle, after)).filter((move) => move.moved.length > 0),
     dues,
     steps: moves.flatMap((each) => movedSteps(each.cycle, each.dues, before, after)),
     openings: facts.regimes.flatMap((regime) => openingMove(regime, facts) ?? []),

@@ -60,13 +60,15 @@ const everyYear = ['01-01', '04-30', '05-01', '09-02'];
 
 function refuseIncompleteYears(given: readonly CalendarDay[]): void {
   const off = new Set(given.filter(({ kind }) => kind !== 'makeup_work').map(({ date }) => date));
-  const problems = [...new Set(given.map(yearOf))].toSorted().flatMap((year) => {
-    const missing = everyYear.filter((monthDay) => !off.has(`${year}-${monthDay}`));
-    if (missing.length === 0) return [];
-    const dates = missing.map((monthDay) => `${monthDay.slice(3)}/${monthDay.slice(0, 2)}`).join(', ');
-    const message = `Năm ${year} thiếu ngày lễ ${dates}. Nếu tệp chỉ ghi ngày bổ sung, sửa đổi, đề nghị chọn “Chỉ các ngày bổ sung, sửa đổi”.`;
-    return [{ field: 'days', message }];
-  });
+  const problems = [...new Set(given.map(yearOf))]
+    .toSorted((a, b) => a - b)
+    .flatMap((year) => {
+      const missing = everyYear.filter((monthDay) => !off.has(`${year}-${monthDay}`));
+      if (missing.length === 0) return [];
+      const dates = missing.map((monthDay) => `${monthDay.slice(3)}/${monthDay.slice(0, 2)}`).join(', ');
+      const message = `Năm ${year} thiếu ngày lễ ${dates}. Nếu tệp chỉ ghi ngày bổ sung, sửa đổi, đề nghị chọn “Chỉ các ngày bổ sung, sửa đổi”.`;
+      return [{ field: 'days', message }];
+    });
   if (problems.length > 0) throw refused(problems);
 }
 

@@ -8,7 +8,7 @@ import type { Obligation } from './obligation.ts';
 import { isWave } from './regime.ts';
 import type { Regime } from './regime.ts';
 import type { Term } from './term.ts';
-import { byDate, dayOf } from './zone.ts';
+import { byDate, byInstant, dayOf } from './zone.ts';
 
 /** An obligation with what a moved date looks at. */
 export interface DatedObligation extends Obligation {
@@ -99,8 +99,8 @@ const ladderFor = (due: Temporal.PlainDate, kind: DueKind, { regime, term, after
  */
 function sinceOf(owed: DatedObligation, ladder: Ladder, opensAt: Temporal.Instant): Temporal.Instant {
   const climbed = ladder.filter(({ rung, isVoid }) => owed.climbed.has(rung) && !isVoid).map(({ at }) => at);
-  const newest = climbed.toSorted(Temporal.Instant.compare).at(-1);
+  const newest = climbed.toSorted(byInstant).at(-1);
   if (newest) return newest.add({ seconds: 1 });
   const starts = [opensAt, owed.dueSince, ...ladder.map(({ at }) => at)];
-  return starts.toSorted(Temporal.Instant.compare)[0] ?? opensAt;
+  return starts.toSorted(byInstant)[0] ?? opensAt;
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import { dayKindOf, dayKindWords, plainWords } from '../../domain/day-kind-words.ts';
 import type { Problem } from '../../domain/refusal.ts';
@@ -74,7 +75,8 @@ const shown = (cell: unknown): string => (textOf(cell) ? `“${textOf(cell).slic
 function textOf(cell: unknown): string {
   if (typeof cell === 'string') return cell.normalize('NFC').trim();
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : '';
+  // Excel's dates have no zone; the package gives them as midnight in UTC.
+  return types.isDate(cell) ? cell.toISOString().slice(0, 10) : '';
 }
 
 /** A day of this century, as a date of Excel, as a text of Vietnam or of ISO. */

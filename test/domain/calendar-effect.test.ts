@@ -70,11 +70,11 @@ const effectOf = (obligations: readonly DatedObligation[], after: Calendar, more
 
 test('when 17/12/2026 becomes a day off, the due date moves to 18/12 and reminders keep their distance to it', () => {
   const { cycles, dues, steps, days } = effectOf([owing()], calendarWith(['2026-12-17']));
-  expect(days.map(({ date, change }) => `${date} ${change}`)).toEqual(['2026-12-17 added']);
-  expect(cycles[0]?.moved.map(({ name, from, to }) => `${name} ${from} > ${to}`)).toEqual([
+  expect(days.map(({ date, change }) => [date, change].join(' '))).toEqual(['2026-12-17 added']);
+  expect(cycles[0]?.moved.map(({ name, from, to }) => [name, from, '>', to].join(' '))).toEqual([
     'due 2026-12-17 > 2026-12-18',
   ]);
-  expect(dues.map(({ inForce }) => `${inForce?.from} > ${inForce?.to}`)).toEqual(['2026-12-17 > 2026-12-18']);
+  expect(dues.map(({ inForce }) => [inForce?.from, inForce?.to].join(' > '))).toEqual(['2026-12-17 > 2026-12-18']);
   expect(steps.map(({ rung, agencies }) => `${rung} ${agencies}`)).toEqual(['urge-1 1', 'flag-missing 0', 'urge-2 1']);
 });
 
@@ -108,7 +108,7 @@ test('granted dates stay while the regime’s own date moves under them', () => 
 test('an extension that the moved date passes by gives way to it', () => {
   const off = calendarWith(['2026-12-17', '2026-12-18']);
   const [move] = effectOf([owing({ extendedDue: day('2026-12-18'), told: day('2026-12-18') })], off).dues;
-  expect(`${move?.inForce?.from} > ${move?.inForce?.to}`).toBe('2026-12-18 > 2026-12-21');
+  expect([move?.inForce?.from, move?.inForce?.to].join(' > ')).toBe('2026-12-18 > 2026-12-21');
 });
 
 test('a date does not move back to a day that is over', () => {
@@ -321,7 +321,7 @@ test('versions differ by days that came, went, changed their kind or were announ
     givenDay('2027-11-24', 'statutory'),
     { ...low('2028-01-01'), source: 'Tạm tính theo BLLĐ 2019 Đ.112; chưa có thông báo' },
   ]);
-  expect(calendarDifference(before, after).map(({ date, change }) => `${date} ${change}`)).toEqual([
+  expect(calendarDifference(before, after).map(({ date, change }) => [date, change].join(' '))).toEqual([
     '2027-02-05 confirmed',
     '2027-05-04 removed',
     '2027-08-28 changed',

@@ -31,7 +31,7 @@ function dateSection({ cycles }: CalendarEffect): Html {
 /** Agencies whose dates move alike stand together. */
 function dueSection(dues: readonly DueMove[]): Html {
   const moved = dues.filter(({ inForce }) => inForce?.owes);
-  const alike = Map.groupBy(moved, ({ cycle, inForce }) => `${cycle} ${inForce?.from} ${inForce?.to}`);
+  const alike = Map.groupBy(moved, ({ cycle, inForce }) => [cycle, inForce?.from, inForce?.to].map(String).join(' '));
   return html`<section>
     <h2>Hạn gửi của cơ quan</h2>
     ${moved.length === 0 && html`<p class="nothing">Không cơ quan nào chưa gửi báo cáo có hạn thay đổi.</p>`}
@@ -69,7 +69,7 @@ function stepSection({ steps }: CalendarEffect, now: Temporal.Instant): Html {
 
 /** Many letters of one kind move alike: they are counted, with the first of their agencies named. */
 function lineSection({ lines }: CalendarEffect, now: Temporal.Instant): Html {
-  const alike = Map.groupBy(lines, ({ kind, notBefore, to }) => `${kind} ${notBefore} ${to}`);
+  const alike = Map.groupBy(lines, ({ kind, notBefore, to }) => [kind, notBefore, to].map(String).join(' '));
   return section('Thư đang chờ trong sổ thư', 'Không thư nào đang chờ đổi giờ gửi.', 'Thư đang chờ đổi giờ gửi', {
     head: ['Thư', 'Số thư', 'Từ', 'Sang'],
     rows: [...alike.values()].flatMap((some) =>
