@@ -54,6 +54,7 @@ const tags = [
   { name: 'notifications', description: 'Sổ thư' },
   { name: 'letters', description: 'Công văn' },
   { name: 'compilations', description: 'Tổng hợp' },
+  { name: 'calendars', description: 'Lịch làm việc và giờ gửi thư' },
   { name: 'health', description: 'Tình trạng hệ thống' },
 ];
 

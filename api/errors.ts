@@ -74,6 +74,12 @@ const answers = {
   'file.not_found': [404, () => 'Không tìm thấy tệp này.'],
   'fact.changed': [409, () => 'Thông tin vừa được cập nhật ở nơi khác; đề nghị xem lại trước khi lưu.'],
   'calendar.gap': [409, (facts) => `Lịch làm việc chưa có ngày ${day(facts['day'])}; đề nghị bổ sung.`],
+  'calendar.not_found': [404, () => 'Không tìm thấy phiên bản lịch này.'],
+  'calendar.exists': [
+    409,
+    ({ version }) =>
+      `Đã có phiên bản lịch ${version ?? ''} với nội dung khác; đề nghị đặt tên phiên bản khác cho nội dung này.`,
+  ],
   'rate.exceeded': [429, () => 'Có quá nhiều lần thử trong thời gian ngắn; đề nghị đợi một phút rồi thử lại.'],
   unexpected: [500, ({ reference }) => `Hệ thống gặp lỗi, mã ${reference ?? ''}; lỗi đã được ghi lại.`],
 } satisfies Record<Code, [number, (facts: Facts) => string]>;

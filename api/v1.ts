@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { largestFileBytes } from '../office/attach-file.ts';
 import { agencies } from './agencies.ts';
+import { calendars } from './calendars.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
@@ -16,6 +17,7 @@ import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
+import { sendWindow } from './send-window.ts';
 import { submissions } from './submissions.ts';
 
 /** The JSON API, version 1: the agencies' routes, whose bearer is the submission link's token, and the staff's. */
@@ -42,6 +44,8 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       notifications,
       letters,
       compilations,
+      calendars,
+      sendWindow,
     ]) {
       await staff.register(noun, deps);
     }

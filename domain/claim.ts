@@ -1,4 +1,4 @@
-import { leavesAtOnce, onlyWhileOwing } from './letter.ts';
+import { isOfLadder, leavesAtOnce, onlyWhileOwing } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { owesNothing } from './obligation.ts';
 import type { ObligationState } from './obligation.ts';
@@ -46,7 +46,7 @@ export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, hours }
   if (onlyWhileOwing(kind)) {
     if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
     if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };
-    const by = kind === 'request' ? undefined : overtaking(plannedAt, waves);
+    const by = isOfLadder(kind) ? overtaking(plannedAt, waves) : undefined;
     if (by) return { outcome: 'overtaken', by };
   }
   if (leavesAtOnce(kind)) return { outcome: 'claimed' };

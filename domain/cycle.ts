@@ -19,6 +19,8 @@ export interface DueGroup {
   kind: DueKind;
   /** The earliest instant from which it held for any of them: rungs before it were never theirs. */
   since: Temporal.Instant;
+  /** It took the place of an earlier date, under which the agencies may have been asked already. */
+  moved?: boolean;
 }
 
 /** A moment of a cycle's timeline. `key` is unique in the cycle: `remind-3@2026-12-17`, `compile-final`. */
@@ -81,7 +83,7 @@ export function planCycle(
       ? groups
           .filter((group) => climbs(group.kind, rung))
           .map((group) => waveOf(regime, rung, group, term, calendar))
-          .filter(({ step, group }) => rung.kind === 'request' || !isBefore(step.at, group.since))
+          .filter(({ step, group }) => (rung.kind === 'request' && !group.moved) || !isBefore(step.at, group.since))
           .map(({ step }) => step)
       : [{ key: rung.rung, kind: rung.kind, rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }],
   );
@@ -115,7 +117,8 @@ export function groupsOf(dues: readonly DueGroup[]): readonly DueGroup[] {
   for (const due of dues) {
     const key = `${due.kind} ${due.due.toString()}`;
     const known = groups.get(key);
-    if (!known || isBefore(due.since, known.since)) groups.set(key, due);
+    const { moved, ...earliest } = !known || isBefore(due.since, known.since) ? due : known;
+    groups.set(key, { ...earliest, ...(moved && due.moved && (known?.moved ?? true) && { moved }) });
   }
   return [...groups.values()].toSorted((a, b) => byDate(a.due, b.due));
 }

@@ -73,6 +73,14 @@ export type LetterBody =
   | (ToAgency & { kind: 'returned'; code: string; reasons: readonly Problem[]; correctionDue: Temporal.PlainDate })
   | (ToAgency & { kind: 'accepted'; code: string })
   | (ToAgency & { kind: 'extension-granted'; until: Temporal.PlainDate; reference: string })
+  | (ToAgency & {
+      kind: 'due-moved';
+      /** The date that the agency was told of. */
+      from: Temporal.PlainDate;
+      due: Temporal.PlainDate;
+      /** What the new version of the calendar rests on. */
+      source: string;
+    })
   | (ToAgency & { kind: 'extension-refused'; reason: string; due: Temporal.PlainDate; sendUp: Temporal.PlainDate })
   | (ToAgency & { kind: 'excused'; reason: string })
   | (ToAgency & {
@@ -137,7 +145,11 @@ export type LetterKind = LetterBody['kind'];
 export const leavesAtOnce = (kind: LetterKind): boolean => kind === 'receipt' || kind === 'obstacle-acknowledged';
 
 /** Letters that must not go to an agency that has reported meanwhile: the facts are looked at again right before DATA. */
-export const onlyWhileOwing = (kind: LetterKind): boolean => kind === 'request' || kind === 'remind' || kind === 'urge';
+export const onlyWhileOwing = (kind: LetterKind): boolean =>
+  kind === 'request' || kind === 'remind' || kind === 'urge' || kind === 'due-moved';
+
+/** Letters that come after one another, so that a newer one makes an older one needless. */
+export const isOfLadder = (kind: LetterKind): boolean => kind === 'remind' || kind === 'urge';
 
 /** A letter's recipient, as it stands in the ledger. */
 export interface Addressee {

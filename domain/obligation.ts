@@ -6,7 +6,7 @@ import { isOnTime } from './deadline.ts';
 import { isWave, rungOf } from './regime.ts';
 import type { Regime, WaveKind } from './regime.ts';
 import type { Term } from './term.ts';
-import { dayOf, isBefore } from './zone.ts';
+import { byDate, dayOf, isBefore } from './zone.ts';
 
 /** What was last done with an obligation: a recorded fact with its time. */
 export type ObligationState = 'open' | 'submitted' | 'returned' | 'accepted' | 'excused';
@@ -30,13 +30,17 @@ export interface Obligation {
   revision: number;
 }
 
-/** The date that an obligation is measured by now, and where it comes from. */
+/**
+ * The date that an obligation is measured by now, and where it comes from. An extension never shortens: when a new calendar
+ * moves the regime's own date to the extended one or beyond, the regime's holds.
+ */
 export function dueOf(obligation: Pick<Obligation, 'due' | 'extendedDue' | 'correctionDue'>): {
   due: Temporal.PlainDate;
   kind: DueKind;
 } {
   if (obligation.correctionDue) return { due: obligation.correctionDue, kind: 'correction' };
-  if (obligation.extendedDue) return { due: obligation.extendedDue, kind: 'extended' };
+  const { extendedDue } = obligation;
+  if (extendedDue && byDate(obligation.due, extendedDue) < 0) return { due: extendedDue, kind: 'extended' };
   return { due: obligation.due, kind: 'due' };
 }
 
@@ -45,7 +49,7 @@ export const owesNothing = (state: ObligationState): boolean => state !== 'open'
 
 /** The due group of an obligation, for planning. */
 export function groupOf(obligation: Obligation): DueGroup {
-  return { ...dueOf(obligation), since: obligation.dueSince };
+  return { ...dueOf(obligation), since: obligation.dueSince, ...(obligation.revision > 0 && { moved: true }) };
 }
 
 /** How an obligation looks on a day; each has a colour, an icon and a word. */
@@ -105,7 +109,8 @@ export function slotVerdict(rungName: string, facts: SlotFacts): SlotVerdict {
   if (owesNothing(obligation.state)) {
     return { outcome: 'cancelled', reason: obligation.state as 'submitted' | 'excused' | 'accepted' };
   }
-  if (rung.kind === 'request') return { outcome: 'planned' };
+  // An agency is asked once: the request that has not left yet will name the date that holds by then.
+  if (rung.kind === 'request') return requestedAt ? { outcome: 'not_theirs' } : { outcome: 'planned' };
   const at = rungInstant(facts.regime, rung, due, facts.term, facts.calendar);
   if (isBefore(at, obligation.dueSince)) return { outcome: 'not_theirs' };
   const newer = newestDueRung(at, due, kind, facts);
@@ -154,6 +159,6 @@ export function comingLetters(
         ? [{ rung: rung.rung, kind: rung.kind, at: rungInstant(regime, rung, due, term, calendar) }]
         : [],
     )
-    .filter(({ at }) => isBefore(now, at))
+    .filter(({ at }) => isBefore(now, at) && !isBefore(at, obligation.dueSince))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }

@@ -40,6 +40,8 @@ export type Code =
   | 'file.not_found'
   | 'fact.changed'
   | 'calendar.gap'
+  | 'calendar.not_found'
+  | 'calendar.exists'
   | 'rate.exceeded'
   | 'unexpected';
 

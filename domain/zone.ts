@@ -19,5 +19,8 @@ export function endOf(day: Temporal.PlainDate): Temporal.Instant {
 /** True when `a` is the earlier instant. */
 export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 
+/** Orders instants, for sorting. */
+export const byInstant = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
+
 /** Orders dates, for sorting. */
 export const byDate = (a: Temporal.PlainDate, b: Temporal.PlainDate): number => Temporal.PlainDate.compare(a, b);

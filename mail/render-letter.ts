@@ -6,6 +6,7 @@ import { compilationLetters } from './letters/compilation-letters.ts';
 import { dueLetters } from './letters/due-letters.ts';
 import { extensionLetters } from './letters/extension-letters.ts';
 import { missingLetters } from './letters/missing-letters.ts';
+import { movedLetters } from './letters/moved-letters.ts';
 import { obstacleLetters } from './letters/obstacle-letters.ts';
 import { reviewLetters } from './letters/review-letters.ts';
 import { troubleLetters } from './letters/trouble-letters.ts';
@@ -54,6 +55,7 @@ const writers = {
   ...dueLetters,
   ...reviewLetters,
   ...extensionLetters,
+  ...movedLetters,
   ...obstacleLetters,
   ...missingLetters,
   ...compilationLetters,

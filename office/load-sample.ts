@@ -3,14 +3,17 @@ import { readFile } from 'node:fs/promises';
 import type { AgencyKind, ContactRole } from '../domain/agency.ts';
 import { engine } from '../domain/actor.ts';
 import type { CalendarDay } from '../domain/calendar.ts';
+import { composeCalendar } from '../domain/compose-calendar.ts';
 import type { FormSection } from '../domain/form.ts';
 import { regimeMatter } from '../domain/matter.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Regime } from '../domain/regime.ts';
 import { record } from '../store/audits.ts';
+import { insertCalendarVersion } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
 import { wake } from '../store/wakes.ts';
+import { lunarDaysOf } from './lunar-days.ts';
 
 /**
  * Loads the Quảng Ngãi sample into an empty database: plan, agencies with contacts at `.example` addresses, calendar,
@@ -151,12 +154,12 @@ async function insertCalendar(
   { version, source, years }: { version: string; source: string; years: Record<string, CalendarDay[]> },
   at: Temporal.Instant,
 ): Promise<void> {
-  await tx.insertInto('calendar').values({ version, source, author: 'dữ liệu mẫu', imported_at: at }).execute();
-  const days = Object.values(years).flat();
-  await tx
-    .insertInto('calendar_day')
-    .values(days.map((day) => ({ ...day, date: Temporal.PlainDate.from(day.date), version })))
-    .execute();
+  const days = composeCalendar([], Object.values(years).flat(), 'years', lunarDaysOf);
+  await insertCalendarVersion(
+    tx,
+    { version, source, author: 'dữ liệu mẫu', note: '', importedAt: at, givenSha256: '' },
+    days,
+  );
 }
 
 async function insertRegime(tx: Tx, { regime, source }: { regime: Regime; source: string }, at: Temporal.Instant) {

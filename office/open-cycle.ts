@@ -10,6 +10,7 @@ import { termName } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { listAgencies } from '../store/agencies.ts';
 import { record } from '../store/audits.ts';
+import { holdCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { readRegimeFacts } from '../store/regimes.ts';
 import { takeStep } from '../store/steps.ts';
@@ -22,6 +23,7 @@ import { wake } from '../store/wakes.ts';
 export async function openCycle(db: Db, regimeId: string, term: Term, at: Temporal.Instant): Promise<CycleId> {
   const id = cycleId(regimeId, term);
   return db.transaction().execute(async (tx) => {
+    await holdCalendar(tx);
     const { regime, calendar } = await readRegimeFacts(tx, regimeId);
     const dates = cycleDates(regime, term, calendar);
     const step = { matter: regimeMatter(regimeId), key: `open-${termName(term)}`, kind: 'open' as const, rung: 'open' };

@@ -180,11 +180,19 @@ async function listPendingExtensions(db: Db, cycle: CycleId): Promise<ReadonlySe
 
 async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar }: Facts): Promise<BoardStep[]> {
   const taken = new Map((await listSteps(db, matterName(cycleMatter(id)))).map((step) => [step.key, step]));
-  return planCycle(regime, cycle.term, groups, calendar).map((step) => {
-    const takenAt = taken.get(step.key)?.taken_at;
-    const basis = regime.ladder.find((rung) => rung.rung === step.rung)?.basis ?? '';
-    return { ...step, basis, ...(takenAt && { takenAt }) };
-  });
+  const planned = planCycle(regime, cycle.term, groups, calendar);
+  const keys = new Set(planned.map(({ key }) => key));
+  // A date that has moved leaves behind the steps that were taken for it.
+  const past = [...taken.values()].flatMap(({ key, kind, rung, planned_at }) =>
+    keys.has(key) || kind === 'open' || kind === 'wait' ? [] : [{ key, kind, rung, at: planned_at }],
+  );
+  return [...past, ...planned]
+    .map((step) => {
+      const takenAt = taken.get(step.key)?.taken_at;
+      const basis = regime.ladder.find((rung) => rung.rung === step.rung)?.basis ?? '';
+      return { ...step, basis, ...(takenAt && { takenAt }) };
+    })
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
 async function readCurve(db: Db, cycle: CycleId): Promise<Board['curve']> {

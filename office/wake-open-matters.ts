@@ -1,7 +1,7 @@
 import { compilationMatter, cycleMatter, obstacleMatter, postOfficeMatter, regimeMatter } from '../domain/matter.ts';
 import type { Matter } from '../domain/matter.ts';
 import { everyPostOffice } from '../domain/post-office.ts';
-import type { Db } from '../store/connection.ts';
+import type { Db, Tx } from '../store/connection.ts';
 import { wake } from '../store/wakes.ts';
 
 /**
@@ -9,11 +9,14 @@ import { wake } from '../store/wakes.ts';
  * rebuilds all timers from the facts; otherwise it changes nothing.
  */
 export async function wakeOpenMatters(db: Db, at: Temporal.Instant): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    const matters = await listOpenMatters(tx);
-    for (const matter of matters) await wake(tx, matter, at);
-    return matters.length;
-  });
+  return db.transaction().execute((tx) => wakeAllIn(tx, at));
+}
+
+/** The same in the transaction of facts that concern every open matter. */
+export async function wakeAllIn(tx: Tx, at: Temporal.Instant): Promise<number> {
+  const matters = await listOpenMatters(tx);
+  for (const matter of matters) await wake(tx, matter, at);
+  return matters.length;
 }
 
 async function listOpenMatters(db: Db): Promise<Matter[]> {

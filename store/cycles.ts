@@ -156,3 +156,9 @@ export async function listTaskCodes(db: Db, regime: string): Promise<string[]> {
     .execute();
   return rows.map(({ code }) => code);
 }
+
+/** The cycles that are open, by name. */
+export async function listOpenCycles(db: Db): Promise<CycleId[]> {
+  const rows = await db.selectFrom('cycle').select('id').where('closed_at', 'is', null).orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}

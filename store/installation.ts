@@ -13,3 +13,12 @@ export async function getSendWindow(db: Db): Promise<SendWindow> {
 export async function getOfficeHours(db: Db): Promise<OfficeHours> {
   return { calendar: await getCalendar(db), window: await getSendWindow(db) };
 }
+
+/** Sets the hours in which letters leave. */
+export async function putSendWindow(db: Db, { from, to }: SendWindow): Promise<void> {
+  await db
+    .insertInto('installation')
+    .values({ send_from: from, send_to: to })
+    .onConflict((conflict) => conflict.column('one').doUpdateSet({ send_from: from, send_to: to }))
+    .execute();
+}

@@ -2,9 +2,14 @@ import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
+import * as calendarVersions from './migrations/003-calendar-versions.ts';
 
 /** In the order in which they run. */
-const migrations = { '001-facts': facts, '002-terms-and-post-offices': terms };
+const migrations = {
+  '001-facts': facts,
+  '002-terms-and-post-offices': terms,
+  '003-calendar-versions': calendarVersions,
+};
 
 /**
  * Brings the tables up to date, forward only, under the migrator's lock: several processes may start at once.

@@ -89,7 +89,7 @@ export async function lockNotification(tx: Tx, slot: string) {
 export function listWaveSlots(db: Db, cycle: CycleId) {
   return db
     .selectFrom('notification')
-    .select(['obligation_id', 'rung', 'revision', 'state', 'planned_at', 'settled_at', 'claimed_at', 'kind'])
+    .select(['obligation_id', 'rung', 'revision', 'state', 'planned_at', 'settled_at', 'claimed_at', 'kind', 'reason'])
     .where('cycle_id', '=', cycle)
     .where('kind', 'in', ['request', 'remind', 'urge'])
     .execute();

@@ -24,6 +24,18 @@ export async function lockObligation(tx: Tx, id: string): Promise<OwedReport> {
   return getObligation(tx, id);
 }
 
+/** Locks the obligations of every open cycle, in one order, until the transaction ends. */
+export async function lockOpenObligations(tx: Tx): Promise<void> {
+  await tx
+    .selectFrom('obligation')
+    .innerJoin('cycle', 'cycle.id', 'obligation.cycle_id')
+    .select('obligation.id')
+    .where('cycle.closed_at', 'is', null)
+    .orderBy('obligation.id')
+    .forUpdate('obligation')
+    .execute();
+}
+
 /** The obligation. Refuses: `obligation.not_found`. */
 export async function getObligation(db: Db, id: string): Promise<OwedReport> {
   const row = await owed(db).where('obligation.id', '=', id).executeTakeFirst();

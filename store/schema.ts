@@ -45,7 +45,16 @@ export interface Tables {
     withdrawn_at: Instant | null;
     withdrawn_reason: string | null;
   };
-  calendar: { version: string; source: string; author: string; imported_at: Instant };
+  calendar: {
+    version: string;
+    source: string;
+    author: string;
+    imported_at: Instant;
+    /** Why the version came, in the words of who imported it. */
+    note: Defaulted<string>;
+    /** What was imported, hashed: the same again is a repeat. */
+    given_sha256: Defaulted<string>;
+  };
   calendar_day: {
     version: string;
     date: PlainDate;

@@ -13,6 +13,7 @@ import { packPages } from './pack-pages.ts';
 import { accountsPage } from './pages/accounts.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
+import { calendarPages } from './pages/calendar.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
@@ -49,6 +50,10 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
     packPages(pages);
     serveAssets(pages);
     for (const register of staffPages) register(pages, deps);
+    await pages.register(async (files) => {
+      await takeFiles(files);
+      calendarPages(files, deps);
+    });
     await pages.register(async (rooms) => {
       takeRoomLinks(rooms, deps);
       await takeFiles(rooms);

@@ -37,6 +37,7 @@ export const letterWords: Record<LetterKind, string> = {
   returned: 'Trả lại bổ sung',
   accepted: 'Chấp nhận báo cáo',
   'extension-granted': 'Đồng ý gia hạn',
+  'due-moved': 'Thay đổi hạn gửi',
   'extension-refused': 'Không đồng ý gia hạn',
   excused: 'Không phải báo cáo',
   'obstacle-acknowledged': 'Đã nhận vướng mắc',
@@ -154,6 +155,8 @@ export const doneWords: Record<string, string> = {
   attached: 'Đã đính kèm tệp và lưu bản nháp.',
   withdrawn: 'Đã bỏ tệp và lưu bản nháp.',
   requested: 'Đã gửi đề nghị gia hạn; kết quả sẽ được báo qua thư và hiện tại đây.',
+  calendar: 'Đã đưa phiên bản lịch vào dùng; các kỳ, các thư đang chờ đã tính lại theo lịch này.',
+  'send-window': 'Đã đổi giờ gửi thư; thư đang chờ đi theo giờ mới.',
   raised: 'Đã gửi vướng mắc; thư xác nhận đang được gửi đến cơ quan.',
 };
 

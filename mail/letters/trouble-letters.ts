@@ -36,6 +36,7 @@ export const troubleLetters: Writers<'delivery-failed' | 'step-failed'> = {
 /** A rung's name begins with its kind: `remind-3`, `correct-urge`. */
 function stepWords(step: string): string {
   if (step.startsWith('request')) return 'thư đề nghị báo cáo';
+  if (step === 'due-moved') return 'thư báo thay đổi hạn';
   if (step.includes('remind')) return 'thư nhắc hạn';
   return step.includes('urge') ? 'thư đôn đốc' : 'thư';
 }

@@ -3,7 +3,7 @@ import type { Letter, LetterKind } from '../../domain/letter.ts';
 import { renderLetter } from '../../mail/render-letter.ts';
 import { at, day, everyLetter, givenLetter, givenSender } from './given-letters.ts';
 
-const withDate: readonly LetterKind[] = ['request', 'remind', 'urge', 'returned', 'extension-granted'];
+const withDate: readonly LetterKind[] = ['request', 'remind', 'urge', 'returned', 'extension-granted', 'due-moved'];
 
 /** The event's lines by name, unfolded. */
 async function eventOf(letter: Letter): Promise<Record<string, string>> {
@@ -23,6 +23,7 @@ test.each([
   { kind: 'urge', from: '20261221', to: '20261222' },
   { kind: 'returned', from: '20261221', to: '20261222' },
   { kind: 'extension-granted', from: '20261222', to: '20261223' },
+  { kind: 'due-moved', from: '20261218', to: '20261219' },
 ] as const)('the event of $kind is the whole day $from', async ({ kind, from, to }) => {
   const event = await eventOf(givenLetter(kind));
   expect(event['DTSTART;VALUE=DATE']).toBe(from);

@@ -86,6 +86,14 @@ const letters = {
     until: day('2026-12-22'),
     reference: 'Công văn số 1234/SKHCN-VP ngày 15/12/2026',
   },
+  'due-moved': {
+    ...toAgency,
+    kind: 'due-moved',
+    asOf: at('2026-12-10T10:00'),
+    from: day('2026-12-17'),
+    due: day('2026-12-18'),
+    source: 'Thông báo số 15/TB-BNV ngày 09/12/2026',
+  },
   'extension-refused': {
     ...toAgency,
     kind: 'extension-refused',

@@ -33,6 +33,7 @@ const brackets: Record<Letter['kind'], string> = {
   returned: '[Trả lại bổ sung]',
   accepted: '[Chấp nhận]',
   'extension-granted': '[Gia hạn]',
+  'due-moved': '[Thay đổi hạn]',
   'extension-refused': '[Gia hạn]',
   excused: '[Không phải báo cáo]',
   'obstacle-acknowledged': '[Vướng mắc]',
@@ -58,6 +59,8 @@ const firstLines: Record<Letter['kind'], string> = {
   returned: 'Đề nghị Sở Tài chính hoàn thiện, gửi lại báo cáo năm 2026 chậm nhất thứ Hai, 21/12/2026.',
   accepted: 'Báo cáo năm 2026 của Sở Tài chính đã được chấp nhận; Quý cơ quan không cần gửi thêm.',
   'extension-granted': 'Đề nghị Sở Tài chính gửi báo cáo năm 2026 chậm nhất thứ Ba, 22/12/2026 (hạn mới).',
+  'due-moved':
+    'Đề nghị Sở Tài chính gửi báo cáo năm 2026 chậm nhất thứ Sáu, 18/12/2026 (hạn mới, thay hạn 17/12/2026).',
   'extension-refused': 'Đề nghị Sở Tài chính gửi báo cáo năm 2026 chậm nhất thứ Năm, 17/12/2026 (hạn không thay đổi).',
   excused: 'Sở Tài chính không phải gửi báo cáo năm 2026.',
   'obstacle-acknowledged':
@@ -88,6 +91,7 @@ const otherCases: readonly Letter[] = [
   givenLetter('remind', { asOf: at('2026-12-18T08:00'), workingDaysLeft: 0 }),
   givenLetter('urge', { correction: true, ordinal: 2 }),
   givenLetter('receipt', { onTime: false, workingDaysLate: 2 }),
+  givenLetter('due-moved', { asOf: at('2026-12-21T08:00') }),
   givenLetter('extension-refused', { asOf: at('2026-12-18T08:00') }),
   givenLetter('extension-requested', { asOf: at('2026-12-18T08:00') }),
   givenLetter('obstacle-told', { outcome: 'forwarded' }),

@@ -87,6 +87,8 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       obstacles: '/obstacles',
       obstacle: `/obstacles/${obstacle}`,
       ledger: '/letters-ledger',
+      calendar: '/calendar',
+      'provisional calendar': '/calendar/versions/2026-10?year=2028',
       mailbox: '/mailbox',
       mail: '/mailbox/000000000001',
       setup: `/setup/${invitation}`,

@@ -9,7 +9,7 @@ import type { Html } from '../html.ts';
 import { roleWords } from '../words.ts';
 import { icon } from './icons.ts';
 
-export type Place = 'board' | 'compilations' | 'obstacles' | 'ledger' | 'mailbox' | 'accounts';
+export type Place = 'board' | 'compilations' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
 
 export interface Page {
   title: string;
@@ -81,7 +81,7 @@ function siteHeader({ staff, cyclePath, waitingObstacles, mailbox, csrf }: Desk,
           ${entry('board', cyclePath ?? '/', 'Theo dõi')}
           ${cyclePath && entry('compilations', `${cyclePath}/compilations`, 'Tổng hợp')}
           ${entry('obstacles', '/obstacles', 'Vướng mắc', waitingObstacles)}
-          ${entry('ledger', '/letters-ledger', 'Sổ thư')} ${mailbox && entry('mailbox', '/mailbox', 'Hộp thư')}
+          ${entry('ledger', '/letters-ledger', 'Sổ thư')} ${entry('calendar', '/calendar', 'Lịch')} ${mailbox && entry('mailbox', '/mailbox', 'Hộp thư')}
           ${mayDo(staff.role, 'administer') && entry('accounts', '/accounts', 'Quản trị')}
         </ul>
       </nav>
