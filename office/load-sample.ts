@@ -10,6 +10,7 @@ import type { Regime } from '../domain/regime.ts';
 import { record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
+import { insertRegimeVersion } from '../store/regimes.ts';
 import { wake } from '../store/wakes.ts';
 
 /**
@@ -164,4 +165,5 @@ async function insertRegime(tx: Tx, { regime, source }: { regime: Regime; source
     .insertInto('regime')
     .values({ id: regime.id, plan_id: regime.plan, policy: json(regime), source, activated_at: at })
     .execute();
+  await insertRegimeVersion(tx, { id: regime.id, version: 1, policy: regime, reason: source, madeBy: 'engine', at });
 }
