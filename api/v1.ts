@@ -14,6 +14,7 @@ import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
+import { regimes } from './regimes.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { submissions } from './submissions.ts';
@@ -42,6 +43,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       notifications,
       letters,
       compilations,
+      regimes,
     ]) {
       await staff.register(noun, deps);
     }

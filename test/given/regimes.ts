@@ -1,5 +1,9 @@
-import { regime as yearly } from '../domain/given-calendar.ts';
 import type { Regime, Rung, StatedDate } from '../../domain/regime.ts';
+import { activateRegime } from '../../office/activate-regime.ts';
+import { draftRegime } from '../../office/draft-regime.ts';
+import type { Db } from '../../store/connection.ts';
+import { regime as yearly } from '../domain/given-calendar.ts';
+import { givenStaff } from './people.ts';
 
 /** A date that is stated "trước ngày …" in a plan, counted from the month in which the term ends. */
 const before = (day: number, basis: string, monthsAfter = 0): StatedDate => ({
@@ -79,10 +83,22 @@ export const quarterly: Regime = {
   ladder: [...firstRungs, ...lastRungs],
 };
 
-/** A regime of each month, due on the 20th. */
+/** A regime of each month, due on the 10th and sent up by the 17th. */
 export const monthly: Regime = {
   ...quarterly,
   id: 'xk-thang',
   frequency: 'month',
+  cutOff: { ...quarterly.cutOff, day: 5, basis: 'Kế hoạch' },
+  due: { ...quarterly.due, day: 10 },
+  sendUp: { ...quarterly.sendUp, day: 17 },
+  extensionLimit: { ...quarterly.extensionLimit, day: 10 },
   components: { ...quarterly.components, name: 'Báo cáo tháng về kết quả thực hiện Kế hoạch' },
 };
+
+/** A regime in force beside the sample's: drafted by an officer, activated by a leader. */
+export async function givenRegime(db: Db, policy: Regime, at: Temporal.Instant): Promise<string> {
+  const leader = (await givenStaff(db, 'leader')).actor;
+  await draftRegime(db, { policy, reason: 'Kế hoạch số 1/KH-UBND', actor: leader, at });
+  await activateRegime(db, { regime: policy.id, seen: 1, actor: leader, at });
+  return policy.id;
+}
