@@ -15,6 +15,9 @@ interface Mark {
   time?: string;
 }
 
+/** What is drawn: a cycle's dates and steps, opened or only planned. */
+type Course = Pick<Board, 'steps' | 'asOf'> & { cycle: Pick<Board['cycle'], 'cutOff' | 'due' | 'sendUp'> };
+
 interface Stop {
   day: Temporal.PlainDate;
   marks: Mark[];
@@ -26,7 +29,7 @@ const [stopWidth, tickWidth, lineY, firstText, lineHeight] = [101, 4.5, 34, 78, 
 const lineLength = 14;
 
 /** The cycle's own timeline: its dates and steps, those taken marked, days off shaded, today's line. */
-export function timeline(board: Board, calendar: Calendar): Html {
+export function timeline(board: Course, calendar: Calendar): Html {
   const stops = stopsOf(board);
   const today = dayOf(board.asOf);
   return html`<figure class="timeline">
@@ -55,7 +58,7 @@ export function timeline(board: Board, calendar: Calendar): Html {
 }
 
 /** The days on which something falls: the cycle's dates, and the steps of its own due date (extensions have their own). */
-function stopsOf({ cycle, steps, asOf }: Board): Stop[] {
+function stopsOf({ cycle, steps, asOf }: Course): Stop[] {
   const past = (day: Temporal.PlainDate) => byDate(day, dayOf(asOf)) < 0;
   const date = (day: Temporal.PlainDate, words: string) => ({
     day,

@@ -1,0 +1,90 @@
+import { html, raw } from 'hono/html';
+import type { StepKind } from '../../domain/regime.ts';
+import type { DatedRung } from '../../office/read-regimes.ts';
+import type { Typed } from '../forms.ts';
+import type { Failure } from '../frame.ts';
+import type { Html } from '../html.ts';
+import { ladderRows } from '../ladder-rows.ts';
+import { recipients } from '../regime-fields.ts';
+import { kindOfStepWords, monthWords, recipientWords, rollWords } from '../regime-words.ts';
+import { checkField, selectField, textField } from './field.ts';
+import { fallWords } from './ladder-table.ts';
+
+/** What an editor's fields need: which form they are of, what was typed, and what was wrong with it. */
+export interface Editing {
+  form: string;
+  fields: Typed;
+  failure: Failure | undefined;
+}
+
+const kinds: readonly StepKind[] = ['request', 'remind', 'urge', 'flag', 'compile', 'escalate', 'close'];
+
+/** How a day is said; `days` only where it is reckoned from a due date. */
+export function wayOptions(chosen: string | undefined, ofRung: boolean): (readonly [string, string])[] {
+  const months = [-2, -1, 0, 1, 2].map((after) => [String(after), `ngày … ${monthWords(after)}`] as const);
+  const other = Number(chosen);
+  return [
+    ...(ofRung ? [['days', 'ngày làm việc so với hạn (âm: trước)'] as const] : []),
+    ['year', 'ngày/tháng của năm'],
+    ...months,
+    ...(chosen && /^-?\d+$/.test(chosen) && Math.abs(other) > 2
+      ? [[chosen, `ngày … ${monthWords(other)}`] as const]
+      : []),
+  ];
+}
+
+export const rollOptions = Object.entries(rollWords);
+
+/** The rungs as rows to fill in, each with where it falls in the next cycle, and buttons to move and remove it. */
+export const ladderEditor = (editing: Editing, dated: readonly DatedRung[] | undefined): Html =>
+  html`<ol class="rungs" id="${editing.form}.ladder">
+      ${ladderRows(editing.fields).map((_, place, rows) => rungRow(editing, place, rows.length, dated?.[place]))}
+    </ol>
+    <p><button class="secondary" type="submit" name="do" value="add">Thêm bậc</button></p>`;
+
+function rungRow({ form, fields, failure }: Editing, place: number, count: number, dated: DatedRung | undefined): Html {
+  const row = `ladder.${place}`;
+  const common = (name: string) => ({ form, name: `${row}.${name}`, failure, value: fields[`${row}.${name}`] });
+  const way = common('when.way');
+  return html`<li>
+    <fieldset>
+      <legend>Bậc ${place + 1}</legend>
+      <div class="rung">
+        ${selectField({ ...common('kind'), label: 'Việc', options: kinds.map((kind) => [kind, kindOfStepWords(kind)]) })}
+        ${textField({ ...common('rung'), label: 'Mã bậc' })}
+        ${selectField({ ...way, label: 'Tính theo', options: wayOptions(way.value, true) })}
+        ${textField({ ...common('when.value'), label: 'Số ngày, ngày' })}
+        ${textField({ ...common('time'), label: 'Giờ' })}
+        ${selectField({ ...common('when.roll'), label: 'Trùng ngày nghỉ', options: rollOptions })}
+        ${selectField({ ...common('follows'), label: 'Theo hạn', options: followOptions })}
+        ${textField({ ...common('basis'), label: 'Căn cứ, lý do' })}
+      </div>
+      <div class="rung-foot">
+        <div class="checks" role="group" aria-label="Người nhận bậc ${place + 1}">
+          ${recipients.map((who) => checkField({ ...common(`to.${who}`), label: recipientWords[who] }))}
+        </div>
+        ${rungOutput(place, dated, false)}
+        <div class="buttons">
+          ${place > 0 && moveButton('up', place, 'Lên')} ${place < count - 1 && moveButton('down', place, 'Xuống')}
+          ${moveButton('remove', place, 'Bỏ')}
+        </div>
+      </div>
+    </fieldset>
+  </li>`;
+}
+
+const followOptions = [
+  ['', 'hạn gửi báo cáo'],
+  ['correction', 'hạn bổ sung'],
+] as const;
+
+const moveButton = (verb: string, place: number, words: string): Html =>
+  html`<button class="secondary small" type="submit" name="do" value="${verb}:${place}">
+    ${words}<span class="unseen"> bậc ${place + 1}</span>
+  </button>`;
+
+/** Where a rung falls in the next cycle; brought anew beside the row while its fields are typed. */
+export const rungOutput = (place: number, dated: DatedRung | undefined, fresh: boolean): Html =>
+  html`<output id="at-${place}" class="at" ${fresh && raw('hx-swap-oob="true"')}>
+    ${dated ? fallWords(dated.rung.follows, dated.falls) : html`<span class="blank">chưa tính được</span>`}
+  </output>`;
