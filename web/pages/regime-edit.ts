@@ -49,25 +49,18 @@ export function regimeEditPages(app: FastifyInstance, deps: Deps): void {
         html`<p class="crumbs"><a href="/regimes">Chế độ báo cáo</a> ›</p>
           <h1>${title}</h1>
           <p class="lead">${known?.state === 'active' ? 'Thay đổi áp dụng từ kỳ mở sau; kỳ đang mở giữ nguyên các ngày và thang của nó.' : 'Dự thảo chưa mở kỳ nào cho đến khi được áp dụng.'}</p>
-          <form
-            class="regime"
-            method="post"
-            action="${known ? `/regimes/${id}/edit` : '/regimes/new'}"
-            novalidate
-            hx-post="/regimes/preview"
-            hx-trigger="input delay:400ms"
-            hx-target="#checks"
-            hx-swap="outerHTML"
-          >
+          <form class="regime" method="post" action="${known ? `/regimes/${id}/edit` : '/regimes/new'}" novalidate>
             ${csrf}
             <input type="hidden" name="version" value="${version}" />
             <button class="unseen" type="submit" name="do" value="check" tabindex="-1">Kiểm tra</button>
+            <div hx-post="/regimes/preview" hx-trigger="input delay:400ms" hx-target="#checks" hx-swap="outerHTML">
             ${part('Chế độ', identityFields(editing, choices, known !== undefined))}
             ${part('Các ngày và căn cứ', dateFields(editing))}
-            ${part('Thang đôn đốc', html`${regimeChecks(outlook, problems, policy)} ${ladderEditor(editing, outlook?.rungs)}`)}
+            ${part('Thang đôn đốc', html`${regimeChecks(outlook, problems, policy)} ${ladderEditor(editing, outlook)}`)}
             ${part('Quy tắc xử lý', ruleFields(editing))}
             ${part('Thành phần của chế độ (NĐ 09/2019 Đ.7)', componentFields(editing))}
             ${areaField({ form, name: 'reason', label: 'Lý do, căn cứ của phiên bản này', value: fields['reason'], failure, required: true })}
+            </div>
             <p class="buttons save">
               <button type="submit" name="do" value="save">${known?.state === 'active' ? 'Lưu phiên bản mới' : 'Lưu dự thảo'}</button>
               <button class="secondary" type="submit" name="do" value="check">Tính lại ngày, kiểm tra</button>
@@ -133,7 +126,7 @@ export function regimeEditPages(app: FastifyInstance, deps: Deps): void {
     const { outlook, problems, policy } = await look(request, typedOf(request));
     return sendPage(
       reply,
-      html`${regimeChecks(outlook, problems, policy)}${outlook?.rungs.map((dated, place) => rungOutput(place, dated, true))}`,
+      html`${regimeChecks(outlook, problems, policy)}${outlook?.rungs.map((_, place) => rungOutput(place, outlook, true))}`,
     );
   });
 }

@@ -39,7 +39,7 @@ export function regimePage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: policy.components.name, place: 'regimes', width: 'wide' },
       html`${heading(regime, frame)} ${next && checks(regime)}
-        ${next?.dates && timeline({ cycle: next.dates, steps: next.steps.map((step) => ({ ...step, basis: '' })), asOf: frame.now }, calendar)}
+        ${next?.dates && timeline({ cycle: next.dates, steps: next.steps.map((step) => ({ ...step, basis: '' })), asOf: frame.now, receivers: 'cấp trên' }, calendar)}
         <section aria-labelledby="dates-title">
           <h2 id="dates-title">Các ngày và căn cứ</h2>
           ${regimeDates(policy, next)}
