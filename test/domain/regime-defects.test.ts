@@ -12,7 +12,7 @@ import { calendar, regime } from './given-calendar.ts';
 const hours = { calendar, window: officeHours };
 const found = (given: Regime, term: Term = { year: 2026 }) =>
   defectsOf(given, term, hours).map(({ severity, code, where }) => `${severity} ${code} ${where}`);
-const with_ = (change: Partial<Regime>): Regime => ({ ...regime, ...change });
+const but = (change: Partial<Regime>): Regime => ({ ...regime, ...change });
 const stated = (monthDay: string, roll: StatedDate['roll'] = 'keep'): StatedDate => ({
   monthDay,
   wording: 'by',
@@ -21,9 +21,9 @@ const stated = (monthDay: string, roll: StatedDate['roll'] = 'keep'): StatedDate
 });
 /** The regime with one rung changed, or another one added. */
 const changed = (name: string, change: Partial<Rung>): Regime =>
-  with_({ ladder: regime.ladder.map((rung) => (rung.rung === name ? { ...rung, ...change } : rung)) });
+  but({ ladder: regime.ladder.map((rung) => (rung.rung === name ? { ...rung, ...change } : rung)) });
 const added = (rung: Partial<Rung>): Regime =>
-  with_({
+  but({
     ladder: [
       ...regime.ladder,
       { rung: 'more', kind: 'remind', when: { workingDays: -2 }, time: '08:00', to: ['focal'], basis: '', ...rung },
@@ -47,11 +47,11 @@ test('Sơn La’s plan: the half-year date of the focal agency lies before its c
     },
   ]);
   const months = Array.from({ length: 12 }, (_, index) => index + 1);
-  const monthly = months.map((part) => defectsOf(sonLaMonthly, { year: 2026, part }, hours));
-  expect(monthly.flat().filter(({ code }) => code === 'send-up.before-due')).toEqual([]);
+  const byMonth = months.map((part) => defectsOf(sonLaMonthly, { year: 2026, part }, hours));
+  expect(byMonth.flat().filter(({ code }) => code === 'send-up.before-due')).toEqual([]);
   expect(defectsOf(sonLaYearly, { year: 2026 }, hours)).toEqual([]);
   // Rolled forward over Tết, and over the Sunday of 16/8, both dates of the month fall on one day.
-  expect(months.filter((part) => !isSound(monthly[part - 1] ?? []))).toEqual([2, 8]);
+  expect(months.filter((part) => !isSound(byMonth[part - 1] ?? []))).toEqual([2, 8]);
 });
 
 test('Sơn La’s month of February falls on Tết: its dates are named as moved, and the focal agency has no time left', () => {
@@ -64,62 +64,62 @@ test('Sơn La’s month of February falls on Tết: its dates are named as moved
 test.each([
   {
     because: 'cut-off on the due date',
-    given: with_({ cutOff: stated('12-17') }),
+    given: but({ cutOff: stated('12-17') }),
     expected: 'error cut-off.too-close due',
   },
   {
     because: 'cut-off on Friday, due on the Sunday after',
-    given: with_({ cutOff: stated('12-18'), due: stated('12-20') }),
+    given: but({ cutOff: stated('12-18'), due: stated('12-20') }),
     expected: 'error cut-off.too-close due',
   },
   {
     because: 'a kind of agency that is due too early after the cut-off',
-    given: with_({ dueOf: { commune: stated('12-14') } }),
+    given: but({ dueOf: { commune: stated('12-14') } }),
     expected: 'error cut-off.too-close dueOf.commune',
   },
   {
     because: 'sent up before it is due',
-    given: with_({ sendUp: stated('12-16') }),
+    given: but({ sendUp: stated('12-16') }),
     expected: 'error send-up.before-due sendUp',
   },
   {
     because: 'sent up before one kind of agency is due',
-    given: with_({ dueOf: { ward: stated('12-28') } }),
+    given: but({ dueOf: { ward: stated('12-28') } }),
     expected: 'error send-up.before-due sendUp',
   },
   {
     because: 'due on a Sunday that does not move',
-    given: with_({ due: stated('12-20') }),
+    given: but({ due: stated('12-20') }),
     expected: 'warning date.day-off due',
   },
   {
     because: 'due on 24/11, the new holiday',
-    given: with_({ due: stated('11-24', 'forward') }),
+    given: but({ due: stated('11-24', 'forward') }),
     expected: 'warning date.moved due',
   },
   {
     because: 'extensions end before the due date',
-    given: with_({ extensionLimit: stated('12-16') }),
+    given: but({ extensionLimit: stated('12-16') }),
     expected: 'error limit.before-due extensionLimit',
   },
   {
     because: 'extensions reach beyond the date of sending up',
-    given: with_({ extensionLimit: stated('12-28') }),
+    given: but({ extensionLimit: stated('12-28') }),
     expected: 'error limit.after-send-up extensionLimit',
   },
   {
     because: 'the final compilation does not wait for extensions',
-    given: with_({ extensionLimit: stated('12-24') }),
+    given: but({ extensionLimit: stated('12-24') }),
     expected: 'warning limit.after-compile extensionLimit',
   },
   {
     because: 'no longer received while grace lasts',
-    given: with_({ late: { policy: 'lock', workingDays: 0 }, graceHours: 4 }),
+    given: but({ late: { policy: 'lock', workingDays: 0 }, graceHours: 4 }),
     expected: 'error lock.before-grace late',
   },
   {
     because: 'no longer received before extensions end',
-    given: with_({ late: { policy: 'lock', workingDays: 1 } }),
+    given: but({ late: { policy: 'lock', workingDays: 1 } }),
     expected: 'warning lock.before-limit late',
   },
   {
@@ -164,7 +164,7 @@ test.each([
   },
   {
     because: 'the final compilation comes before the due date is over',
-    given: with_({
+    given: but({
       ladder: regime.ladder.map((rung) => (rung.kind === 'compile' ? { ...rung, when: { workingDays: 0 } } : rung)),
     }),
     expected: 'error compile.before-due ladder.compile-final',
@@ -191,7 +191,7 @@ test.each([
   },
   {
     because: 'never closed',
-    given: with_({ ladder: regime.ladder.filter(({ kind }) => kind !== 'close') }),
+    given: but({ ladder: regime.ladder.filter(({ kind }) => kind !== 'close') }),
     expected: 'error close.missing ladder',
   },
   {
@@ -217,7 +217,7 @@ test.each([
   },
   {
     because: 'an undecided extension is pressed upon nobody',
-    given: with_({ extension: { press: [{ workingDays: -1, to: ['head'] }], undecided: 'refused' } }),
+    given: but({ extension: { press: [{ workingDays: -1, to: ['head'] }], undecided: 'refused' } }),
     expected: 'error press.nobody extension.press.0',
   },
 ] satisfies { because: string; given: Regime; expected: string }[])('$expected: $because', ({ given, expected }) => {
@@ -272,7 +272,7 @@ test('whatever is wrong with a policy, its cycle is still planned, and every def
   });
   fc.assert(
     fc.property(policy, (change) => {
-      const given = with_({ ...change, late: { policy: 'lock', workingDays: 0 } });
+      const given = but({ ...change, late: { policy: 'lock', workingDays: 0 } });
       for (const defect of defectsOf(given, { year: 2026 }, hours)) {
         const { what, mend } = defectWords(defect);
         expect(`${what} ${mend}`, defect.code).not.toMatch(/undefined|null|NaN|\(\)/);

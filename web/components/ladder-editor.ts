@@ -43,7 +43,11 @@ export const rollOptions = [
 
 /** The rungs as rows to fill in, each with where it falls in the next cycle, and buttons to move and remove it. */
 export const ladderEditor = (editing: Editing, outlook: RegimeOutlook | undefined): Html =>
-  html`<ol class="rungs" id="${editing.form}.ladder">
+  html`<p class="hint">
+      Số ngày làm việc âm là trước hạn: −3 là trước hạn 3 ngày làm việc. Ngày của năm ghi 24/12. Bậc tổng hợp chính thức mang mã
+      <code>compile-final</code>, bậc nhắc gửi cấp trên mang mã <code>send-up</code>.
+    </p>
+    <ol class="rungs" id="${editing.form}.ladder">
       ${ladderRows(editing.fields).map((_, place, rows) => rungRow(editing, place, rows.length, outlook))}
     </ol>
     <p><button class="secondary" type="submit" name="do" value="add">Thêm bậc</button></p>`;
@@ -64,7 +68,7 @@ function rungRow(
         ${selectField({ ...common('kind'), label: 'Việc', options: kinds.map((kind) => [kind, kindOfStepWords(kind)]) })}
         ${textField({ ...common('rung'), label: 'Mã bậc' })}
         ${selectField({ ...way, label: 'Tính theo', options: wayOptions(way.value, true) })}
-        ${textField({ ...common('when.value'), label: 'Ngày (−: trước)' })}
+        ${textField({ ...common('when.value'), label: 'Số ngày, ngày' })}
         ${textField({ ...common('time'), label: 'Giờ' })}
         ${selectField({ ...common('when.roll'), label: 'Trùng ngày nghỉ', options: rollOptions })}
         ${selectField({ ...common('follows'), label: 'Theo hạn', options: followOptions })}
