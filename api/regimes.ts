@@ -62,7 +62,8 @@ export const regimes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
     async (request, reply) => {
       const actor = onlyStaff(request, 'review');
       const { policy, reason } = request.body;
-      const id = await draftRegime(db, { policy: policy as Regime, reason, actor, at: clock.now() });
+      const draft = { policy: policy as Regime, reason, actor, at: clock.now() };
+      const id = await withPaths(() => draftRegime(db, draft));
       reply.code(201).header('location', `/api/v1/regimes/${id}`);
       return { id };
     },
@@ -85,7 +86,7 @@ export const regimes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
       const { policy, reason, version: seen } = request.body;
       if (policy.id !== request.params.id) throw misnamed();
       const change = { policy: policy as Regime, reason, seen, actor, at: clock.now() };
-      return { version: await changeRegime(db, change) };
+      return { version: await withPaths(() => changeRegime(db, change)) };
     },
   );
 
@@ -129,6 +130,18 @@ export const regimes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
     },
   );
 };
+
+/** A verb knows the policy's fields; in the body they stand under `policy`, as the shape's own problems say. */
+async function withPaths<T>(verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
+    const under = (field: string) => (field === 'reason' ? field : `policy.${field}`);
+    const problems = error.problems.map(({ field, message }) => ({ field: under(field), message }));
+    throw new Refusal(error.code, error.facts, problems);
+  }
+}
 
 const misnamed = (): Refusal =>
   new Refusal('request.invalid', { count: '1' }, [

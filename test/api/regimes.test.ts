@@ -81,18 +81,18 @@ test('a regime of the wrong shape is refused with every place, each in a Vietnam
 
 test.each([
   [{ id: 'xk--quy' }, 'policy.id'],
-  [{ id: 'new' }, 'id'],
-  [{ subjects: [] }, 'subjects'],
-  [{ parts: [5] }, 'parts'],
-  [{ once: { from: '2026-01-01', to: '2026-02-01' } }, 'once.from'],
-  [{ due: { ...quarterly.due, monthDay: '12-17' } }, 'due.day'],
-  [{ due: { monthDay: '06-18', wording: 'by', roll: 'keep', basis: '' } }, 'due.day'],
-  [{ dueOf: { unit: quarterly.due } }, 'dueOf.unit.day'],
-  [{ late: { policy: 'lock' } }, 'late.workingDays'],
-  [{ ladder: [] }, 'ladder'],
-  [{ ladder: [{ ...quarterly.ladder[0], to: ['officer'] }] }, 'ladder.0.to.officer'],
-  [{ ladder: [{ ...quarterly.ladder[0], when: { workingDays: -5, day: 3 } }] }, 'ladder.0.when.workingDays'],
-  [{ components: { ...quarterly.components, receiver: ' ' } }, 'components.receiver'],
+  [{ id: 'new' }, 'policy.id'],
+  [{ subjects: [] }, 'policy.subjects'],
+  [{ parts: [5] }, 'policy.parts'],
+  [{ once: { from: '2026-01-01', to: '2026-02-01' } }, 'policy.once.from'],
+  [{ due: { ...quarterly.due, monthDay: '12-17' } }, 'policy.due.day'],
+  [{ due: { monthDay: '06-18', wording: 'by', roll: 'keep', basis: '' } }, 'policy.due.day'],
+  [{ dueOf: { unit: quarterly.due } }, 'policy.dueOf.unit.day'],
+  [{ late: { policy: 'lock' } }, 'policy.late.workingDays'],
+  [{ ladder: [] }, 'policy.ladder'],
+  [{ ladder: [{ ...quarterly.ladder[0], to: ['officer'] }] }, 'policy.ladder.0.to.officer'],
+  [{ ladder: [{ ...quarterly.ladder[0], when: { workingDays: -5, day: 3 } }] }, 'policy.ladder.0.when.workingDays'],
+  [{ components: { ...quarterly.components, receiver: ' ' } }, 'policy.components.receiver'],
 ])('a regime changed by %j is refused at %s', async (change, field) => {
   const { ask } = await givenOffice();
   const answer = await ask('POST', '/regimes', { policy: { ...quarterly, ...change }, reason });
@@ -104,7 +104,7 @@ test('29 February is no date of a regime: not every year has it', async () => {
   const { ask } = await givenOffice();
   const policy = { ...yearly, id: 'nhuan', due: { ...yearly.due, monthDay: '02-29' } };
   const answer = await ask('POST', '/regimes', { policy, reason });
-  expect(answer.json().errors).toEqual([{ field: 'due.day', message: 'Ngày này không có trong mọi năm.' }]);
+  expect(answer.json().errors).toEqual([{ field: 'policy.due.day', message: 'Ngày này không có trong mọi năm.' }]);
 });
 
 test('activating a regime with errors is refused with 409, and says which dates contradict', async () => {
