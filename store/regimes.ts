@@ -39,9 +39,14 @@ export interface RegimeVersion {
 
 /** The regime. Refuses: `regime.not_found`. */
 export async function getRegime(db: Db, id: string): Promise<KnownRegime> {
+  const found = await findRegime(db, id);
+  if (!found) throw new Refusal('regime.not_found', { regime: id });
+  return found;
+}
+
+export async function findRegime(db: Db, id: string): Promise<KnownRegime | undefined> {
   const row = await db.selectFrom('regime').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw new Refusal('regime.not_found', { regime: id });
-  return regimeOf(row);
+  return row && regimeOf(row);
 }
 
 /** The regime, its row locked until the transaction ends: a change and an opening come one after the other. */

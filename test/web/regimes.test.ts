@@ -167,6 +167,8 @@ test('a new regime is drafted from the form, and its id is taken once', async ()
   const { see, send } = await site.as('officer');
   const page = await see('/regimes/new');
   expect(fieldOf(page, 'ladder.0.rung')).toBe('request');
+  const copy = await see('/regimes/new?from=kl69-nam');
+  expect([fieldOf(copy, 'id'), fieldOf(copy, 'ladder.1.rung')]).toEqual(['', 'remind-10']);
   const form = formOf(quarterly, { do: 'save', reason });
   expect((await send('/regimes/new', form)).location).toBe('/regimes/xk-quy?done=regime-drafted');
   expect((await getRegime(site.db, 'xk-quy')).policy).toEqual(JSON.parse(JSON.stringify(quarterly)));

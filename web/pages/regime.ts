@@ -89,6 +89,7 @@ function heading({ id, policy, state, version, next, withdrawnReason }: RegimeVi
         html`<a role="button" class="secondary" href="/regimes/${id}/edit">Sửa</a>`
       }
       ${state !== 'withdrawn' && html`<a href="/regimes/${id}/dry-run?year=${year}">Xem trước mọi thư của năm ${year}</a>`}
+      ${may('review') && html`<a href="/regimes/new?from=${id}">Lập chế độ mới từ chế độ này</a>`}
     </p>`;
 }
 
