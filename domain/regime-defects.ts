@@ -1,13 +1,13 @@
-import { dayDefects } from './defects/day-defects.ts';
-import { ladderDefects } from './defects/ladder-defects.ts';
-import { limitDefects } from './defects/limit-defects.ts';
-import { outlookOf } from './defects/outlook.ts';
-import type { Defect } from './defects/outlook.ts';
+import { dayDefects } from './day-defects.ts';
+import { ladderDefects } from './ladder-defects.ts';
+import { limitDefects } from './limit-defects.ts';
+import { outlookOf } from './outlook.ts';
+import type { Defect } from './outlook.ts';
 import type { Regime } from './regime.ts';
 import type { OfficeHours } from './send-window.ts';
 import type { Term } from './term.ts';
 
-export type { Defect, DefectCode } from './defects/outlook.ts';
+export type { Defect, DefectCode } from './outlook.ts';
 
 /**
  * What is wrong with a regime's policy as its dates fall in a term: errors, with which it is not put in force, and

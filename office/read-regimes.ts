@@ -1,7 +1,7 @@
 import { obligedOn } from '../domain/agency.ts';
 import { cycleDates, planCycle, rungInstant } from '../domain/cycle.ts';
 import type { CycleDates, CycleStep } from '../domain/cycle.ts';
-import { known } from '../domain/defects/outlook.ts';
+import { known } from '../domain/outlook.ts';
 import { planRegime } from '../domain/plan-regime.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isWave } from '../domain/regime.ts';

@@ -1,9 +1,9 @@
-import { workingDaysBetween } from '../calendar.ts';
-import { Refusal } from '../refusal.ts';
-import { isWave } from '../regime.ts';
-import { mayReceive } from '../regime-problems.ts';
-import { sendMoment } from '../send-window.ts';
-import { dayOf, endOf, isBefore } from '../zone.ts';
+import { workingDaysBetween } from './calendar.ts';
+import { Refusal } from './refusal.ts';
+import { isWave } from './regime.ts';
+import { mayReceive } from './regime-problems.ts';
+import { sendMoment } from './send-window.ts';
+import { dayOf, endOf, isBefore } from './zone.ts';
 import { error, known, warning } from './outlook.ts';
 import type { Defect, Outlook, PlacedRung } from './outlook.ts';
 import { onceDefects } from './once-defects.ts';

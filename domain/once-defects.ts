@@ -1,8 +1,8 @@
-import { Refusal } from '../refusal.ts';
-import { finalCompile } from '../regime.ts';
-import type { StepKind } from '../regime.ts';
-import { sendMoment } from '../send-window.ts';
-import { byDate, dayOf, endOf, isBefore } from '../zone.ts';
+import { Refusal } from './refusal.ts';
+import { finalCompile } from './regime.ts';
+import type { StepKind } from './regime.ts';
+import { sendMoment } from './send-window.ts';
+import { byDate, dayOf, endOf, isBefore } from './zone.ts';
 import { error, known, warning } from './outlook.ts';
 import type { Defect, Outlook, PlacedRung } from './outlook.ts';
 

@@ -1,11 +1,11 @@
-import { isWorkingDay } from '../calendar.ts';
-import type { Calendar } from '../calendar.ts';
-import { statedDay } from '../deadline.ts';
-import { dayInTerm } from '../term.ts';
-import type { Term } from '../term.ts';
-import { isWave } from '../regime.ts';
-import type { Regime, StatedDate } from '../regime.ts';
-import { dayOf } from '../zone.ts';
+import { isWorkingDay } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { statedDay } from './deadline.ts';
+import { dayInTerm } from './term.ts';
+import type { Term } from './term.ts';
+import { isWave } from './regime.ts';
+import type { Regime, StatedDate } from './regime.ts';
+import { dayOf } from './zone.ts';
 import { knows, warning } from './outlook.ts';
 import type { Defect, Outlook } from './outlook.ts';
 

@@ -1,8 +1,8 @@
-import { addWorkingDays, workingDaysBetween } from '../calendar.ts';
-import { Refusal } from '../refusal.ts';
-import { finalCompile } from '../regime.ts';
-import type { Recipient } from '../regime.ts';
-import { byDate, dayOf, endOf, isBefore } from '../zone.ts';
+import { addWorkingDays, workingDaysBetween } from './calendar.ts';
+import { Refusal } from './refusal.ts';
+import { finalCompile } from './regime.ts';
+import type { Recipient } from './regime.ts';
+import { byDate, dayOf, endOf, isBefore } from './zone.ts';
 import { error, known, warning } from './outlook.ts';
 import type { Defect, Outlook, OwnDue } from './outlook.ts';
 

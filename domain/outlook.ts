@@ -1,13 +1,13 @@
-import type { AgencyKind } from '../agency.ts';
-import type { Calendar } from '../calendar.ts';
-import { cycleDates, rungInstant } from '../cycle.ts';
-import type { CycleDates } from '../cycle.ts';
-import { Refusal } from '../refusal.ts';
-import { isWave } from '../regime.ts';
-import type { Regime, Rung } from '../regime.ts';
-import type { OfficeHours } from '../send-window.ts';
-import type { Term } from '../term.ts';
-import { byDate } from '../zone.ts';
+import type { AgencyKind } from './agency.ts';
+import type { Calendar } from './calendar.ts';
+import { cycleDates, rungInstant } from './cycle.ts';
+import type { CycleDates } from './cycle.ts';
+import { Refusal } from './refusal.ts';
+import { isWave } from './regime.ts';
+import type { Regime, Rung } from './regime.ts';
+import type { OfficeHours } from './send-window.ts';
+import type { Term } from './term.ts';
+import { byDate } from './zone.ts';
 
 export type DefectCode =
   | 'calendar.gap'
