@@ -46,6 +46,7 @@ const info = {
 const tags = [
   { name: 'obligation', description: 'Việc của cơ quan báo cáo, bằng liên kết trong thư' },
   { name: 'cycles', description: 'Kỳ báo cáo' },
+  { name: 'regimes', description: 'Chế độ báo cáo' },
   { name: 'submissions', description: 'Bản nộp và thẩm tra' },
   { name: 'extensions', description: 'Gia hạn' },
   { name: 'obligations', description: 'Nghĩa vụ báo cáo của từng cơ quan' },

@@ -34,6 +34,14 @@ const answers = {
   ],
   'link.expired': [410, () => 'Liên kết đã hết hiệu lực; đề nghị dùng liên kết trong thư mới nhất.'],
   'page.not_found': [404, () => 'Không tìm thấy trang này.'],
+  'regime.not_found': [404, () => 'Không tìm thấy chế độ báo cáo này.'],
+  'regime.exists': [409, () => 'Đã có chế độ báo cáo mang mã này; đề nghị chọn mã khác.'],
+  'regime.defective': [
+    409,
+    ({ count }) => `Chế độ báo cáo còn ${count ?? 'một số'} lỗi phải sửa trước khi áp dụng; xem danh sách dưới đây.`,
+  ],
+  'regime.not_active': [409, () => 'Chế độ báo cáo này không có hiệu lực nên không mở kỳ báo cáo.'],
+  'regime.withdrawn': [409, () => 'Chế độ báo cáo này đã được bãi bỏ; không thể thực hiện việc này nữa.'],
   'cycle.not_found': [404, () => 'Không tìm thấy kỳ báo cáo này.'],
   'cycle.closed': [
     409,

@@ -15,6 +15,7 @@ import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
+import { regimes } from './regimes.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { sendWindow } from './send-window.ts';
@@ -46,6 +47,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       compilations,
       calendars,
       sendWindow,
+      regimes,
     ]) {
       await staff.register(noun, deps);
     }

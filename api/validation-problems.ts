@@ -27,6 +27,8 @@ const sentences: Record<string, (params: Record<string, unknown>) => string> = {
   enum: ({ allowedValues }) => `Chỉ nhận: ${Array.isArray(allowedValues) ? allowedValues.join(', ') : ''}.`,
   format: ({ format }) => (format === 'date' ? 'Cần một ngày có thật, dạng 2026-12-17.' : 'Sai định dạng.'),
   pattern: () => 'Sai định dạng.',
+  minLength: () => 'Cần ghi nội dung này.',
+  uniqueItems: () => 'Mỗi mục chỉ ghi một lần.',
   maxLength: ({ limit }) => `Dài quá ${String(limit)} ký tự.`,
   minimum: ({ limit }) => `Không nhỏ hơn ${String(limit)}.`,
   maximum: ({ limit }) => `Không lớn hơn ${String(limit)}.`,

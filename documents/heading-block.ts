@@ -5,6 +5,7 @@ import { dayOf } from '../domain/zone.ts';
 import { size, textWidth } from './decree-30.ts';
 import { bodyParagraph, centred, rule, words } from './paragraphs.ts';
 import { bareTable } from './tables.ts';
+import { reportedWords } from './term-words.ts';
 
 /** Twips. The right column holds the national name on one line; the motto's rule is as long as the motto's text. */
 const left = 3515;
@@ -37,7 +38,8 @@ export function headingBlock(report: CompiledReport): Table {
 export const blankDate = (report: CompiledReport): string => `ngày      tháng      năm ${dayOf(report.asOf).year}`;
 
 /** What the report is about, as its title and the document's properties have it. */
-export const subjectOf = ({ plan, year }: CompiledReport): string => `Kết quả thực hiện ${plan.shortTitle} năm ${year}`;
+export const subjectOf = (report: CompiledReport): string =>
+  `Kết quả thực hiện ${report.plan.shortTitle} ${reportedWords(report)}`;
 
 /** The kind and the subject of the document, and, before it is final, that it is a draft and which one. */
 export function titleBlock(report: CompiledReport): readonly Paragraph[] {

@@ -3,6 +3,7 @@ import type { CompiledReport } from '../domain/compilation.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
 import { figureWords, shareWords } from './figure-words.ts';
 import { bodyParagraph } from './paragraphs.ts';
+import { reportedWords } from './term-words.ts';
 
 /** The opening: the basis, the period, who has reported and where the lists are. */
 export function opening(report: CompiledReport): readonly Paragraph[] {
@@ -14,10 +15,11 @@ const guide =
   'hợp dẫn đến nguồn của đoạn đó tại Phụ lục II. Trên cơ sở báo cáo của các cơ quan, đơn vị, UBND tỉnh Quảng Ngãi tổng ' +
   'hợp, báo cáo như sau:';
 
-function basis({ plan, year, period }: CompiledReport): string {
+function basis(report: CompiledReport): string {
+  const { plan, period } = report;
   return (
     'Căn cứ Nghị định số 09/2019/NĐ-CP ngày 24/01/2019 của Chính phủ quy định về chế độ báo cáo của cơ quan hành chính ' +
-    `nhà nước và ${planWords(plan)}, kết quả thực hiện năm ${year} được tổng hợp từ ` +
+    `nhà nước và ${planWords(plan)}, kết quả thực hiện ${reportedWords(report)} được tổng hợp từ ` +
     `báo cáo của các sở, ban, ngành, địa phương, số liệu tính từ ngày ${dayWords(period.from)} đến ngày ${dayWords(period.to)}.`
   );
 }

@@ -8,6 +8,7 @@ import type { NumberedParagraph, NumberedReport } from './numbered-report.ts';
 import { bodyParagraph, heading, words } from './paragraphs.ts';
 import { sourceMark } from './source-mark.ts';
 import { ruledTable } from './tables.ts';
+import { comingWords, reportedWords } from './term-words.ts';
 
 type Blocks = readonly (Paragraph | Table)[];
 
@@ -17,7 +18,7 @@ export function reportBody(report: NumberedReport): Blocks {
     ['CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH', narrative(report.situation)],
     ['KẾT QUẢ THỰC HIỆN THEO CÁC NHÓM NHIỆM VỤ', results(report)],
     ['ĐÁNH GIÁ CHUNG', assessment(report)],
-    [`PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM ${report.year + 1}`, narrative(report.directions)],
+    [`PHƯƠNG HƯỚNG, NHIỆM VỤ ${comingWords(report).toLocaleUpperCase('vi')}`, narrative(report.directions)],
     ['ĐỀ XUẤT, KIẾN NGHỊ', narrative(report.proposals)],
   ];
   return [
@@ -71,7 +72,8 @@ function assessment(report: NumberedReport): Blocks {
   ];
 }
 
-function obstacles({ obstacles: raised, year }: CompiledReport): Blocks {
+function obstacles(report: CompiledReport): Blocks {
+  const { obstacles: raised } = report;
   const columns = [
     { title: 'STT', width: mm(11), align: 'center' as const },
     { title: 'Khó khăn, vướng mắc' },
@@ -86,10 +88,10 @@ function obstacles({ obstacles: raised, year }: CompiledReport): Blocks {
     dayWords(raisedOn),
     state,
   ]);
-  const count = `Trong năm ${year}, các cơ quan, đơn vị đã nêu ${figureWords(raised.length)} khó khăn, vướng mắc:`;
+  const count = `Trong ${reportedWords(report)}, các cơ quan, đơn vị đã nêu ${figureWords(raised.length)} khó khăn, vướng mắc:`;
   return [bodyParagraph(count, { keepNext: true }), ruledTable(columns, rows, { total: textWidth.portrait })];
 }
 
-const closing = ({ plan, year }: CompiledReport): string =>
-  `Trên đây là kết quả thực hiện ${plan.shortTitle} năm ${year}, UBND tỉnh Quảng Ngãi kính báo cáo Thủ tướng Chính phủ, ` +
+const closing = (report: CompiledReport): string =>
+  `Trên đây là kết quả thực hiện ${report.plan.shortTitle} ${reportedWords(report)}, UBND tỉnh Quảng Ngãi kính báo cáo Thủ tướng Chính phủ, ` +
   'Bộ Khoa học và Công nghệ xem xét, chỉ đạo./.';

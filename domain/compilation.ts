@@ -45,7 +45,10 @@ export interface CompiledGroup {
 /** The compiled report (báo cáo tổng hợp) as data; `documents/` lays it out. */
 export interface CompiledReport {
   plan: Pick<ProvincialPlan, 'number' | 'title' | 'shortTitle'>;
+  /** The year that names the report. */
   year: number;
+  /** What its term is called, `quý II năm 2026`, and the one after it; absent: the year and the next. */
+  term?: { words: string; next: string };
   /** Of the compilation within its cycle, from 1. */
   number: number;
   final: boolean;

@@ -17,6 +17,8 @@ export interface RegimeFacts {
   regime: Regime;
   /** When the regime was put in force here: no cycle is opened whose due date lay before. */
   activatedAt: Temporal.Instant;
+  /** False for one that is only drafted, or withdrawn: it opens nothing. */
+  inForce?: boolean;
   /** The terms whose cycles exist. */
   opened: readonly Term[];
   calendar: Calendar;
@@ -25,9 +27,11 @@ export interface RegimeFacts {
 /**
  * The next cycle that a regime opens, and when: term after term, each in time. When the calendar does not reach that
  * term, the regime waits and looks again after thirty days; a new calendar wakes it at once.
- * In: `now` for the waiting. Out: done when a one-off report was opened; any other regime ends by being withdrawn.
+ * In: `now` for the waiting. Out: done when a one-off report was opened; any other regime ends by being withdrawn, and
+ * begins by being activated.
  */
 export function planRegime(facts: RegimeFacts, now: Temporal.Instant): Next<RegimeStep> {
+  if (facts.inForce === false) return { done: true };
   const last = facts.opened.toSorted(byTerm).at(-1);
   if (last && facts.regime.frequency === 'once') return { done: true };
   const term = last ? following(last, facts.regime) : firstTerm(facts);

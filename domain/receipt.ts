@@ -21,9 +21,10 @@ export interface Receipt {
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * The code of a receipt, to be read aloud: `STC-2026-1-7K3FQ0`. The last part comes from the content's hash, so that a
- * code cannot be guessed from another and says for which content it was given.
- * In: agency code, the cycle's term, the version from 1, the content's sha256 in hexadecimal.
+ * The code of a receipt, to be read aloud: `STC-2026-1-7K3FQ0`. The last part comes from a hash, so that a code cannot be
+ * guessed from another and says for which content of which obligation it was given.
+ * In: agency code, the cycle's term, the version from 1, a sha256 in hexadecimal over obligation and content: two regimes
+ * of one year may be sent the same content.
  */
 export function receiptCode(agency: string, term: Term, version: number, sha256: string): string {
   const bits = BigInt(`0x${sha256.slice(0, 16)}`);

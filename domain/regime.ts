@@ -109,6 +109,11 @@ const waves: readonly StepKind[] = ['request', 'remind', 'urge'];
 /** Whether a step is a wave of letters to agencies. */
 export const isWave = (kind: StepKind): kind is WaveKind => waves.includes(kind);
 
+/** The compilation that is sent up: the rung named `compile-final`, or the last compilation of a ladder without one. */
+export const finalCompile = ({ ladder }: Pick<Regime, 'ladder'>): Rung | undefined =>
+  ladder.find(({ kind, rung }) => kind === 'compile' && rung === 'compile-final') ??
+  ladder.findLast(({ kind }) => kind === 'compile');
+
 /** The rung of that name. A missing one is a mistake of the program or of the regime's data: a RangeError. */
 export function rungOf(regime: Regime, name: string): Rung {
   const rung = regime.ladder.find((each) => each.rung === name);

@@ -12,6 +12,7 @@ import { record } from '../store/audits.ts';
 import { insertCalendarVersion } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
+import { insertRegimeVersion } from '../store/regimes.ts';
 import { wake } from '../store/wakes.ts';
 import { lunarDaysOf } from './lunar-days.ts';
 
@@ -167,4 +168,5 @@ async function insertRegime(tx: Tx, { regime, source }: { regime: Regime; source
     .insertInto('regime')
     .values({ id: regime.id, plan_id: regime.plan, policy: json(regime), source, activated_at: at })
     .execute();
+  await insertRegimeVersion(tx, { id: regime.id, version: 1, policy: regime, reason: source, madeBy: 'engine', at });
 }

@@ -6,24 +6,29 @@ import { cycleDates } from '../domain/cycle.ts';
 import type { CycleDates } from '../domain/cycle.ts';
 import { cycleId, cycleMatter, regimeMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { termName } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { listAgencies } from '../store/agencies.ts';
 import { record } from '../store/audits.ts';
 import { holdCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { readRegimeFacts } from '../store/regimes.ts';
+import { json } from '../store/json.ts';
+import { lockRegime, readRegimeFacts } from '../store/regimes.ts';
 import { takeStep } from '../store/steps.ts';
 import { wake } from '../store/wakes.ts';
 
 /**
  * Opens the cycle of a term: its dates by the calendar in force, an obligation for each agency that exists on the due
- * date, and the wake of its timeline. Opening it again changes nothing.
+ * date, and the wake of its timeline. It keeps the policy of now: a regime that is changed later is so for the next
+ * cycle. Opening it again changes nothing. Refuses: `regime.not_active`.
  */
 export async function openCycle(db: Db, regimeId: string, term: Term, at: Temporal.Instant): Promise<CycleId> {
   const id = cycleId(regimeId, term);
   return db.transaction().execute(async (tx) => {
     await holdCalendar(tx);
+    const { state } = await lockRegime(tx, regimeId);
+    if (state !== 'active') throw new Refusal('regime.not_active', { regime: regimeId });
     const { regime, calendar } = await readRegimeFacts(tx, regimeId);
     const dates = cycleDates(regime, term, calendar);
     const step = { matter: regimeMatter(regimeId), key: `open-${termName(term)}`, kind: 'open' as const, rung: 'open' };
@@ -36,6 +41,7 @@ export async function openCycle(db: Db, regimeId: string, term: Term, at: Tempor
         regime_id: regimeId,
         year: term.year,
         part: term.part ?? null,
+        policy: json(regime),
         form_id: form.id,
         form_version: form.version,
         period_from: dates.period.from,

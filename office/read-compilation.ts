@@ -1,6 +1,10 @@
 import type { CompilationFacts, CompiledAgency } from '../domain/compilation.ts';
 import { lookOf } from '../domain/obligation.ts';
 import type { ObstacleState } from '../domain/obstacle.ts';
+import { following } from '../domain/plan-regime.ts';
+import type { Regime } from '../domain/regime.ts';
+import { termWords } from '../domain/term.ts';
+import type { Term } from '../domain/term.ts';
 import { dayOf } from '../domain/zone.ts';
 import { getCompilation, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
@@ -35,6 +39,7 @@ export async function readCompilationFacts(
   return {
     plan: await getPlan(db, regime.plan),
     year: cycle.term.year,
+    ...(cycle.term.part && { term: reportedTerm(cycle.term, regime) }),
     number,
     final,
     asOf,
@@ -49,6 +54,12 @@ export async function readCompilationFacts(
       content: source.content,
     })),
   };
+}
+
+/** Words for a part of a year; what is reported once a year is named by the year. */
+function reportedTerm(term: Term, regime: Regime): NonNullable<CompilationFacts['term']> {
+  const words = (each: Term) => termWords(each, regime.frequency);
+  return { words: words(term), next: words(following(term, regime)) };
 }
 
 type Sources = Awaited<ReturnType<typeof listSources>>;

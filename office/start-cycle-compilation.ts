@@ -2,7 +2,9 @@ import { engine } from '../domain/actor.ts';
 import type { CycleStep } from '../domain/cycle.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { finalCompile } from '../domain/regime.ts';
 import type { Db } from '../store/connection.ts';
+import { readCycleFacts } from '../store/cycles.ts';
 import { takeStep } from '../store/steps.ts';
 import { startCompilation } from './start-compilation.ts';
 
@@ -13,7 +15,8 @@ export async function startCycleCompilation(
   step: CycleStep,
   at: Temporal.Instant,
 ): Promise<void> {
-  const final = step.rung === 'compile-final';
+  const { regime } = await readCycleFacts(db, cycle);
+  const final = finalCompile(regime)?.rung === step.rung;
   await startCompilation(db, { cycle, final, slot: `${cycle}/${step.rung}`, actor: engine, at });
   await takeStep(
     db,

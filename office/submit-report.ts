@@ -78,7 +78,7 @@ async function insertVersion(
   const version = last + 1;
   const receipt: Receipt = {
     submission: randomUUID(),
-    code: receiptCode(owed.agency, owed.term, version, sha256),
+    code: receiptCode(owed.agency, owed.term, version, contentHash([owed.id, sha256])),
     version,
     receivedAt: at,
     due,

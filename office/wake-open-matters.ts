@@ -20,7 +20,12 @@ export async function wakeAllIn(tx: Tx, at: Temporal.Instant): Promise<number> {
 }
 
 async function listOpenMatters(db: Db): Promise<Matter[]> {
-  const regimes = await db.selectFrom('regime').select('id').where('withdrawn_at', 'is', null).execute();
+  const regimes = await db
+    .selectFrom('regime')
+    .select('id')
+    .where('withdrawn_at', 'is', null)
+    .where('activated_at', 'is not', null)
+    .execute();
   const cycles = await db.selectFrom('cycle').select('id').where('closed_at', 'is', null).execute();
   const obstacles = await db.selectFrom('obstacle').select('id').where('state', '!=', 'closed').execute();
   const compilations = await db.selectFrom('compilation').select('id').where('state', '=', 'running').execute();

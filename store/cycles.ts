@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Calendar } from '../domain/calendar.ts';
 import { groupsOf } from '../domain/cycle.ts';
 import type { DueGroup } from '../domain/cycle.ts';
@@ -11,13 +10,11 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Regime } from '../domain/regime.ts';
 import { termIn, termWords } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
-import type { Frequency } from '../domain/period.ts';
 import type { SendWindow } from '../domain/send-window.ts';
 import { getSendWindow } from './installation.ts';
 import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
 import { listObligations } from './obligations.ts';
-import { getRegime } from './regimes.ts';
 
 /** A cycle (kỳ báo cáo): a regime's term with its dates. */
 export interface Cycle {
@@ -26,6 +23,8 @@ export interface Cycle {
   term: Term;
   /** What the term is called: `năm 2026`. */
   words: string;
+  /** What the report is called. */
+  name: string;
   form: { id: string; version: number };
   periodFrom: Temporal.PlainDate;
   periodTo: Temporal.PlainDate;
@@ -40,6 +39,7 @@ export interface Cycle {
 /** What planning a cycle looks at. */
 export interface CycleFacts {
   cycle: Cycle;
+  /** The policy that the cycle opened with. */
   regime: Regime;
   calendar: Calendar;
   /** When this installation's letters leave. */
@@ -51,14 +51,13 @@ export interface CycleFacts {
 
 /** The facts of a cycle's timeline. Refuses: `cycle.not_found`. */
 export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
-  const cycle = await getCycle(db, id);
-  const regime = await getRegime(db, cycle.regime);
+  const { policy, ...cycle } = await getCycleWithPolicy(db, id);
   const calendar = await getCalendar(db);
   const obligations = await listObligations(db, id);
   const steps = await listSteps(db, matterName(cycleMatter(id)));
   return {
     cycle,
-    regime: regime.policy,
+    regime: policy,
     calendar,
     window: await getSendWindow(db),
     groups: groupsOf(obligations.map(groupOf)),
@@ -68,20 +67,21 @@ export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
 
 /** The cycle. Refuses: `cycle.not_found`. */
 export async function getCycle(db: Db, id: CycleId): Promise<Cycle> {
-  const row = await db
-    .selectFrom('cycle')
-    .innerJoin('regime', 'regime.id', 'cycle.regime_id')
-    .selectAll('cycle')
-    .select(sql<Frequency>`regime.policy ->> 'frequency'`.as('frequency'))
-    .where('cycle.id', '=', id)
-    .executeTakeFirst();
+  const { policy: _, ...cycle } = await getCycleWithPolicy(db, id);
+  return cycle;
+}
+
+async function getCycleWithPolicy(db: Db, id: CycleId): Promise<Cycle & { policy: Regime }> {
+  const row = await db.selectFrom('cycle').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new Refusal('cycle.not_found', { cycle: id });
   const term = termIn(row);
   return {
     id: row.id,
     regime: row.regime_id,
     term,
-    words: termWords(term, row.frequency),
+    words: termWords(term, row.policy.frequency),
+    name: row.policy.components.name,
+    policy: row.policy,
     form: { id: row.form_id, version: row.form_version },
     periodFrom: row.period_from,
     periodTo: row.period_to,

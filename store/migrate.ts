@@ -3,12 +3,14 @@ import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
+import * as regimes from './migrations/004-regime-versions.ts';
 
 /** In the order in which they run. */
 const migrations = {
   '001-facts': facts,
   '002-terms-and-post-offices': terms,
   '003-calendar-versions': calendarVersions,
+  '004-regime-versions': regimes,
 };
 
 /**

@@ -69,8 +69,19 @@ export interface Tables {
     plan_id: string;
     policy: Json<Regime>;
     source: string;
-    activated_at: Instant;
+    /** Null while it is only drafted. */
+    activated_at: Instant | null;
     withdrawn_at: Instant | null;
+    withdrawn_reason: string | null;
+    version: Defaulted<number>;
+  };
+  regime_version: {
+    regime_id: string;
+    version: number;
+    policy: Json<Regime>;
+    made_at: Instant;
+    made_by: string;
+    reason: string;
   };
   cycle: {
     id: string;
@@ -78,6 +89,8 @@ export interface Tables {
     year: number;
     /** The part of the year, from 1; null for what is reported once a year. */
     part: number | null;
+    /** The regime's policy as it was when the cycle opened; a later change is for the next cycle. */
+    policy: Json<Regime>;
     form_id: string;
     form_version: number;
     period_from: PlainDate;

@@ -21,6 +21,10 @@ import { letterPage } from './pages/letter.ts';
 import { mailboxPages } from './pages/mailbox.ts';
 import { obstaclePage } from './pages/obstacle.ts';
 import { obstaclesPage } from './pages/obstacles.ts';
+import { regimePage } from './pages/regime.ts';
+import { regimeActivatePage } from './pages/regime-activate.ts';
+import { regimeEditPages } from './pages/regime-edit.ts';
+import { regimesPage } from './pages/regimes.ts';
 import { roomPages } from './pages/room.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -78,6 +82,10 @@ const staffPages = [
   letterPage,
   obstaclesPage,
   obstaclePage,
+  regimesPage,
+  regimeEditPages,
+  regimePage,
+  regimeActivatePage,
   ledgerPage,
   mailboxPages,
   accountsPage,

@@ -6,6 +6,8 @@ import { heartbeatPatience } from '../api/health.ts';
 import { onlyStaff } from '../api/identity.ts';
 import { mayDo } from '../domain/actor.ts';
 import type { Power } from '../domain/actor.ts';
+import { cycleId } from '../domain/matter.ts';
+import { termOf } from '../domain/term.ts';
 import { readClockwork } from '../office/read-clockwork.ts';
 import type { Staff } from '../office/sign-in.ts';
 import { layout } from './components/layout.ts';
@@ -58,7 +60,12 @@ export async function openStaffFrame(
 ): Promise<StaffFrame> {
   const staff = onlyStaff(request, power);
   const clockwork = await readClockwork(deps.db, deps.clock.patience(-heartbeatPatience));
-  const desk = { ...(await readDesk(deps.db)), clockwork, staff, mailbox: deps.mailFolder !== undefined };
+  const desk = {
+    ...(await readDesk(deps.db, cycleAtHand(request))),
+    clockwork,
+    staff,
+    mailbox: deps.mailFolder !== undefined,
+  };
   const csrf = csrfField(reply);
   return {
     csrf,
@@ -68,6 +75,13 @@ export async function openStaffFrame(
     may: (each) => mayDo(staff.role, each),
     page: (page, body) => layout({ ...page, desk: { ...desk, csrf } }, messages(request, failure), body),
   };
+}
+
+/** The cycle whose pages a person is on: the menu stays with it, where several are open. */
+function cycleAtHand({ url }: FastifyRequest): string | undefined {
+  const [, regime, term = ''] = /^\/cycles\/([a-z0-9-]{1,40})\/([^/?]+)/.exec(url) ?? [];
+  const named = termOf(term);
+  return regime && named && cycleId(regime, named);
 }
 
 /** Sends a page; it is never kept by shared machines. */

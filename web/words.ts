@@ -131,6 +131,10 @@ export function reasonWords(reason: string): string {
 
 /** What a page says after something was done, by the word in its address. */
 export const doneWords: Record<string, string> = {
+  'regime-drafted': 'Đã lưu dự thảo chế độ báo cáo; chưa mở kỳ nào cho đến khi được áp dụng.',
+  'regime-changed': 'Đã lưu phiên bản mới; áp dụng từ kỳ mở sau.',
+  'regime-activated': 'Chế độ đã được áp dụng; kỳ báo cáo tự mở đúng lúc đã nêu.',
+  'regime-withdrawn': 'Đã bãi bỏ chế độ; kỳ đang mở vẫn chạy đến hết.',
   'signed-out': 'Đã đăng xuất.',
   password: 'Đã đặt mật khẩu. Đề nghị đăng nhập.',
   granted: 'Đã đồng ý gia hạn; cơ quan sẽ được thông báo.',

@@ -78,6 +78,15 @@ export const selectField = (field: Common & { options: readonly (readonly [value
     </select>`;
   });
 
+/** A box to tick: it sends `on`, or nothing. */
+export function checkField({ form, name, label, value, failure }: Omit<Common, 'hint' | 'required'>): Html {
+  const problem = failure?.form === form ? failure.problems.find(({ field }) => field === name) : undefined;
+  const id = fieldId(form, name);
+  return html`<label class="check" for="${id}"
+    ><input type="checkbox" id="${id}" name="${name}" ${value && raw('checked')} ${problem && raw('aria-invalid="true"')} />${label}${problem && html`<small class="error">${problem.message}</small>`}</label
+  >`;
+}
+
 /** Label, hint and error around a control; the error is told with the field, not by colour alone. */
 export function labelled(
   { form, name, label, hint, failure, required }: Omit<Common, 'value'>,

@@ -9,7 +9,8 @@ import type { Html } from '../html.ts';
 import { roleWords } from '../words.ts';
 import { icon } from './icons.ts';
 
-export type Place = 'board' | 'compilations' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
+export type Place =
+  'regimes' | 'board' | 'compilations' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
 
 export interface Page {
   title: string;
@@ -26,6 +27,8 @@ export interface Desk {
   staff: Staff;
   /** The address of the current cycle's board; undefined before the first cycle. */
   cyclePath: string | undefined;
+  /** More than one: the menu leads to the list of them. */
+  openCycles: readonly unknown[];
   waitingObstacles: number;
   clockwork: Clockwork;
   mailbox: boolean;
@@ -66,7 +69,10 @@ export function layout(page: Page & { desk?: Desk }, messages: Html, body: Html)
     </html>`;
 }
 
-function siteHeader({ staff, cyclePath, waitingObstacles, mailbox, csrf }: Desk, place: Place | undefined): Html {
+function siteHeader(
+  { staff, cyclePath, openCycles, waitingObstacles, mailbox, csrf }: Desk,
+  place: Place | undefined,
+): Html {
   const entry = (each: Place, href: string, words: string, count = 0) =>
     html`<li>
       <a href="${href}" ${each === place && raw('aria-current="page"')}
@@ -78,10 +84,11 @@ function siteHeader({ staff, cyclePath, waitingObstacles, mailbox, csrf }: Desk,
       <a class="brand" href="/"><svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#a4161a"></rect><path d="M9 9h9.5a6.5 6.5 0 0 1 0 14H9z" fill="none" stroke="#fff" stroke-width="3"></path><path d="M6 16h8" stroke="#fff" stroke-width="3"></path></svg><span>Đôn Đốc</span></a>
       <nav aria-label="Trình đơn chính">
         <ul>
-          ${entry('board', cyclePath ?? '/', 'Theo dõi')}
+          ${entry('board', openCycles.length > 1 ? '/' : (cyclePath ?? '/'), 'Theo dõi')}
           ${cyclePath && entry('compilations', `${cyclePath}/compilations`, 'Tổng hợp')}
           ${entry('obstacles', '/obstacles', 'Vướng mắc', waitingObstacles)}
-          ${entry('ledger', '/letters-ledger', 'Sổ thư')} ${entry('calendar', '/calendar', 'Lịch')} ${mailbox && entry('mailbox', '/mailbox', 'Hộp thư')}
+          ${entry('regimes', '/regimes', 'Chế độ báo cáo')} ${entry('calendar', '/calendar', 'Lịch')}
+          ${entry('ledger', '/letters-ledger', 'Sổ thư')} ${mailbox && entry('mailbox', '/mailbox', 'Hộp thư')}
           ${mayDo(staff.role, 'administer') && entry('accounts', '/accounts', 'Quản trị')}
         </ul>
       </nav>

@@ -15,6 +15,13 @@ interface Mark {
   time?: string;
 }
 
+/** What is drawn: a cycle's dates and steps, opened or only planned. */
+type Course = Pick<Board, 'steps' | 'asOf'> & {
+  cycle: Pick<Board['cycle'], 'cutOff' | 'due' | 'sendUp'>;
+  /** To whom the report is sent on. */
+  receivers?: string;
+};
+
 interface Stop {
   day: Temporal.PlainDate;
   marks: Mark[];
@@ -26,7 +33,7 @@ const [stopWidth, tickWidth, lineY, firstText, lineHeight] = [101, 4.5, 34, 78, 
 const lineLength = 14;
 
 /** The cycle's own timeline: its dates and steps, those taken marked, days off shaded, today's line. */
-export function timeline(board: Board, calendar: Calendar): Html {
+export function timeline(board: Course, calendar: Calendar): Html {
   const stops = stopsOf(board);
   const today = dayOf(board.asOf);
   return html`<figure class="timeline">
@@ -55,7 +62,7 @@ export function timeline(board: Board, calendar: Calendar): Html {
 }
 
 /** The days on which something falls: the cycle's dates, and the steps of its own due date (extensions have their own). */
-function stopsOf({ cycle, steps, asOf }: Board): Stop[] {
+function stopsOf({ cycle, steps, asOf, receivers = 'Bộ KH&CN, Thủ tướng' }: Course): Stop[] {
   const past = (day: Temporal.PlainDate) => byDate(day, dayOf(asOf)) < 0;
   const date = (day: Temporal.PlainDate, words: string) => ({
     day,
@@ -64,7 +71,7 @@ function stopsOf({ cycle, steps, asOf }: Board): Stop[] {
   const all = [
     date(cycle.cutOff, 'Chốt số liệu'),
     date(cycle.due, 'Hạn gửi báo cáo'),
-    date(cycle.sendUp, 'Hạn gửi Bộ KH&CN, Thủ tướng'),
+    date(cycle.sendUp, `Hạn gửi ${receivers}`),
     ...steps
       .filter(({ due }) => !due || due.equals(cycle.due))
       .map((step) => ({ day: dayOf(step.at), mark: markOf(step) })),

@@ -6,6 +6,7 @@ import { dayWords, momentWords } from '../../domain/words.ts';
 import { byDate, dayOf } from '../../domain/zone.ts';
 import { readBoard } from '../../office/read-board.ts';
 import type { Board } from '../../office/read-board.ts';
+import { listOpenCycles } from '../../office/read-desk.ts';
 import { getCalendar } from '../../store/calendars.ts';
 import { getPlan, listCycles, readCycleFacts } from '../../store/cycles.ts';
 import { boardTable } from '../components/board-table.ts';
@@ -13,6 +14,7 @@ import { boardFilters, fits, lookChoices, readView } from '../components/board-v
 import { curve } from '../components/curve.ts';
 import { figures } from '../components/figures.ts';
 import { nextSteps } from '../components/next-steps.ts';
+import { openCycleChoices } from '../components/open-cycles.ts';
 import { timeline } from '../components/timeline.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { answerWith, openStaffFrame, sendPage } from '../frame.ts';
@@ -69,15 +71,18 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
           </div>
           ${await otherCycles(cycle)}
         </div>
+        ${openCycleChoices(await listOpenCycles(db), cycle)}
         ${fragment}`,
     );
   };
 
   const otherCycles = async (current: string): Promise<Html> => {
-    const others = (await listCycles(db)).filter(({ id }) => id !== current).toSorted((a, b) => byDate(b.due, a.due));
+    const others = (await listCycles(db))
+      .filter(({ id, closedAt }) => id !== current && closedAt)
+      .toSorted((a, b) => byDate(b.due, a.due));
     return html`${
       others.length > 0 &&
-      html`<nav aria-label="Kỳ khác">Kỳ khác: ${others.map(({ id, words }) => html`<a href="/cycles/${id}">${words}</a> `)}</nav>`
+      html`<nav aria-label="Kỳ đã đóng">Kỳ đã đóng: ${others.map(({ id, words }) => html`<a href="/cycles/${id}">${words}</a> `)}</nav>`
     }`;
   };
 

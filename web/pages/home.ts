@@ -7,9 +7,10 @@ import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { cycleDates } from '../../domain/cycle.ts';
 import { termWords } from '../../domain/term.ts';
 import { listRegimes, readRegimeFacts } from '../../store/regimes.ts';
+import { openCycleTable, readOpenBoards } from '../components/open-cycles.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
-import { findCurrentCycle } from '../../office/read-desk.ts';
+import { findCurrentCycle, listOpenCycles } from '../../office/read-desk.ts';
 
 /** The home page: the current cycle's board, or when the next cycle opens. */
 export function homePage(app: FastifyInstance, deps: Deps): void {
@@ -17,8 +18,20 @@ export function homePage(app: FastifyInstance, deps: Deps): void {
   app.get('/', async (request, reply) => {
     onlyStaff(request);
     const current = await findCurrentCycle(db);
+    const open = await listOpenCycles(db);
+    if (open.length > 1) return answerWith(choose)(request, reply);
     return current ? reply.redirect(`/cycles/${current}`, 303) : answerWith(show)(request, reply);
   });
+
+  const choose: Show = async (request, reply) => {
+    const { page, now } = await openStaffFrame(deps, request, reply);
+    return page(
+      { title: 'Các kỳ đang mở', place: 'board', width: 'wide' },
+      html`<h1>Các kỳ đang mở</h1>
+        <p class="lead">Kỳ đến hạn trước xếp trước.</p>
+        ${openCycleTable(await readOpenBoards(db, now))}`,
+    );
+  };
 
   const show: Show = async (request, reply) => {
     const { page } = await openStaffFrame(deps, request, reply);
