@@ -2,9 +2,11 @@ import type { MissingAgency } from '../domain/letter.ts';
 import { isOnTime } from '../domain/deadline.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import type { CycleId } from '../domain/matter.ts';
-import type { Db } from '../store/connection.ts';
+import type { Db, Tx } from '../store/connection.ts';
+import { getCycle } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
+import { getRegime } from '../store/regimes.ts';
 import { listReports } from '../store/submissions.ts';
 
 /** How a cycle stands as of an instant: figures, and who is past a date in force without a report. */
@@ -16,8 +18,17 @@ export interface Standing {
   missing: MissingAgency[];
 }
 
+/**
+ * Waits for reports that are being stored and lets none in until the transaction ends: whoever is named to a superior and
+ * reports a moment later must find that it was named.
+ */
+export async function lockStanding(tx: Tx, cycle: CycleId): Promise<void> {
+  await tx.selectFrom('obligation').select('id').where('cycle_id', '=', cycle).orderBy('id').forShare().execute();
+}
+
 /** Reads how a cycle stands. An agency whose extended date lies ahead is not missing; a returned report past its date is. */
 export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant): Promise<Standing> {
+  const { policy } = await getRegime(db, (await getCycle(db, cycle)).regime);
   const obligations = await listObligations(db, cycle);
   const reports = await listReports(db, cycle);
   const urged = Map.groupBy(
@@ -31,7 +42,7 @@ export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant)
     late: reported.filter(({ id }) => reports.get(id)?.[0]?.on_time === false).length,
     excused: obligations.filter(({ state }) => state === 'excused').length,
     missing: obligations
-      .filter((each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due))
+      .filter((each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due, policy.graceHours))
       .map((each) => ({
         agency: each.agencyName,
         due: dueOf(each).due,

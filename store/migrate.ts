@@ -2,9 +2,10 @@ import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
+import * as inTime from './migrations/005-in-time.ts';
 
 /** In the order in which they run. */
-const migrations = { '001-facts': facts, '002-terms-and-post-offices': terms };
+const migrations = { '001-facts': facts, '002-terms-and-post-offices': terms, '005-in-time': inTime };
 
 /**
  * Brings the tables up to date, forward only, under the migrator's lock: several processes may start at once.

@@ -48,6 +48,9 @@ export const letterWords: Record<LetterKind, string> = {
   'obstacle-raised': 'Vướng mắc mới',
   'obstacle-waiting': 'Vướng mắc chờ trả lời',
   'extension-requested': 'Đề nghị gia hạn',
+  'extension-waiting': 'Gia hạn chờ quyết định',
+  'review-waiting': 'Báo cáo chờ thẩm tra',
+  settled: 'Thôi đôn đốc',
   'delivery-failed': 'Thư không gửi được',
   'step-failed': 'Không lập được thư',
 };
