@@ -21,7 +21,7 @@ interface Order<Kind> {
 export type CycleOrder = Order<StepKind> & { due?: string };
 export type PressingOrder = Order<PressingKind>;
 
-export const createPlanCycle = ({ db, clock }: Outside) => ({
+export const createPlanCycle = ({ db, clock }: Pick<Outside, 'db' | 'clock'>) => ({
   /**
    * What the cycle does next, and in how many engine milliseconds. It looks again each working morning: a report that
    * comes in wakes nobody, and yet may lie too long. Writes nothing.

@@ -4,7 +4,7 @@ import type { CycleId } from '../domain/matter.ts';
 import { crossedSince, extensionPresses, lapses, reviewPresses } from '../domain/pressing.ts';
 import type { PendingExtension, PressingStep } from '../domain/pressing.ts';
 import type { Press } from '../domain/regime.ts';
-import { dayOf } from '../domain/zone.ts';
+import { dayOf, isBefore } from '../domain/zone.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { StoredLetter } from '../store/notifications.ts';
@@ -21,7 +21,9 @@ export function pressExtensions(db: Db, cycle: CycleId, step: PressingStep, at: 
     const { regime, calendar } = await readCycleFacts(tx, cycle);
     const { extensions, lastTakenAt } = await readPressingFacts(tx, cycle);
     const { press, undecided } = regime.extension;
-    const matters = extensions.map((matter) => ({ matter, crossings: extensionPresses(press, matter, calendar) }));
+    // Of what has lapsed meanwhile nobody is reminded: the next step ends it.
+    const open = extensions.filter((each) => lapses(each, calendar).every((moment) => isBefore(at, moment)));
+    const matters = open.map((matter) => ({ matter, crossings: extensionPresses(press, matter, calendar) }));
     const crossed = crossedSince(matters, lastTakenAt['press-extension'], at);
     await pressAll(tx, cycle, step, at, crossed, press, {
       page: `/cycles/${cycle}`,
