@@ -52,6 +52,7 @@ const tags = [
   { name: 'agencies', description: 'Cơ quan và người liên hệ' },
   { name: 'obstacles', description: 'Khó khăn, vướng mắc' },
   { name: 'notifications', description: 'Sổ thư' },
+  { name: 'outages', description: 'Gián đoạn tiếp nhận' },
   { name: 'letters', description: 'Công văn' },
   { name: 'compilations', description: 'Tổng hợp' },
   { name: 'health', description: 'Tình trạng hệ thống' },

@@ -14,6 +14,7 @@ import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
+import { outages } from './outages.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { submissions } from './submissions.ts';
@@ -40,6 +41,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       agencies,
       obstacles,
       notifications,
+      outages,
       letters,
       compilations,
     ]) {

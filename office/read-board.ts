@@ -34,6 +34,8 @@ export interface BoardLine {
     onTime: boolean;
     workingDaysLate: number;
   };
+  /** The first version came after its date and is on time because of an outage. */
+  savedByOutage: boolean;
   lastLetter?: { slot: string; kind: LetterKind; state: NotificationState; at: Temporal.Instant };
   next?: ComingLetter;
   urged: number;
@@ -111,6 +113,7 @@ async function readLines(
           workingDaysLate: newest.working_days_late,
         },
       }),
+      savedByOutage: Boolean(versions[0]?.outage_id),
       ...(letter && { lastLetter: letter.last }),
       ...(next && { next }),
       urged: letter?.urged ?? 0,

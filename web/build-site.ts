@@ -20,6 +20,7 @@ import { letterPage } from './pages/letter.ts';
 import { mailboxPages } from './pages/mailbox.ts';
 import { obstaclePage } from './pages/obstacle.ts';
 import { obstaclesPage } from './pages/obstacles.ts';
+import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -74,6 +75,7 @@ const staffPages = [
   obstaclesPage,
   obstaclePage,
   ledgerPage,
+  outagesPage,
   mailboxPages,
   accountsPage,
 ];

@@ -56,6 +56,7 @@ test('the description names every route of the API, and none twice', async () =>
       'POST /api/v1/obstacles/{id}/close',
       'GET /api/v1/notifications',
       'POST /api/v1/notifications/resend',
+      'GET /api/v1/outages',
       'GET /api/v1/letters',
       'POST /api/v1/letters/{id}/issue',
       'GET /api/v1/compilations/{id}',

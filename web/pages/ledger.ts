@@ -44,7 +44,7 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
     return page(
       { title: 'Sổ thư', place: 'ledger', width: 'wide' },
       html`<h1>Sổ thư</h1>
-        <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần.</p>
+        <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần. <a href="/outages">Gián đoạn tiếp nhận</a></p>
         ${await filters(filter)} ${stateChoices(filter, view)}
         ${
           view.lines.length > 0
