@@ -5,6 +5,7 @@ import { agencies } from './agencies.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
+import { explanations } from './explanations.ts';
 import { extensions } from './extensions.ts';
 import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
@@ -35,6 +36,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
     for (const noun of [
       cycles,
+      explanations,
       submissions,
       extensions,
       obligations,

@@ -11,11 +11,13 @@ import { typedOf } from './forms.ts';
 import { takeFiles } from './multipart.ts';
 import { packPages } from './pack-pages.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { agencyLettersPage } from './pages/agency-letters.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
+import { ledgerLinePage } from './pages/ledger-line.ts';
 import { letterPage } from './pages/letter.ts';
 import { mailboxPages } from './pages/mailbox.ts';
 import { obstaclePage } from './pages/obstacle.ts';
@@ -69,12 +71,14 @@ const staffPages = [
   homePage,
   boardPage,
   agencyPage,
+  agencyLettersPage,
   submissionPage,
   compilationsPage,
   letterPage,
   obstaclesPage,
   obstaclePage,
   ledgerPage,
+  ledgerLinePage,
   outagesPage,
   mailboxPages,
   accountsPage,

@@ -103,6 +103,8 @@ const rungs: Record<string, string> = {
   'send-up': 'Nhắc gửi cấp trên',
   'correct-remind': 'Nhắc hạn bổ sung',
   'correct-urge': 'Đôn đốc bổ sung',
+  'extension-wait': 'Nhắc quyết định gia hạn',
+  'review-wait': 'Nhắc thẩm tra',
 };
 
 /** A rung in words: `Nhắc trước hạn 3 ngày`, `Đôn đốc lần 1`. */

@@ -68,6 +68,7 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
         <div class="split">
           <section aria-labelledby="thread-title">
             <h2 id="thread-title">Diễn biến và các bước tiếp theo</h2>
+            <p><a href="${path}/letters">Vì sao có thư, vì sao không có thư trong một ngày?</a></p>
             ${threadList(entries, now)}
           </section>
           <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${frame.may('review') && actions(thread, frame, path)}</aside>
