@@ -21,6 +21,7 @@ async function givenDecember() {
   const db = await givenDb();
   const cycle = await givenCycle(db);
   await wave(db, cycle, 'request', 'request', '2026-11-18 08:00');
+  await claim(db, '2026-11-18 08:01');
   await wave(db, cycle, 'remind', 'remind-10', '2026-12-03 08:00');
   const { obligation, actor } = await givenAgency(db, cycle);
   const explain = async (day: string, now = '2026-12-14 09:00') => {

@@ -6,6 +6,7 @@ import type { Explained } from '../../office/explain-letters.ts';
 import type { Html } from '../html.ts';
 import { notificationWords, reasonWords, rungWords } from '../words.ts';
 import { linePath } from './letter-card.ts';
+import { stampTime } from './times.ts';
 
 const owingNothing: Record<string, string> = {
   submitted: 'cơ quan đã gửi báo cáo',
@@ -35,16 +36,37 @@ export function fateWords(fate: Fate): string {
   }
 }
 
-/** A rung with its moment, its reason and its fate. */
-export const fateItem = ({ kind, rung, basis, at, due, dueKind, statedOn, fate }: RungFate): Html =>
-  html`<li>
-    <p class="what">${rungWords(kind, rung)}, ${momentWords(at)}</p>
-    <p>${fateWords(fate)} ${fate.outcome === 'in_ledger' && html`<a href="${linePath(fate.line.slot)}">Xem lượt thư</a>`}</p>
-    <p class="note">
-      ${basis}. Tính theo hạn ${dayWords(due)}${dueKind === 'extended' ? ' (đã gia hạn)' : dueKind === 'correction' ? ' (hạn bổ sung)' : ''}.
-      ${statedOn && `Ngày ${dayWords(statedOn)} là ngày nghỉ nên dời sang ngày làm việc.`}
-    </p>
-  </li>`;
+/** The rungs with their moments and what became of each; those of the asked day are marked. */
+export const fateTable = ({ rungs, day }: Explained): Html =>
+  html`<table>
+    <caption class="unseen">
+      Các bậc của thang đôn đốc quanh ngày này
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Thời điểm</th>
+        <th scope="col">Bậc</th>
+        <th scope="col">Kết quả và lý do</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rungs.map((each) => fateRow(each, dayOf(each.at).equals(day)))}
+    </tbody>
+  </table>`;
+
+const kinds = { due: '', extended: ' (đã gia hạn)', correction: ' (hạn bổ sung)' };
+
+const fateRow = ({ kind, rung, basis, at, due, dueKind, statedOn, fate }: RungFate, ofDay: boolean): Html =>
+  html`<tr>
+    <td>${stampTime(at)}${ofDay && html`<small><strong>trong ngày này</strong></small>`}</td>
+    <th scope="row">${rungWords(kind, rung)}<small>hạn ${dayWords(due)}${kinds[dueKind]}</small></th>
+    <td>
+      ${fateWords(fate)} ${fate.outcome === 'in_ledger' && html`<a href="${linePath(fate.line.slot)}">Xem lượt thư</a>`}
+      <small>
+        Căn cứ: ${basis}. ${statedOn && `Ngày ${dayWords(statedOn)} là ngày nghỉ nên dời sang ngày làm việc.`}
+      </small>
+    </td>
+  </tr>`;
 
 /** The answer in short: how many letters the day has, or why it has none. */
 export function answerWords({ day, dayOff, lines, rungs, obligation, next }: Explained): string {

@@ -5,7 +5,7 @@ import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import { dayOf } from '../../domain/zone.ts';
 import { explainDay } from '../../office/explain-letters.ts';
 import type { Explained } from '../../office/explain-letters.ts';
-import { answerWords, fateItem } from '../components/fate-words.ts';
+import { answerWords, fateTable } from '../components/fate-words.ts';
 import { letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
 import type { LedgerLine } from '../components/letter-card.ts';
 import { letterState } from '../components/states.ts';
@@ -39,13 +39,13 @@ export function agencyLettersPage(app: FastifyInstance, deps: Deps): void {
           <h2 id="lines-title">Trong sổ thư ngày này</h2>
           ${
             explained.lines.length > 0
-              ? html`<ul class="plain-list">${explained.lines.map(lineItem)}</ul>`
+              ? explained.lines.map(lineCard)
               : html`<p class="nothing">Không có lượt thư nào.</p>`
           }
         </section>
         <section aria-labelledby="rungs-title">
           <h2 id="rungs-title">Các bậc của thang đôn đốc quanh ngày này</h2>
-          <ul class="plain-list">${explained.rungs.map(fateItem)}</ul>
+          ${fateTable(explained)}
         </section>
         ${dates(explained)}`,
     );
@@ -65,14 +65,14 @@ const dayForm = (path: string, day: Temporal.PlainDate): Html => {
   </search>`;
 };
 
-const lineItem = (line: LedgerLine): Html =>
-  html`<li class="card">
+const lineCard = (line: LedgerLine): Html =>
+  html`<article class="card">
     <p class="what">
       <a href="${linePath(line.slot)}">${letterName(line)}</a> ${letterState(line.state)}
       ${line.obligation_id === null && html`<small>gửi Sở Khoa học và Công nghệ, về cơ quan này</small>`}
     </p>
     ${outcome(line)} ${whyOf(line)}
-  </li>`;
+  </article>`;
 
 /** The dates that the agency has had: each has its own ladder. */
 function dates({ held, obligation, now, due }: Explained): Html {

@@ -26,7 +26,7 @@ export function outagesPage(app: FastifyInstance, deps: Deps): void {
               tính là đúng hạn, theo số giờ làm việc nêu trong chế độ báo cáo.
             </p>
           </div>
-          <p class="no-print"><button type="button" class="secondary" data-print hidden>In danh sách</button></p>
+          <p class="no-print"><button type="button" class="quiet" data-print hidden>In danh sách</button></p>
         </div>
         ${outages.length > 0 ? outageTable(outages) : html`<p class="nothing">Chưa ghi nhận lần gián đoạn nào.</p>`}
         <p class="note">Danh sách lập lúc ${momentWords(now)}.</p>`,
