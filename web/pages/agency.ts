@@ -123,7 +123,7 @@ function threadList(entries: readonly Entry[], now: Temporal.Instant): Html {
     ${past.length === 0 && html`<li class="entry plain">Chưa có thư hay báo cáo nào trong kỳ này.</li>`}
     ${past.map(entryItem)}
     <li class="today"><strong>Bây giờ: ${momentWords(now)}</strong></li>
-    ${coming.length === 0 && html`<li class="entry faint"><p class="note">Không còn thư nào sẽ gửi cho cơ quan này.</p></li>`}
+    ${coming.length === 0 && html`<li class="entry faint"><span class="dot">${icon('none')}</span><p class="note">Không còn thư nào sẽ gửi cho cơ quan này.</p></li>`}
     ${coming.map(entryItem)}
   </ol>`;
 }
