@@ -4,7 +4,7 @@ import type { Settlement } from '../domain/letter.ts';
 import { owesNothing } from '../domain/obligation.ts';
 import type { Recipient } from '../domain/regime.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
-import { dayOf, isBefore } from '../domain/zone.ts';
+import { dayOf } from '../domain/zone.ts';
 import type { Tx } from '../store/connection.ts';
 import { getPlan, readCycleFacts } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
@@ -24,14 +24,15 @@ import { notify } from './notify.ts';
 export async function standDown(tx: Tx, owed: OwedReport, settled: Settlement, at: Temporal.Instant): Promise<void> {
   if (owesNothing(owed.state)) return;
   const told = await settleLetters(tx, owed, settled, at);
-  const upward = await listUnsettled(tx, owed);
+  const upward = await listUpward(tx, owed);
   const newest = upward.at(-1);
   if (!newest) return;
   const roles = [...new Set(upward.flatMap(({ recipients }) => recipients.map(({ role }) => role as Recipient)))];
   await notify(
     tx,
     {
-      slot: `${settledSlot(owed)}${newest.rung ?? newest.kind}`,
+      // Named again by a later letter, it is settled again; by no other, the slot is there and stays.
+      slot: `${owed.cycle}/${owed.agency}/settled/${newest.rung ?? newest.kind}`,
       letter: { kind: 'settled', agency: owed.agencyName, settled, told },
       cycle: owed.cycle,
       page: `/cycles/${owed.cycle}/agencies/${owed.agency}`,
@@ -42,13 +43,11 @@ export async function standDown(tx: Tx, owed: OwedReport, settled: Settlement, a
   );
 }
 
-const settledSlot = ({ cycle, agency }: OwedReport): string => `${cycle}/${agency}/settled/`;
-
-/** The letters to superiors that name the agency and have not been followed by word that it is settled, in order. */
-async function listUnsettled(tx: Tx, owed: OwedReport) {
-  const lines = await tx
+/** The letters to superiors that name the agency, in order. */
+const listUpward = (tx: Tx, owed: OwedReport) =>
+  tx
     .selectFrom('notification')
-    .select(['kind', 'rung', 'recipients', 'planned_at'])
+    .select(['kind', 'rung', 'recipients'])
     .where('cycle_id', '=', owed.cycle)
     .where('kind', 'in', ['missing-list', 'escalation-drafted'])
     // One that is still to leave will name it as well.
@@ -56,15 +55,6 @@ async function listUnsettled(tx: Tx, owed: OwedReport) {
     .where(sql<boolean>`letter -> 'missing' @> ${json([{ agency: owed.agencyName }])}`)
     .orderBy('planned_at')
     .execute();
-  const last = await tx
-    .selectFrom('notification')
-    .select((eb) => eb.fn.max('planned_at').as('at'))
-    .where('cycle_id', '=', owed.cycle)
-    .where('kind', '=', 'settled')
-    .where('slot', 'like', `${settledSlot(owed)}%`)
-    .executeTakeFirst();
-  return lines.filter(({ planned_at }) => !last?.at || isBefore(last.at, planned_at));
-}
 
 /** Takes the agency off the drafts' lists, with their figures made anew, and notes it with the issued letters. */
 async function settleLetters(tx: Tx, owed: OwedReport, settled: Settlement, at: Temporal.Instant) {
