@@ -2,11 +2,13 @@ import type { CycleId } from '../domain/matter.ts';
 import { closeCycle } from '../office/close-cycle.ts';
 import { draftEscalation } from '../office/draft-escalation.ts';
 import { flagFocalAgency } from '../office/flag-focal-agency.ts';
+import { lapseExtensions } from '../office/lapse-extensions.ts';
+import { pressExtensions, pressReviews } from '../office/press-focal-agency.ts';
 import { startCycleCompilation } from '../office/start-cycle-compilation.ts';
 import { takeWave } from '../office/take-wave.ts';
 import type { Outside } from './outside.ts';
-import { stepOf } from './plan-cycle.ts';
-import type { CycleOrder } from './plan-cycle.ts';
+import { pressingOf, stepOf } from './plan-cycle.ts';
+import type { CycleOrder, PressingOrder } from './plan-cycle.ts';
 
 export const createCycleSteps = ({ db, clock, log }: Outside) => {
   const wave = async (cycle: CycleId, order: CycleOrder): Promise<void> => {
@@ -21,6 +23,11 @@ export const createCycleSteps = ({ db, clock, log }: Outside) => {
     escalate: (cycle: CycleId, order: CycleOrder) => draftEscalation(db, cycle, stepOf(order), clock.now()),
     startCompilation: (cycle: CycleId, order: CycleOrder) =>
       startCycleCompilation(db, cycle, stepOf(order), clock.now()),
+    pressExtensions: (cycle: CycleId, order: PressingOrder) =>
+      pressExtensions(db, cycle, pressingOf(order), clock.now()),
+    pressReviews: (cycle: CycleId, order: PressingOrder) => pressReviews(db, cycle, pressingOf(order), clock.now()),
+    lapseExtensions: (cycle: CycleId, order: PressingOrder) =>
+      lapseExtensions(db, cycle, pressingOf(order), clock.now()),
     closeCycle: (cycle: CycleId, order: CycleOrder) => closeCycle(db, cycle, stepOf(order), clock.now()),
   };
 };

@@ -53,6 +53,7 @@ const tags = [
   { name: 'agencies', description: 'Cơ quan và người liên hệ' },
   { name: 'obstacles', description: 'Khó khăn, vướng mắc' },
   { name: 'notifications', description: 'Sổ thư' },
+  { name: 'outages', description: 'Gián đoạn tiếp nhận' },
   { name: 'letters', description: 'Công văn' },
   { name: 'compilations', description: 'Tổng hợp' },
   { name: 'calendars', description: 'Lịch làm việc và giờ gửi thư' },

@@ -53,10 +53,16 @@ const answers = {
   'submission.not_found': [404, () => 'Không tìm thấy bản nộp này.'],
   'submission.not_latest': [409, () => 'Cơ quan đã gửi bản mới hơn; đề nghị xem bản mới nhất.'],
   'submission.reviewed': [409, () => 'Bản nộp này đã được thẩm tra.'],
+  'submission.locked': [
+    409,
+    ({ due, since }) =>
+      `Đã quá thời hạn nhận báo cáo: hạn gửi là ngày ${day(due)}, hệ thống ngừng nhận từ${moment(since)}. Nội dung đã nhập được giữ trong bản nháp. Đề nghị xin gia hạn ngay trên trang này, hoặc gửi bản ký số qua Hệ thống quản lý văn bản và điều hành và liên hệ Sở Khoa học và Công nghệ.`,
+  ],
   'extension.not_found': [404, () => 'Không tìm thấy đề nghị gia hạn này.'],
   'extension.decided': [409, () => 'Đề nghị gia hạn này đã được quyết định.'],
   'extension.pending': [409, ({ until }) => `Đã có đề nghị gia hạn đến ${day(until)} đang chờ quyết định.`],
   'extension.not_later': [422, ({ due }) => `Ngày đề nghị gia hạn phải sau hạn hiện tại (${day(due)}).`],
+  'extension.past': [422, ({ today }) => `Ngày gia hạn đã qua; đề nghị ghi một ngày từ ${day(today)} trở đi.`],
   'extension.too_late': [409, ({ limit }) => `Không thể gia hạn quá ngày ${day(limit)}, do hạn báo cáo cấp trên.`],
   'correction.not_later': [422, () => 'Hạn bổ sung phải sau hôm nay.'],
   'obstacle.not_found': [404, () => 'Không tìm thấy vướng mắc này.'],

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { resendLetter } from '../office/resend-letter.ts';
 import { NotificationBody, notificationBody, NotificationState } from './bodies/notification.ts';
 import { refusals } from './bodies/problem.ts';
-import { Attempt, CycleName, Done, Exactly } from './bodies/shapes.ts';
+import { Attempt, CycleName, Day, Done, Exactly } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
 import { readLedger } from '../office/read-ledger.ts';
@@ -24,6 +24,8 @@ export const notifications: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
           cycle: Type.Optional(CycleName),
           agency: Type.Optional(Type.String({ maxLength: 40 })),
           state: Type.Optional(NotificationState),
+          day: Type.Optional(Day),
+          recipient: Type.Optional(Type.String({ maxLength: 254, description: 'Địa chỉ thư của người nhận.' })),
           limit: Type.Optional(
             Type.String({ pattern: '^([1-9]\\d{0,2}|1000)$', description: 'Tối đa 1000, mặc định 200.' }),
           ),
@@ -32,7 +34,8 @@ export const notifications: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
         response: { 200: Exactly({ total: Type.Integer(), lines: Type.Array(NotificationBody) }), ...refusals },
       },
     },
-    async ({ query: { limit = '200', offset = '0', ...filter } }) => {
+    async ({ query: { limit = '200', offset = '0', day, ...rest } }) => {
+      const filter = { ...rest, ...(day && { day: Temporal.PlainDate.from(day) }) };
       const { total, lines } = await readLedger(db, filter, { limit: Number(limit), offset: Number(offset) });
       return { total, lines: lines.map(notificationBody) };
     },

@@ -6,6 +6,7 @@ import { calendars } from './calendars.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
+import { explanations } from './explanations.ts';
 import { extensions } from './extensions.ts';
 import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
@@ -16,6 +17,7 @@ import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { regimes } from './regimes.ts';
+import { outages } from './outages.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { sendWindow } from './send-window.ts';
@@ -37,12 +39,14 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
     for (const noun of [
       cycles,
+      explanations,
       submissions,
       extensions,
       obligations,
       agencies,
       obstacles,
       notifications,
+      outages,
       letters,
       compilations,
       calendars,

@@ -1,3 +1,4 @@
+import { startIntakeBeat } from '../api/intake.ts';
 import { readSettings } from '../settings.ts';
 import { buildSite } from '../web/build-site.ts';
 import { createLogger } from './logger.ts';
@@ -10,10 +11,12 @@ export async function runApi(): Promise<Stoppable> {
   const log = createLogger(settings.logLevel);
   const system = await openSystem(settings, log);
   const app = await buildSite(system.deps);
+  const intake = await startIntakeBeat({ db: system.store.db, clock: settings.clock, log });
   await app.listen({ host: settings.host, port: settings.port });
   return {
     stop: async () => {
       await app.close();
+      await intake.stop();
       await system.close();
     },
   };

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { startIntakeBeat } from '../api/intake.ts';
 import { buildSite } from '../web/build-site.ts';
 import { inviteFirstAdmin } from '../office/invite-staff.ts';
 import { loadSample } from '../office/load-sample.ts';
@@ -40,6 +41,7 @@ export async function startSystem(settings: Settings, log: Logger): Promise<Runn
   await migrate(system.store.db);
   await loadSample(system.store.db, settings.clock.now());
   const app = await buildSite(system.deps);
+  const intake = await startIntakeBeat({ db: system.store.db, clock: settings.clock, log });
   await app.listen({ host: settings.host, port: settings.port });
   const engine = settings.temporal ?? {
     address: server?.address ?? '',
@@ -62,6 +64,7 @@ export async function startSystem(settings: Settings, log: Logger): Promise<Runn
     firstAdminLink: token && `${settings.publicUrl}/setup/${token}`,
     stop: async () => {
       await app.close();
+      await intake.stop();
       await worker.stop();
       await server?.stop();
       await system.close();

@@ -1,5 +1,6 @@
-import { isWorkingDay, workingDaysBetween } from './calendar.ts';
+import { addWorkingDays, isWorkingDay, workingDaysBetween } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
+import type { Regime } from './regime.ts';
 import { dayOf, endOf, isBefore } from './zone.ts';
 
 /** What a deadline does that falls on a day off. */
@@ -26,9 +27,28 @@ export function lastDay(stated: Temporal.PlainDate, roll: Roll, calendar: Calend
   return day;
 }
 
-/** Whether something received at `at` is on time for `due`: until 24:00 in Vietnam on that day (BLDS 2015 Đ.148.6). */
-export function isOnTime(at: Temporal.Instant, due: Temporal.PlainDate): boolean {
-  return isBefore(at, endOf(due));
+/**
+ * Whether something received at `at` is on time for `due`: until 24:00 in Vietnam on that day (BLDS 2015 Đ.148.6), and as
+ * many hours longer as the regime grants.
+ */
+export function isOnTime(at: Temporal.Instant, due: Temporal.PlainDate, graceHours = 0): boolean {
+  return isBefore(at, endOf(due).add({ hours: graceHours }));
+}
+
+/**
+ * From when a report for a due date is no longer received: 24:00 of the n-th working day after it, and never before the
+ * grace is over. Undefined when the regime takes late reports and marks them.
+ * Refuses: `calendar.gap`. Source: the regime's own policy; NĐ 09/2019 knows no such end.
+ */
+export function lockedFrom(
+  due: Temporal.PlainDate,
+  { late, graceHours }: Pick<Regime, 'late' | 'graceHours'>,
+  calendar: Calendar,
+): Temporal.Instant | undefined {
+  if (late.policy === 'accept') return undefined;
+  const end = endOf(addWorkingDays(due, late.workingDays, calendar));
+  const grace = endOf(due).add({ hours: graceHours });
+  return isBefore(end, grace) ? grace : end;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { OutageInterval } from './outage.ts';
 import type { Problem } from './refusal.ts';
 
 /** What every letter says of its sender and its cycle. */
@@ -17,6 +18,43 @@ export interface MissingAgency {
   extended: boolean;
   returned: boolean;
   urged: number;
+}
+
+/** A request for an extension that waits for a decision. */
+export interface WaitingRequest {
+  agency: string;
+  due: Temporal.PlainDate;
+  until: Temporal.PlainDate;
+  requestedAt: Temporal.Instant;
+  /** The last day on which a decision is in time: after it the request lapses. */
+  decideBy?: Temporal.PlainDate;
+}
+
+/** A received report that waits for its review. */
+export interface WaitingReport {
+  agency: string;
+  code: string;
+  receivedAt: Temporal.Instant;
+}
+
+/** How an agency that was named as late came to be so no longer. */
+export type Settlement =
+  | {
+      outcome: 'reported';
+      code: string;
+      receivedAt: Temporal.Instant;
+      onTime: boolean;
+      workingDaysLate: number;
+    }
+  | { outcome: 'excused'; reason: string }
+  | { outcome: 'extended'; until: Temporal.PlainDate };
+
+/** Where a settled agency had been named: lists to the focal agency, a draft to UBND tỉnh, or one issued under a number. */
+export interface SettledTold {
+  /** The draft from whose list it was taken. */
+  dropped: boolean;
+  /** The number of the issued letter that names it. */
+  issued?: string;
 }
 
 interface ToAgency {
@@ -68,11 +106,12 @@ export type LetterBody =
       due: Temporal.PlainDate;
       onTime: boolean;
       workingDaysLate: number;
+      /** The outage because of which it is on time, though it came after the date. */
+      outage?: OutageInterval;
       sha256: string;
     })
   | (ToAgency & { kind: 'returned'; code: string; reasons: readonly Problem[]; correctionDue: Temporal.PlainDate })
   | (ToAgency & { kind: 'accepted'; code: string })
-  | (ToAgency & { kind: 'extension-granted'; until: Temporal.PlainDate; reference: string })
   | (ToAgency & {
       kind: 'due-moved';
       /** The date that the agency was told of. */
@@ -81,7 +120,22 @@ export type LetterBody =
       /** What the new version of the calendar rests on. */
       source: string;
     })
-  | (ToAgency & { kind: 'extension-refused'; reason: string; due: Temporal.PlainDate; sendUp: Temporal.PlainDate })
+  | (ToAgency & {
+      kind: 'extension-granted';
+      until: Temporal.PlainDate;
+      reference: string;
+      /** The day that the agency asked for, when another one was granted. */
+      asked?: Temporal.PlainDate;
+      /** Nobody decided in time: the regime's own policy did. */
+      lapsed?: boolean;
+    })
+  | (ToAgency & {
+      kind: 'extension-refused';
+      reason: string;
+      due: Temporal.PlainDate;
+      sendUp: Temporal.PlainDate;
+      lapsed?: boolean;
+    })
   | (ToAgency & { kind: 'excused'; reason: string })
   | (ToAgency & {
       kind: 'obstacle-acknowledged';
@@ -123,6 +177,14 @@ export type LetterBody =
       until: Temporal.PlainDate;
       reason: string;
     })
+  | (ToStaff & {
+      kind: 'extension-waiting';
+      requests: readonly WaitingRequest[];
+      /** What they become when nobody decides. */
+      undecided: 'granted' | 'refused';
+    })
+  | (ToStaff & { kind: 'review-waiting'; workingDays: number; reports: readonly WaitingReport[] })
+  | (ToStaff & { kind: 'settled'; agency: string; settled: Settlement; told: SettledTold })
   | (ToStaff & {
       kind: 'delivery-failed';
       agency: string;

@@ -1,7 +1,10 @@
-import type { Calendar } from './calendar.ts';
+import { isOnTime, workingDaysLate } from './deadline.ts';
+import { excusingOutage } from './outage.ts';
+import type { Outage, OutageInterval } from './outage.ts';
+import type { Regime } from './regime.ts';
+import type { OfficeHours } from './send-window.ts';
 import { termName } from './term.ts';
 import type { Term } from './term.ts';
-import { isOnTime, workingDaysLate } from './deadline.ts';
 
 /** What an agency gets for a report that is stored. */
 export interface Receipt {
@@ -13,6 +16,8 @@ export interface Receipt {
   due: Temporal.PlainDate;
   onTime: boolean;
   workingDaysLate: number;
+  /** The outage because of which it is on time, though it came after the date. */
+  outage?: OutageInterval;
   /** sha256 of the stored content, hexadecimal. */
   sha256: string;
 }
@@ -32,14 +37,41 @@ export function receiptCode(agency: string, term: Term, version: number, sha256:
   return `${agency}-${termName(term)}-${version}-${tail}`;
 }
 
+export interface Timeliness {
+  onTime: boolean;
+  workingDaysLate: number;
+  /** The outage because of which a report that came after the date is on time. */
+  outage?: Outage;
+}
+
+/** What a report's timeliness is judged by. */
+export interface TimelinessFacts {
+  due: Temporal.PlainDate;
+  regime: Pick<Regime, 'graceHours' | 'outageHours'>;
+  hours: OfficeHours;
+  outages: readonly Outage[];
+}
+
 /**
- * On time or how late: by the instant of receipt and the date in force then, never by the time of processing.
+ * On time or how late: by the instant of receipt and the date in force then, never by the time of processing. What comes
+ * within the regime's grace, or soon enough after an outage that covered the deadline, is on time.
  * Refuses: `calendar.gap`.
  */
-export function timeliness(
-  receivedAt: Temporal.Instant,
-  due: Temporal.PlainDate,
-  calendar: Calendar,
-): { onTime: boolean; workingDaysLate: number } {
-  return { onTime: isOnTime(receivedAt, due), workingDaysLate: workingDaysLate(receivedAt, due, calendar) };
+export function timeliness(receivedAt: Temporal.Instant, facts: TimelinessFacts): Timeliness {
+  const { due, regime, hours } = facts;
+  if (isOnTime(receivedAt, due, regime.graceHours)) return { onTime: true, workingDaysLate: 0 };
+  const outage = excusingOutage(receivedAt, facts);
+  if (outage) return { onTime: true, workingDaysLate: 0, outage };
+  return { onTime: false, workingDaysLate: workingDaysLate(receivedAt, due, hours.calendar) };
+}
+
+/** Why a report that came after 24:00 of its date is on time: the grace, or an outage; undefined for all others. */
+export function onTimeBecause({
+  onTime,
+  receivedAt,
+  due,
+  outage,
+}: Pick<Receipt, 'onTime' | 'receivedAt' | 'due' | 'outage'>): 'grace' | 'outage' | undefined {
+  if (!onTime || isOnTime(receivedAt, due)) return undefined;
+  return outage ? 'outage' : 'grace';
 }

@@ -9,7 +9,9 @@ import { missingLetters } from './letters/missing-letters.ts';
 import { movedLetters } from './letters/moved-letters.ts';
 import { obstacleLetters } from './letters/obstacle-letters.ts';
 import { reviewLetters } from './letters/review-letters.ts';
+import { settledLetters } from './letters/settled-letters.ts';
 import { troubleLetters } from './letters/trouble-letters.ts';
+import { waitingLetters } from './letters/waiting-letters.ts';
 import { textBody } from './text-body.ts';
 
 export type { Sender } from './letter-words.ts';
@@ -60,6 +62,8 @@ const writers = {
   ...missingLetters,
   ...compilationLetters,
   ...troubleLetters,
+  ...settledLetters,
+  ...waitingLetters,
 } satisfies Writers<LetterKind>;
 
 function write<K extends LetterKind>(letter: LetterOf<K> & { kind: K }, sender: Sender): LetterWords {

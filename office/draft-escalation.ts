@@ -5,14 +5,15 @@ import type { MissingAgency } from '../domain/letter.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { rungOf } from '../domain/regime.ts';
-import { dayWords, momentWords } from '../domain/words.ts';
+import { dayWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
 import { getPlan, readCycleFacts } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
 import type { LetterDraft } from '../store/schema.ts';
 import { takeStep } from '../store/steps.ts';
-import { readStanding } from './list-missing.ts';
+import { escalationParagraphs } from './escalation-words.ts';
+import { lockStanding, readStanding } from './list-missing.ts';
 import type { Standing } from './list-missing.ts';
 import { notify } from './notify.ts';
 
@@ -25,6 +26,7 @@ export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Tem
   return db.transaction().execute(async (tx) => {
     const facts = await readCycleFacts(tx, cycle);
     const rung = rungOf(facts.regime, step.rung);
+    await lockStanding(tx, cycle);
     const standing = await readStanding(tx, cycle, at);
     const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };
     if (!(await takeStep(tx, taken, at, { missing: standing.missing.length }))) return;
@@ -69,18 +71,10 @@ function escalationDraft(
   plan: string,
   term: string,
   lastDay: Temporal.PlainDate,
-  at: Temporal.Instant,
+  asOf: Temporal.Instant,
 ): LetterDraft {
   return {
-    paragraphs: [
-      `Thực hiện nhiệm vụ cơ quan đầu mối theo dõi, đôn đốc ${plan}, Sở Khoa học và Công nghệ kính báo cáo UBND tỉnh: ` +
-        `tính đến ${momentWords(at)}, đã có ${reported}/${total} cơ quan, địa phương gửi báo cáo ${term} ` +
-        `(${reported - late} đúng hạn, ${late} quá hạn); còn ${missing.length} cơ quan, địa phương chưa gửi mặc dù đã được đôn đốc ` +
-        `(danh sách kèm theo).`,
-      `Sở Khoa học và Công nghệ kính đề nghị UBND tỉnh chỉ đạo các cơ quan, địa phương có tên trong danh sách gửi báo cáo ` +
-        `chậm nhất ngày ${dayWords(lastDay)} và làm rõ nguyên nhân chậm thực hiện chế độ báo cáo, để kịp tổng hợp, báo cáo ` +
-        `Thủ tướng Chính phủ và Bộ Khoa học và Công nghệ./.`,
-    ],
+    paragraphs: escalationParagraphs({ total, reported, late, missing: missing.length, plan, term, lastDay, asOf }),
     list: missing.map(lineOf),
   };
 }

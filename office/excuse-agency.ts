@@ -6,6 +6,8 @@ import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { lockObligation } from '../store/obligations.ts';
 import { notify } from './notify.ts';
+import { standDown } from './stand-down.ts';
+import { withdrawExtension } from './withdraw-extension.ts';
 
 export interface Excuse {
   obligation: string;
@@ -35,6 +37,7 @@ export function excuseAgency(db: Db, { obligation, reason, actor, at }: Excuse):
       .set({ state: 'excused', state_at: at, state_by: actorName(actor), excuse_reason: reason.trim() })
       .where('id', '=', obligation)
       .execute();
+    await withdrawExtension(tx, owed, 'Cơ quan không phải báo cáo', at);
     await record(tx, { actor, at, verb: 'excuse', subject: obligation });
     await notify(
       tx,
@@ -49,5 +52,6 @@ export function excuseAgency(db: Db, { obligation, reason, actor, at }: Excuse):
       },
       at,
     );
+    await standDown(tx, owed, { outcome: 'excused', reason: reason.trim() }, at);
   });
 }

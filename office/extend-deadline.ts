@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
+import { isOnTime } from '../domain/deadline.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { dayOf } from '../domain/zone.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { wake } from '../store/wakes.ts';
 import { notify } from './notify.ts';
+import { settleExtension } from './settle-extension.ts';
 
 export interface RequestExtension {
   obligation: string;
@@ -22,7 +25,7 @@ export interface RequestExtension {
 /**
  * Asks, for an agency, that its due date be moved; answers the request's id. While one waits, the same request again
  * gives its id. Refuses: `cycle.closed`, `extension.pending` for another one, `extension.not_later`, `extension.too_late`,
- * `request.invalid` without a reason, `obligation.accepted` when nothing is owed.
+ * `extension.past`, `request.invalid` without a reason, `obligation.accepted` when nothing is owed.
  */
 export function requestExtension(db: Db, { obligation, until, reason, actor, at }: RequestExtension): Promise<string> {
   return db.transaction().execute(async (tx) => {
@@ -35,7 +38,7 @@ export function requestExtension(db: Db, { obligation, until, reason, actor, at 
       .executeTakeFirst();
     if (pending && pending.until.equals(until) && pending.reason === reason.trim()) return pending.id;
     if (pending) throw new Refusal('extension.pending', { until: pending.until.toString() });
-    refuseExtension(owed, until);
+    refuseExtension(owed, until, at);
     if (!reason.trim()) {
       throw new Refusal('request.invalid', { count: '1' }, [
         { field: 'reason', message: 'Cần nêu lý do đề nghị gia hạn.' },
@@ -55,6 +58,8 @@ export function requestExtension(db: Db, { obligation, until, reason, actor, at 
       .execute();
     await record(tx, { actor, at, verb: 'request-extension', subject: obligation, facts: { until: until.toString() } });
     await tellRequest(tx, owed, id, until, reason.trim(), at);
+    // It has moments of its own from now on: to be pressed, and to lapse.
+    await wake(tx, cycleMatter(owed.cycle), at);
     return id;
   });
 }
@@ -72,7 +77,8 @@ export interface DecideExtension {
 
 /**
  * Grants or refuses an extension. A granted one moves the due date of that agency only. The same decision again changes
- * nothing. Refuses: `extension.not_found`, `extension.decided`, `extension.not_later`, `extension.too_late`, `cycle.closed`.
+ * nothing. Refuses: `extension.not_found`, `extension.decided`, `extension.not_later`, `extension.too_late`, `extension.past`,
+ * `cycle.closed`.
  */
 export function decideExtension(
   db: Db,
@@ -89,28 +95,14 @@ export function decideExtension(
       const message = decision === 'granted' ? 'Cần ghi số, ký hiệu văn bản.' : 'Cần nêu lý do không gia hạn.';
       throw new Refusal('request.invalid', { count: '1' }, [{ field: 'words', message }]);
     }
-    const granted = decision === 'granted' ? (until ?? asked.until) : null;
-    if (granted) refuseExtension(owed, granted);
-    await tx
-      .updateTable('extension')
-      .set({ decision, granted_until: granted, decision_words: words, decided_at: at, decided_by: actorName(actor) })
-      .where('id', '=', extension)
-      .execute();
-    if (granted) await moveDue(tx, owed, granted, at);
-    await record(tx, {
-      actor,
-      at,
-      verb: 'decide-extension',
-      subject: owed.id,
-      facts: { decision, ...(granted && { until: granted.toString() }) },
-    });
-    await tellDecision(tx, owed, extension, granted, words, at);
-    await wake(tx, cycleMatter(owed.cycle), at);
+    const granted = decision === 'granted' ? (until ?? asked.until) : undefined;
+    if (granted) refuseExtension(owed, granted, at);
+    await settleExtension(tx, owed, { id: extension, asked: asked.until, granted, words: words.trim(), actor }, at);
   });
 }
 
 /** An extension reaches beyond the date in force and not beyond the regime's limit, and only while a report is owed. */
-function refuseExtension(owed: OwedReport, until: Temporal.PlainDate): void {
+function refuseExtension(owed: OwedReport, until: Temporal.PlainDate, at: Temporal.Instant): void {
   if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
   if (owesNothing(owed.state)) throw new Refusal('obligation.accepted');
   if (Temporal.PlainDate.compare(until, dueOf(owed).due) <= 0) {
@@ -119,15 +111,7 @@ function refuseExtension(owed: OwedReport, until: Temporal.PlainDate): void {
   if (Temporal.PlainDate.compare(until, owed.extensionLimit) > 0) {
     throw new Refusal('extension.too_late', { limit: owed.extensionLimit.toString() });
   }
-}
-
-async function moveDue(tx: Tx, owed: OwedReport, until: Temporal.PlainDate, at: Temporal.Instant): Promise<void> {
-  const column = owed.correctionDue ? 'correction_due' : 'extended_due';
-  await tx
-    .updateTable('obligation')
-    .set((eb) => ({ [column]: until, due_since: at, revision: eb('revision', '+', 1) }))
-    .where('id', '=', owed.id)
-    .execute();
+  if (!isOnTime(at, until)) throw new Refusal('extension.past', { today: dayOf(at).toString() });
 }
 
 async function getExtension(tx: Tx, id: string) {
@@ -156,29 +140,3 @@ const tellRequest = (
     },
     at,
   );
-
-function tellDecision(
-  tx: Tx,
-  owed: OwedReport,
-  id: string,
-  granted: Temporal.PlainDate | null,
-  words: string,
-  at: Temporal.Instant,
-): Promise<void> {
-  const agency = owed.agencyName;
-  return notify(
-    tx,
-    {
-      slot: `${owed.cycle}/${owed.agency}/extension-decided/${id}`,
-      letter: granted
-        ? { kind: 'extension-granted', agency, until: granted, reference: words }
-        : { kind: 'extension-refused', agency, reason: words, due: dueOf(owed).due, sendUp: owed.sendUp },
-      cycle: owed.cycle,
-      agency: owed.agency,
-      obligation: owed.id,
-      why: 'Trả lời đề nghị gia hạn của cơ quan',
-      to: ['focal', 'head'],
-    },
-    at,
-  );
-}

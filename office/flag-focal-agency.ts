@@ -7,7 +7,7 @@ import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { StoredLetter } from '../store/notifications.ts';
 import { takeStep } from '../store/steps.ts';
-import { readStanding } from './list-missing.ts';
+import { lockStanding, readStanding } from './list-missing.ts';
 import { notify } from './notify.ts';
 
 /**
@@ -19,6 +19,7 @@ export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Tem
     const facts = await readCycleFacts(tx, cycle);
     const rung = rungOf(facts.regime, step.rung);
     const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };
+    await lockStanding(tx, cycle);
     const { total, reported, excused, missing } = await readStanding(tx, cycle, at);
     if (!(await takeStep(tx, taken, at, { missing: missing.length }))) return;
     const letter: StoredLetter =

@@ -2,7 +2,8 @@ import type { MissingAgency } from '../domain/letter.ts';
 import { isOnTime } from '../domain/deadline.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import type { CycleId } from '../domain/matter.ts';
-import type { Db } from '../store/connection.ts';
+import type { Db, Tx } from '../store/connection.ts';
+import { getCyclePolicy } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listReports } from '../store/submissions.ts';
@@ -16,8 +17,17 @@ export interface Standing {
   missing: MissingAgency[];
 }
 
+/**
+ * Waits for reports that are being stored and lets none in until the transaction ends: whoever is named to a superior and
+ * reports a moment later must find that it was named.
+ */
+export async function lockStanding(tx: Tx, cycle: CycleId): Promise<void> {
+  await tx.selectFrom('obligation').select('id').where('cycle_id', '=', cycle).orderBy('id').forShare().execute();
+}
+
 /** Reads how a cycle stands. An agency whose extended date lies ahead is not missing; a returned report past its date is. */
 export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant): Promise<Standing> {
+  const policy = await getCyclePolicy(db, cycle);
   const obligations = await listObligations(db, cycle);
   const reports = await listReports(db, cycle);
   const urged = Map.groupBy(
@@ -31,7 +41,7 @@ export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant)
     late: reported.filter(({ id }) => reports.get(id)?.[0]?.on_time === false).length,
     excused: obligations.filter(({ state }) => state === 'excused').length,
     missing: obligations
-      .filter((each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due))
+      .filter((each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due, policy.graceHours))
       .map((each) => ({
         agency: each.agencyName,
         due: dueOf(each).due,

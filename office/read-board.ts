@@ -13,7 +13,8 @@ import { listSteps, readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listReports } from '../store/submissions.ts';
-import type { NotificationState } from '../store/schema.ts';
+import type { NotificationState, Tables } from '../store/schema.ts';
+import type { StepKind } from '../domain/regime.ts';
 
 /** One agency on the board. */
 export interface BoardLine {
@@ -34,6 +35,8 @@ export interface BoardLine {
     onTime: boolean;
     workingDaysLate: number;
   };
+  /** The first version came after its date and is on time because of an outage. */
+  savedByOutage: boolean;
   lastLetter?: { slot: string; kind: LetterKind; state: NotificationState; at: Temporal.Instant };
   next?: ComingLetter;
   urged: number;
@@ -111,6 +114,7 @@ async function readLines(
           workingDaysLate: newest.working_days_late,
         },
       }),
+      savedByOutage: Boolean(versions[0]?.outage_id),
       ...(letter && { lastLetter: letter.last }),
       ...(next && { next }),
       urged: letter?.urged ?? 0,
@@ -184,7 +188,7 @@ async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar 
   const keys = new Set(planned.map(({ key }) => key));
   // A date that has moved leaves behind the steps that were taken for it.
   const past = [...taken.values()].flatMap(({ key, kind, rung, planned_at }) =>
-    keys.has(key) || kind === 'open' || kind === 'wait' ? [] : [{ key, kind, rung, at: planned_at }],
+    keys.has(key) || !isOfLadder(kind) ? [] : [{ key, kind, rung, at: planned_at }],
   );
   return [...past, ...planned]
     .map((step) => {
@@ -194,6 +198,19 @@ async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar 
     })
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
+
+/** Whether a step is one of a regime's ladder; what is pressed, lapses or waits is not drawn on the timeline. */
+const isOfLadder = (kind: Tables['step']['kind']): kind is StepKind => Object.hasOwn(ladderKinds, kind);
+
+const ladderKinds = {
+  request: true,
+  remind: true,
+  urge: true,
+  flag: true,
+  escalate: true,
+  compile: true,
+  close: true,
+} satisfies Record<StepKind, true>;
 
 async function readCurve(db: Db, cycle: CycleId): Promise<Board['curve']> {
   const rows = await db

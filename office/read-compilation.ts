@@ -97,7 +97,10 @@ async function readAgencies(
         },
       }),
       urged: urged.get(obligation.id)?.length ?? 0,
-      note: source && source.version > 1 ? `Bản ${source.version}` : '',
+      note: [
+        ...(source && source.version > 1 ? [`Bản ${source.version}`] : []),
+        ...(reports.get(obligation.id)?.[0]?.outage_id ? ['Đúng hạn do hệ thống gián đoạn'] : []),
+      ].join('; '),
     };
   });
 }

@@ -1,7 +1,11 @@
+import { lockedFrom } from '../domain/deadline.ts';
 import { emptyReport } from '../domain/form.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { dueOf, lookOf } from '../domain/obligation.ts';
 import { workingDaysBetween } from '../domain/calendar.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Regime } from '../domain/regime.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { PlanTask } from '../domain/plan.ts';
 import { answersFor } from '../domain/agency.ts';
@@ -33,6 +37,8 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
     due,
     dueKind: kind,
     workingDaysLeft: workingDaysBetween(dayOf(now), due, calendar),
+    graceHours: regime.graceHours,
+    lockedFrom: lockFor(due, regime, calendar),
     look: lookOf(obligation, submissions.at(-1)?.on_time, now, calendar),
     draft: {
       content: draft?.content ?? contentOf(submissions[0]?.content),
@@ -58,6 +64,16 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
 }
 
 export type Room = Awaited<ReturnType<typeof readRoom>>;
+
+/** From when the regime takes no report for a date; undefined too where the calendar does not reach: the page must not fail. */
+function lockFor(due: Temporal.PlainDate, regime: Regime, calendar: Calendar): Temporal.Instant | undefined {
+  try {
+    return lockedFrom(due, regime, calendar);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.gap') return undefined;
+    throw error;
+  }
+}
 
 /** Whether the plan gives an agency a task, as lead or in support: by its code or a predecessor's, or by all of its kind. */
 function concerns(task: PlanTask, codes: ReadonlySet<string>, kind: AgencyKind): boolean {

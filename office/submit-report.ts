@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../domain/actor.ts';
+import { isOnTime, lockedFrom } from '../domain/deadline.ts';
 import { problemsOf } from '../domain/form.ts';
 import type { ReportContent, SubmittedReport } from '../domain/form.ts';
 import { dueOf } from '../domain/obligation.ts';
 import { receiptCode, timeliness } from '../domain/receipt.ts';
-import type { Receipt } from '../domain/receipt.ts';
+import type { Receipt, Timeliness } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { endOf, isBefore } from '../domain/zone.ts';
 import { listAttachments } from '../store/attachments.ts';
 import { actorName, record } from '../store/audits.ts';
-import { getCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getCycle, getForm, listTaskCodes } from '../store/cycles.ts';
+import { getCycle, getCyclePolicy, getForm, listTaskCodes } from '../store/cycles.ts';
+import { getOfficeHours } from '../store/installation.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
+import { listOutagesEndingFrom } from '../store/outages.ts';
 import { findReceipt } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
+import { noteGap } from './note-intake.ts';
 import { notify } from './notify.ts';
+import { standDown } from './stand-down.ts';
+import { withdrawExtension } from './withdraw-extension.ts';
 
 export interface Submit {
   obligation: string;
@@ -29,7 +35,8 @@ export interface Submit {
 
 /**
  * Stores a report as its obligation's next version and gives the receipt. The same attempt again: the first receipt.
- * Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid` with every place to be mended.
+ * Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid` with every place to be mended, `submission.locked` when
+ * the regime no longer takes late reports.
  */
 export function submitReport(db: Db, { obligation, report, attempt, actor, at }: Submit): Promise<Receipt> {
   return db.transaction().execute(async (tx) => {
@@ -45,6 +52,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
     await keepAsDraft(tx, obligation, report, actorName(actor), at);
     const receipt = await insertVersion(tx, owed, content, { attempt, actor, at });
+    await withdrawExtension(tx, owed, 'Cơ quan đã gửi báo cáo', at);
     await tx
       .updateTable('obligation')
       .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
@@ -58,6 +66,8 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
       facts: { receipt: receipt.code, sha256: receipt.sha256 },
     });
     await tellReceipt(tx, owed, receipt, at);
+    const { code, receivedAt, onTime, workingDaysLate } = receipt;
+    await standDown(tx, owed, { outcome: 'reported', code, receivedAt, onTime, workingDaysLate }, at);
     return receipt;
   });
 }
@@ -69,6 +79,7 @@ async function insertVersion(
   { attempt, actor, at }: Pick<Submit, 'attempt' | 'actor' | 'at'>,
 ): Promise<Receipt> {
   const { due } = dueOf(owed);
+  const { outage, ...judged } = await judge(tx, owed, due, at);
   const sha256 = contentHash(content);
   const { last } = await tx
     .selectFrom('submission')
@@ -82,7 +93,8 @@ async function insertVersion(
     version,
     receivedAt: at,
     due,
-    ...timeliness(at, due, await getCalendar(tx)),
+    ...judged,
+    ...(outage && { outage: { beganAt: outage.beganAt, endedAt: outage.endedAt } }),
     sha256,
   };
   await tx
@@ -100,9 +112,24 @@ async function insertVersion(
       on_time: receipt.onTime,
       working_days_late: receipt.workingDaysLate,
       submitted_by: actorName(actor),
+      outage_id: outage?.id ?? null,
     })
     .execute();
   return receipt;
+}
+
+/** On time or how late, by the regime; a late report may be the first sign that an outage is over. Refuses: `submission.locked`. */
+async function judge(tx: Tx, owed: OwedReport, due: Temporal.PlainDate, at: Temporal.Instant): Promise<Timeliness> {
+  const regime = await getCyclePolicy(tx, owed.cycle);
+  if (isOnTime(at, due, regime.graceHours)) return { onTime: true, workingDaysLate: 0 };
+  await noteGap(tx, at);
+  const [hours, outages] = [await getOfficeHours(tx), await listOutagesEndingFrom(tx, endOf(due))];
+  const judged = timeliness(at, { due, regime, hours, outages });
+  const locked = judged.onTime ? undefined : lockedFrom(due, regime, hours.calendar);
+  if (locked && !isBefore(at, locked)) {
+    throw new Refusal('submission.locked', { due: due.toString(), since: locked.toString() });
+  }
+  return judged;
 }
 
 /** What was sent is what the room shows from now on; a returned report is corrected from there. */
@@ -125,7 +152,7 @@ async function keepAsDraft(
 }
 
 async function tellReceipt(tx: Tx, owed: OwedReport, receipt: Receipt, at: Temporal.Instant): Promise<void> {
-  const { code, version, receivedAt, due, onTime, workingDaysLate, sha256 } = receipt;
+  const { code, version, receivedAt, due, onTime, workingDaysLate, sha256, outage } = receipt;
   await notify(
     tx,
     {
@@ -139,6 +166,7 @@ async function tellReceipt(tx: Tx, owed: OwedReport, receipt: Receipt, at: Tempo
         due,
         onTime,
         workingDaysLate,
+        ...(outage && { outage }),
         sha256,
       },
       cycle: owed.cycle,

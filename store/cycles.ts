@@ -71,6 +71,9 @@ export async function getCycle(db: Db, id: CycleId): Promise<Cycle> {
   return cycle;
 }
 
+/** The policy that a cycle opened with. Refuses: `cycle.not_found`. */
+export const getCyclePolicy = async (db: Db, id: CycleId): Promise<Regime> => (await getCycleWithPolicy(db, id)).policy;
+
 async function getCycleWithPolicy(db: Db, id: CycleId): Promise<Cycle & { policy: Regime }> {
   const row = await db.selectFrom('cycle').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new Refusal('cycle.not_found', { cycle: id });

@@ -4,6 +4,7 @@ import * as facts from './migrations/001-facts.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
+import * as inTime from './migrations/005-in-time.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -11,6 +12,7 @@ const migrations = {
   '002-terms-and-post-offices': terms,
   '003-calendar-versions': calendarVersions,
   '004-regime-versions': regimes,
+  '005-in-time': inTime,
 };
 
 /**

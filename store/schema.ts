@@ -8,6 +8,7 @@ import type { MatterKind } from '../domain/matter.ts';
 import type { ObligationState } from '../domain/obligation.ts';
 import type { ObstacleEntryKind, ObstacleState } from '../domain/obstacle.ts';
 import type { PlanGroup } from '../domain/plan.ts';
+import type { PressingKind } from '../domain/pressing.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Regime, StepKind } from '../domain/regime.ts';
 import type { StaffRole } from '../domain/actor.ts';
@@ -142,6 +143,8 @@ export interface Tables {
     on_time: boolean;
     working_days_late: number;
     submitted_by: string;
+    /** The outage because of which it is on time; null for all others. */
+    outage_id: string | null;
   };
   review: {
     id: string;
@@ -159,7 +162,8 @@ export interface Tables {
     reason: string;
     requested_at: Instant;
     requested_by: string;
-    decision: 'granted' | 'refused' | null;
+    /** `withdrawn`: the agency reported, or was excused, before anybody decided. */
+    decision: 'granted' | 'refused' | 'withdrawn' | null;
     granted_until: PlainDate | null;
     decision_words: string | null;
     decided_at: Instant | null;
@@ -188,7 +192,7 @@ export interface Tables {
   step: {
     matter: string;
     key: string;
-    kind: StepKind | 'open' | 'wait';
+    kind: StepKind | PressingKind | 'open' | 'wait';
     rung: string;
     planned_at: Instant;
     taken_at: Instant;
@@ -295,6 +299,8 @@ export interface Tables {
   api_key: { token_sha256: string; account_id: string; name: string; made_at: Instant; withdrawn_at: Instant | null };
   wake: { number: Generated<number>; matter: string; kind: MatterKind; subject: string; asked_at: Instant };
   installation: { one: Defaulted<boolean>; send_from: string; send_to: string };
+  /** A time in which nothing could be received. */
+  outage: { id: string; part: string; began_at: Instant; ended_at: Instant; noted_at: Instant };
   heartbeat: { part: string; beat_at: Instant; note: Defaulted<string> };
   audit: {
     number: Generated<number>;
@@ -315,4 +321,16 @@ export type CompilationState = 'running' | 'ready' | 'cancelled' | 'failed';
 export interface LetterDraft {
   paragraphs: string[];
   list: { agency: string; due: string; state: string; urged: number }[];
+  /** Who was taken off the list of a draft, and why. */
+  dropped?: SettledAgency[];
+  /** Who has reported since the letter was issued, which keeps its words. */
+  settled?: SettledAgency[];
+}
+
+/** An agency that a letter names and that is no longer late. */
+export interface SettledAgency {
+  agency: string;
+  /** The instant, as text. */
+  at: string;
+  why: string;
 }

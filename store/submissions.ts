@@ -14,7 +14,13 @@ export async function findReceipt(db: Db, obligation: string, attempt: string): 
 
 /** A submission with its content and review. Refuses: `submission.not_found`. */
 export async function getSubmission(db: Db, id: string) {
-  const row = await db.selectFrom('submission').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('submission')
+    .leftJoin('outage', 'outage.id', 'submission.outage_id')
+    .selectAll('submission')
+    .select(['outage.began_at', 'outage.ended_at'])
+    .where('submission.id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new Refusal('submission.not_found');
   const review = await db.selectFrom('review').selectAll().where('submission_id', '=', id).executeTakeFirst();
   return { ...row, receipt: receiptOf(row), review };
@@ -25,6 +31,7 @@ export function listSubmissions(db: Db, obligation: string) {
   return db
     .selectFrom('submission')
     .leftJoin('review', 'review.submission_id', 'submission.id')
+    .leftJoin('outage', 'outage.id', 'submission.outage_id')
     .select([
       'submission.id',
       'submission.version',
@@ -35,6 +42,9 @@ export function listSubmissions(db: Db, obligation: string) {
       'submission.working_days_late',
       'submission.sha256',
       'submission.content',
+      'submission.outage_id',
+      'outage.began_at',
+      'outage.ended_at',
       'review.verdict',
       'review.reasons',
       'review.correction_due',
@@ -61,6 +71,7 @@ export async function listReports(db: Db, cycle: string) {
       'submission.working_days_late',
       'submission.due',
       'submission.sha256',
+      'submission.outage_id',
     ])
     .where('obligation.cycle_id', '=', cycle)
     .orderBy('submission.version')
@@ -71,13 +82,25 @@ export async function listReports(db: Db, cycle: string) {
 const receipts = (db: Db) =>
   db
     .selectFrom('submission')
-    .select(['id', 'receipt_code', 'version', 'received_at', 'due', 'on_time', 'working_days_late', 'sha256']);
+    .leftJoin('outage', 'outage.id', 'submission.outage_id')
+    .select([
+      'submission.id',
+      'receipt_code',
+      'version',
+      'received_at',
+      'due',
+      'on_time',
+      'working_days_late',
+      'sha256',
+      'outage.began_at',
+      'outage.ended_at',
+    ]);
 
 export const receiptOf = (
   row: Pick<
     Tables['submission'],
     'id' | 'receipt_code' | 'version' | 'received_at' | 'due' | 'on_time' | 'working_days_late' | 'sha256'
-  >,
+  > & { [column in 'began_at' | 'ended_at']: Temporal.Instant | null },
 ): Receipt => ({
   submission: row.id,
   code: row.receipt_code,
@@ -86,5 +109,6 @@ export const receiptOf = (
   due: row.due,
   onTime: row.on_time,
   workingDaysLate: row.working_days_late,
+  ...(row.began_at && row.ended_at && { outage: { beganAt: row.began_at, endedAt: row.ended_at } }),
   sha256: row.sha256,
 });

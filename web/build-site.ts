@@ -11,12 +11,14 @@ import { typedOf } from './forms.ts';
 import { takeFiles } from './multipart.ts';
 import { packPages } from './pack-pages.ts';
 import { accountsPage } from './pages/accounts.ts';
+import { agencyLettersPage } from './pages/agency-letters.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
+import { ledgerLinePage } from './pages/ledger-line.ts';
 import { letterPage } from './pages/letter.ts';
 import { mailboxPages } from './pages/mailbox.ts';
 import { obstaclePage } from './pages/obstacle.ts';
@@ -25,6 +27,7 @@ import { regimePage } from './pages/regime.ts';
 import { regimeActivatePage } from './pages/regime-activate.ts';
 import { regimeEditPages } from './pages/regime-edit.ts';
 import { regimesPage } from './pages/regimes.ts';
+import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -77,6 +80,7 @@ const staffPages = [
   homePage,
   boardPage,
   agencyPage,
+  agencyLettersPage,
   submissionPage,
   compilationsPage,
   letterPage,
@@ -87,6 +91,8 @@ const staffPages = [
   regimePage,
   regimeActivatePage,
   ledgerPage,
+  ledgerLinePage,
+  outagesPage,
   mailboxPages,
   accountsPage,
 ];

@@ -49,6 +49,9 @@ export const letterWords: Record<LetterKind, string> = {
   'obstacle-raised': 'Vướng mắc mới',
   'obstacle-waiting': 'Vướng mắc chờ trả lời',
   'extension-requested': 'Đề nghị gia hạn',
+  'extension-waiting': 'Gia hạn chờ quyết định',
+  'review-waiting': 'Báo cáo chờ thẩm tra',
+  settled: 'Thôi đôn đốc',
   'delivery-failed': 'Thư không gửi được',
   'step-failed': 'Không lập được thư',
 };
@@ -101,6 +104,8 @@ const rungs: Record<string, string> = {
   'send-up': 'Nhắc gửi cấp trên',
   'correct-remind': 'Nhắc hạn bổ sung',
   'correct-urge': 'Đôn đốc bổ sung',
+  'extension-wait': 'Nhắc quyết định gia hạn',
+  'review-wait': 'Nhắc thẩm tra',
 };
 
 /** A rung in words: `Nhắc trước hạn 3 ngày`, `Đôn đốc lần 1`. */

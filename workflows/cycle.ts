@@ -1,8 +1,8 @@
-import type { CycleOrder } from '../activities/plan-cycle.ts';
+import type { CycleOrder, PressingOrder } from '../activities/plan-cycle.ts';
 import { orders } from './orders.ts';
 import { followTimeline } from './timeline.ts';
 
-/** A reporting cycle (kỳ báo cáo) asks, reminds, urges, flags, compiles, escalates and closes. */
+/** A reporting cycle (kỳ báo cáo) asks, reminds, urges, flags, compiles, escalates and closes; it presses what lies undone. */
 export async function reportingCycle(cycle: string): Promise<void> {
   await followTimeline(
     cycle,
@@ -11,7 +11,7 @@ export async function reportingCycle(cycle: string): Promise<void> {
   );
 }
 
-function takeStep(cycle: string, step: CycleOrder): Promise<void> {
+function takeStep(cycle: string, step: CycleOrder | PressingOrder): Promise<void> {
   switch (step.kind) {
     case 'request':
       return orders.requestReports(cycle, step); // công văn đề nghị báo cáo
@@ -25,6 +25,12 @@ function takeStep(cycle: string, step: CycleOrder): Promise<void> {
       return orders.escalate(cycle, step); // báo cáo UBND tỉnh
     case 'compile':
       return orders.startCompilation(cycle, step); // tổng hợp
+    case 'press-extension':
+      return orders.pressExtensions(cycle, step); // nhắc quyết định gia hạn
+    case 'press-review':
+      return orders.pressReviews(cycle, step); // nhắc thẩm tra
+    case 'lapse':
+      return orders.lapseExtensions(cycle, step); // hết hạn mà chưa quyết định gia hạn
     case 'close':
       return orders.closeCycle(cycle, step);
   }

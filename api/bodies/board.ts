@@ -68,6 +68,7 @@ export const LineBody = Exactly({
       workingDaysLate: Type.Integer(),
     }),
   ),
+  savedByOutage: Type.Boolean({ description: 'Gửi sau hạn nhưng đúng hạn do hệ thống gián đoạn.' }),
   lastLetter: Type.Optional(
     Exactly({ slot: Type.String(), kind: Type.String(), state: NotificationState, at: Moment }),
   ),

@@ -13,7 +13,10 @@ export const ExtensionBody = Exactly({
   requestedAt: Moment,
   decision: Type.Optional(
     Exactly({
-      decision: Type.Enum(['granted', 'refused']),
+      decision: Type.Enum(['granted', 'refused', 'withdrawn'], {
+        description: 'withdrawn: cơ quan đã gửi báo cáo hoặc không phải báo cáo nên không còn cần gia hạn.',
+      }),
+      byEngine: Type.Boolean({ description: 'Hết hạn mà chưa ai quyết định: hệ thống ghi theo quy định của chế độ.' }),
       until: Type.Optional(Day),
       words: Type.String(),
       decidedAt: Moment,
@@ -31,6 +34,7 @@ export const extensionBody = (row: Selectable<Tables['extension']>): Static<type
     row.decided_at && {
       decision: {
         decision: row.decision,
+        byEngine: row.decided_by === 'engine',
         words: row.decision_words ?? '',
         decidedAt: row.decided_at.toString(),
         ...(row.granted_until && { until: row.granted_until.toString() }),

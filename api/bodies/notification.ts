@@ -40,6 +40,10 @@ export const NotificationBody = Exactly({
   reason: Type.Optional(Type.String()),
   reply: Type.Optional(Type.String()),
   subject: Type.Optional(Type.String()),
+  messageId: Type.Optional(Type.String()),
+  facts: Type.Optional(
+    Type.Record(Type.String(), Type.String(), { description: 'Sự việc đã xét khi lấy thư ra gửi.' }),
+  ),
 });
 
 export const notificationBody = (row: Selectable<Tables['notification']>): Static<typeof NotificationBody> => ({
@@ -63,4 +67,6 @@ export const notificationBody = (row: Selectable<Tables['notification']>): Stati
   ...(row.reason && { reason: row.reason }),
   ...(row.reply && { reply: row.reply }),
   ...(row.subject && { subject: row.subject }),
+  ...(row.message_id && { messageId: row.message_id }),
+  ...(row.facts && { facts: row.facts }),
 });

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
+import { onTimeBecause } from '../../domain/receipt.ts';
 import type { Receipt } from '../../domain/receipt.ts';
 import { Day, Exactly, Moment, Sha256, Uuid } from './shapes.ts';
 
@@ -13,13 +14,24 @@ export const ReceiptBody = Exactly(
     due: Day,
     onTime: Type.Boolean(),
     workingDaysLate: Type.Integer(),
+    because: Type.Optional(
+      Type.Enum(['grace', 'outage'], {
+        description: 'Vì sao gửi sau hạn mà vẫn đúng hạn: thời gian châm chước của chế độ, hoặc hệ thống gián đoạn.',
+      }),
+    ),
+    outage: Type.Optional(Exactly({ beganAt: Moment, endedAt: Moment })),
     sha256: Sha256,
   },
   'Xác nhận tiếp nhận: thời điểm nhận quyết định đúng hạn hay không.',
 );
 
-export const receiptBody = (receipt: Receipt): Static<typeof ReceiptBody> => ({
-  ...receipt,
-  receivedAt: receipt.receivedAt.toString(),
-  due: receipt.due.toString(),
-});
+export function receiptBody({ outage, ...receipt }: Receipt): Static<typeof ReceiptBody> {
+  const because = onTimeBecause({ ...receipt, ...(outage && { outage }) });
+  return {
+    ...receipt,
+    receivedAt: receipt.receivedAt.toString(),
+    due: receipt.due.toString(),
+    ...(because && { because }),
+    ...(outage && { outage: { beganAt: outage.beganAt.toString(), endedAt: outage.endedAt.toString() } }),
+  };
+}

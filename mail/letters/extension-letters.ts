@@ -1,4 +1,4 @@
-import type { Writers } from '../letter-words.ts';
+import type { LetterOf, Writers } from '../letter-words.ts';
 import { dayWords, weekdayWords } from '../../domain/words.ts';
 import { isPast, latestWords } from './due-words.ts';
 import { ended, fullReportWords, openRoom, reportTitle, reportWords } from './report-words.ts';
@@ -7,12 +7,12 @@ import { ended, fullReportWords, openRoom, reportTitle, reportWords } from './re
 export const extensionLetters: Writers<'extension-granted' | 'extension-refused' | 'extension-requested' | 'excused'> =
   {
     'extension-granted': (letter, { office }) => ({
-      subject: `[Gia hạn] Đồng ý gia hạn gửi ${reportWords(letter)} đến hết ngày ${dayWords(letter.until)}`,
+      subject: `[Gia hạn] Đồng ý${letter.asked ? ' một phần:' : ''} gia hạn gửi ${reportWords(letter)} đến hết ngày ${dayWords(letter.until)}`,
       lead: `Đề nghị ${letter.agency} gửi ${reportWords(letter)} ${latestWords(letter.until, letter.asOf)} (hạn mới).`,
       to: letter.agency,
       blocks: [
-        `Xét đề nghị của Quý cơ quan, ${office} thống nhất gia hạn gửi ${fullReportWords(letter)} đến hết ${weekdayWords(letter.until)}.`,
-        ...(letter.reference.trim() ? [`Nội dung trả lời: ${ended(letter.reference)}`] : []),
+        grantedBasis(letter, office),
+        ...(letter.reference.trim() && !letter.lapsed ? [`Nội dung trả lời: ${ended(letter.reference)}`] : []),
         'Quá thời hạn này, đề nghị Quý cơ quan gửi trước số liệu ước thực hiện để kịp tổng hợp.',
       ],
       action: openRoom,
@@ -27,8 +27,10 @@ export const extensionLetters: Writers<'extension-granted' | 'extension-refused'
         : `Đề nghị ${letter.agency} gửi ${reportWords(letter)} ${latestWords(letter.due, letter.asOf)} (hạn không thay đổi).`,
       to: letter.agency,
       blocks: [
-        `${office} đã xem xét đề nghị gia hạn của Quý cơ quan. Do thời hạn báo cáo Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ là ${weekdayWords(letter.sendUp)}, ${office} không thể gia hạn theo đề nghị.`,
-        ...(letter.reason.trim() ? [`Nội dung trả lời: ${ended(letter.reason)}`] : []),
+        letter.lapsed
+          ? `Đến hết hạn gửi, đề nghị gia hạn của Quý cơ quan chưa có quyết định; theo quy định của chế độ báo cáo, hạn gửi ${fullReportWords(letter)} được giữ nguyên. Thời hạn báo cáo Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ là ${weekdayWords(letter.sendUp)}.`
+          : `${office} đã xem xét đề nghị gia hạn của Quý cơ quan. Do thời hạn báo cáo Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ là ${weekdayWords(letter.sendUp)}, ${office} không thể gia hạn theo đề nghị.`,
+        ...(letter.reason.trim() && !letter.lapsed ? [`Nội dung trả lời: ${ended(letter.reason)}`] : []),
         'Trường hợp chưa đủ số liệu chính thức, đề nghị Quý cơ quan gửi trước số liệu ước thực hiện để kịp tổng hợp.',
       ],
       action: openRoom,
@@ -66,3 +68,15 @@ export const extensionLetters: Writers<'extension-granted' | 'extension-refused'
       why: 'nghĩa vụ báo cáo của Quý cơ quan trong kỳ này có thay đổi',
     }),
   };
+
+/** A date other than the one asked for is said as such. */
+function grantedBasis(letter: LetterOf<'extension-granted'>, office: string): string {
+  const report = fullReportWords(letter);
+  const until = weekdayWords(letter.until);
+  if (letter.lapsed) {
+    return `Đến hết hạn gửi, đề nghị gia hạn của Quý cơ quan chưa có quyết định; theo quy định của chế độ báo cáo, đề nghị được coi là đồng ý: gửi ${report} đến hết ${until}${letter.asked ? ` (Quý cơ quan đề nghị đến ${weekdayWords(letter.asked)})` : ''}.`;
+  }
+  return letter.asked
+    ? `Quý cơ quan đề nghị gia hạn đến ${weekdayWords(letter.asked)}. ${office} chỉ đồng ý một phần: gia hạn gửi ${report} đến hết ${until}.`
+    : `Xét đề nghị của Quý cơ quan, ${office} thống nhất gia hạn gửi ${report} đến hết ${until}.`;
+}

@@ -1,4 +1,5 @@
 import type { LetterOf, Writers } from '../letter-words.ts';
+import { onTimeBecause } from '../../domain/receipt.ts';
 import type { Problem } from '../../domain/refusal.ts';
 import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import { lateWords, latestWords } from './due-words.ts';
@@ -19,6 +20,7 @@ export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
           `Thời điểm tiếp nhận: ${momentWords(letter.receivedAt)}`,
           `Hạn gửi: ${weekdayWords(letter.due)}`,
           `Tình trạng: ${timeliness(letter)}`,
+          ...lateReasons(letter),
           `Mã kiểm tra nội dung (SHA-256): ${letter.sha256}`,
         ],
       },
@@ -55,8 +57,21 @@ export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
   }),
 };
 
-const timeliness = ({ onTime, workingDaysLate }: LetterOf<'receipt'>): string =>
-  onTime ? 'đúng hạn' : lateWords(workingDaysLate);
+function timeliness(letter: LetterOf<'receipt'>): string {
+  if (!letter.onTime) return lateWords(letter.workingDaysLate);
+  return onTimeBecause(letter) === 'outage' ? 'đúng hạn do hệ thống gián đoạn' : 'đúng hạn';
+}
+
+/** Why a report that came after its date is on time. */
+function lateReasons(letter: LetterOf<'receipt'>): string[] {
+  const because = onTimeBecause(letter);
+  if (because === 'grace') return ['Lý do: gửi trong thời gian châm chước sau hạn theo quy định của chế độ báo cáo'];
+  if (because !== 'outage' || !letter.outage) return [];
+  const { beganAt, endedAt } = letter.outage;
+  return [
+    `Lý do: hệ thống gián đoạn tiếp nhận từ ${momentWords(beganAt)} đến ${momentWords(endedAt)}, trùng thời điểm hết hạn`,
+  ];
+}
 
 /** A reason begins with the place it is about, unless it names it itself. */
 function reasonWords({ field, message }: Problem): string {

@@ -171,6 +171,7 @@ test('an extension is decided once; a granted one moves the date of that agency 
   await post(`/extensions/${id}/decision`, { decision: 'granted', words: 'lần nữa' });
   expect((await get('/extensions?cycle=kl69-nam/2026'))[0].decision).toEqual({
     decision: 'granted',
+    byEngine: false,
     until: '2026-12-21',
     words: '15/SKHCN-QLKH',
     decidedAt: '2026-12-14T01:00:00Z',

@@ -178,6 +178,42 @@ const letters = {
     until: day('2026-12-22'),
     reason: 'chờ số liệu của các đơn vị trực thuộc',
   },
+  'extension-waiting': {
+    ...frame,
+    kind: 'extension-waiting',
+    asOf: at('2026-12-15T08:00'),
+    requests: [
+      {
+        agency: 'Sở Tài chính',
+        due: day('2026-12-17'),
+        until: day('2026-12-22'),
+        requestedAt: at('2026-12-14T15:00'),
+        decideBy: day('2026-12-17'),
+      },
+    ],
+    undecided: 'refused',
+  },
+  'review-waiting': {
+    ...frame,
+    kind: 'review-waiting',
+    asOf: at('2026-12-18T08:00'),
+    workingDays: 2,
+    reports: [{ agency: 'Sở Tài chính', code: 'STC-2026-1-7K3FQ0', receivedAt: at('2026-12-16T16:20') }],
+  },
+  settled: {
+    ...frame,
+    kind: 'settled',
+    asOf: at('2026-12-22T09:30'),
+    agency: 'Sở Tài chính',
+    settled: {
+      outcome: 'reported',
+      code: 'STC-2026-1-7K3FQ0',
+      receivedAt: at('2026-12-22T09:30'),
+      onTime: false,
+      workingDaysLate: 3,
+    },
+    told: { dropped: true },
+  },
   'delivery-failed': {
     ...toAgency,
     kind: 'delivery-failed',

@@ -45,6 +45,9 @@ const brackets: Record<Letter['kind'], string> = {
   'obstacle-raised': '[Vướng mắc]',
   'obstacle-waiting': '[Vướng mắc]',
   'extension-requested': '[Gia hạn]',
+  'extension-waiting': '[Gia hạn]',
+  'review-waiting': '[Thẩm tra]',
+  settled: '[Thôi đôn đốc]',
   'delivery-failed': '[Thư không gửi được]',
   'step-failed': '[Cần xử lý]',
 };
@@ -79,6 +82,11 @@ const firstLines: Record<Letter['kind'], string> = {
     'Đề nghị Sở Khoa học và Công nghệ trả lời ngay vướng mắc của Sở Tài chính, đã chờ 5 ngày làm việc.',
   'extension-requested':
     'Đề nghị Sở Khoa học và Công nghệ trả lời đề nghị gia hạn của Sở Tài chính chậm nhất thứ Năm, 17/12/2026.',
+  'extension-waiting':
+    'Đề nghị Sở Khoa học và Công nghệ quyết định 1 đề nghị gia hạn đang chờ chậm nhất thứ Năm, 17/12/2026.',
+  'review-waiting': 'Đề nghị Sở Khoa học và Công nghệ thẩm tra 1 báo cáo đã chờ từ 2 ngày làm việc trở lên.',
+  settled:
+    'Sở Tài chính đã gửi báo cáo năm 2026 lúc 09:30 thứ Ba, 22/12/2026 (quá hạn 3 ngày làm việc); Sở Khoa học và Công nghệ không cần đôn đốc cơ quan này nữa.',
   'delivery-failed':
     'Đề nghị Sở Khoa học và Công nghệ kiểm tra, sửa địa chỉ thư của Sở Tài chính rồi gửi lại thư trong ngày.',
   'step-failed': 'Đề nghị Sở Khoa học và Công nghệ xử lý trong ngày việc chưa lập được thư nhắc hạn cho Sở Tài chính.',
@@ -94,6 +102,21 @@ const otherCases: readonly Letter[] = [
   givenLetter('due-moved', { asOf: at('2026-12-21T08:00') }),
   givenLetter('extension-refused', { asOf: at('2026-12-18T08:00') }),
   givenLetter('extension-requested', { asOf: at('2026-12-18T08:00') }),
+  givenLetter('receipt', {
+    receivedAt: at('2026-12-18T09:00'),
+    outage: { beganAt: at('2026-12-17T21:00'), endedAt: at('2026-12-18T07:40') },
+  }),
+  givenLetter('receipt', { receivedAt: at('2026-12-18T01:00') }),
+  givenLetter('extension-granted', { asked: day('2026-12-23') }),
+  givenLetter('extension-granted', { lapsed: true }),
+  givenLetter('extension-granted', { lapsed: true, asked: day('2026-12-23') }),
+  givenLetter('extension-refused', { asOf: at('2026-12-18T08:00'), lapsed: true }),
+  givenLetter('extension-waiting', { undecided: 'granted' }),
+  givenLetter('settled', { settled: { outcome: 'excused', reason: 'sáp nhập' }, told: { dropped: false } }),
+  givenLetter('settled', {
+    settled: { outcome: 'extended', until: day('2026-12-22') },
+    told: { dropped: false, issued: '87/BC-SKHCN' },
+  }),
   givenLetter('obstacle-told', { outcome: 'forwarded' }),
   givenLetter('obstacle-told', { outcome: 'decided' }),
   givenLetter('obstacle-told', { outcome: 'closed', words: '' }),
@@ -352,3 +375,31 @@ function poisoned(letter: Letter): Letter {
   };
   return poison(letter, '') as Letter;
 }
+
+test('a partial grant is said as such, with the day asked for and the day given', async () => {
+  const { subject, text } = await render(givenLetter('extension-granted', { asked: day('2026-12-23') }));
+  expect(subject).toContain('Đồng ý một phần');
+  expect(text).toContain('Quý cơ quan đề nghị gia hạn đến thứ Tư, 23/12/2026.');
+  expect(text).toContain('chỉ đồng ý một phần');
+  expect(text).toContain('đến hết thứ Ba, 22/12/2026');
+});
+
+test('a request that lapsed says that nobody decided, not that it was considered', async () => {
+  const { text } = await render(givenLetter('extension-refused', { lapsed: true }));
+  expect(text).toContain('chưa có quyết định; theo quy định của chế độ báo cáo');
+  expect(text).not.toContain('đã xem xét đề nghị gia hạn');
+});
+
+test('the receipt of a report that an outage excuses names the outage', async () => {
+  const outage = { beganAt: at('2026-12-17T21:00'), endedAt: at('2026-12-18T07:40') };
+  const { text } = await render(givenLetter('receipt', { receivedAt: at('2026-12-18T09:00'), outage }));
+  expect(text).toContain('đúng hạn do hệ thống gián đoạn');
+  expect(text).toContain('từ 21:00 thứ Năm, 17/12/2026 đến 07:40 thứ Sáu, 18/12/2026');
+});
+
+test('word that an agency is no longer late says what became of the draft and of an issued letter', async () => {
+  const told = { dropped: true, issued: '87/BC-SKHCN' };
+  const { text } = await render(givenLetter('settled', { told }));
+  expect(text).toContain('đưa ra khỏi danh sách của dự thảo báo cáo UBND tỉnh chưa ban hành');
+  expect(text).toContain('Văn bản số 87/BC-SKHCN đã ban hành');
+});

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openMailbox } from '../../mail/mailbox.ts';
 import { draftEscalation } from '../../office/draft-escalation.ts';
 import { inviteStaff } from '../../office/invite-staff.ts';
+import { noteIntake } from '../../office/note-intake.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { saveDraft } from '../../office/save-draft.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
@@ -62,6 +63,10 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     const agency = await givenAgency(db, cycle, 'SNV');
     const common = { obligation: agency.obligation, actor: agency.actor, at: clock.now() };
     const attempt = '0197a3c2-5b1e-7c44-9d0a-2f6c1e8b7a11';
+    // An outage over the deadline, which excuses the reports that come after it.
+    const limit = Temporal.Duration.from({ seconds: 30 });
+    await noteIntake(db, { at: vn('2026-12-17 21:00'), limit });
+    await noteIntake(db, { at: clock.now().subtract({ seconds: 10 }), limit });
     const { submission, code } = await submitReport(db, { ...common, attempt, report: givenReport() });
     const second = { ...common, attempt: '0197a3c2-5b1e-7c44-9d0a-2f6c1e8b7a12' };
     const newest = await submitReport(db, { ...second, report: givenReport({ III: 'Còn chậm.' }) });
@@ -89,6 +94,10 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       ledger: '/letters-ledger',
       calendar: '/calendar',
       'provisional calendar': '/calendar/versions/2026-10?year=2028',
+      'ledger of a day': '/letters-ledger?day=2026-12-22&recipient=nobody@skhcn.example',
+      'line of the ledger': `/letters-ledger/line?slot=${encodeURIComponent(`${cycle}/SNV/receipt/1`)}`,
+      'why a letter': `/cycles/${cycle}/agencies/SNV/letters?day=2026-12-22`,
+      outages: '/outages',
       mailbox: '/mailbox',
       mail: '/mailbox/000000000001',
       setup: `/setup/${invitation}`,

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { draftEscalation } from '../../office/draft-escalation.ts';
 import { requestExtension } from '../../office/extend-deadline.ts';
+import { noteIntake } from '../../office/note-intake.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { takeWave } from '../../office/take-wave.ts';
 import { vn } from '../given/clock.ts';
-import { givenStaff } from '../given/people.ts';
+import { givenAgency, givenStaff } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 import { givenSite } from './site.ts';
 import type { GivenSite } from './site.ts';
@@ -311,4 +312,58 @@ test('a contact is changed from the agency’s page; a wrong address is told bes
   const changed = await send(`${agency}/contact`, { ...typed, email: 'mai@stc.example' });
   expect(changed.location).toBe(`${agency}?done=contact`);
   expect(wordsOf(await see(changed.location ?? ''))).toContain('mai@stc.example');
+});
+
+test('a late report that an outage excuses is shown as such in its thread, on the board and in the list to print', async () => {
+  const site = await givenSite({ at: '2026-12-18 09:00' });
+  const limit = Temporal.Duration.from({ seconds: 30 });
+  await noteIntake(site.db, { at: vn('2026-12-17 21:00'), limit });
+  await noteIntake(site.db, { at: vn('2026-12-18 07:40'), limit });
+  await site.db
+    .updateTable('heartbeat')
+    .set({ beat_at: vn('2026-12-18 08:59:59') })
+    .execute();
+  await givenSubmitted(site);
+  const { see } = await site.as('viewer');
+  expect(wordsOf(await see(`/cycles/${site.cycle}/agencies/STC`))).toContain('Đúng hạn do hệ thống gián đoạn');
+  expect(wordsOf(await see(`/cycles/${site.cycle}?q=so+tai+chinh`))).toContain('do hệ thống gián đoạn');
+  const outages = wordsOf(await see('/outages'));
+  expect(outages).toContain('17/12/2026 21:00 18/12/2026 07:40 10 giờ 40 phút');
+  expect(outages).toContain('hạn thứ Năm, 17/12/2026');
+  expect(outages).toMatch(/Sở Tài chính STC-2026-1-/);
+});
+
+test('a draft shows whom it dropped and why; once issued, what has changed since', async () => {
+  const site = await givenSite();
+  const letter = await givenDraftedLetter(site);
+  const { see, send } = await site.as('leader');
+  await givenSubmitted(site);
+  const draft = wordsOf(await see(`/letters/${letter}`));
+  expect(draft).toMatch(/Đã đưa ra khỏi danh sách .* Sở Tài chính đã gửi báo cáo lúc 08:00 thứ Ba, 22\/12\/2026/);
+  await send(`/letters/${letter}/issue`, { number: '87/BC-SKHCN', issuedOn: '2026-12-22' });
+  const other = await givenAgency(site.db, site.cycle, 'SNV');
+  await submitReport(site.db, { ...other, attempt, report: givenReport(), at: site.clock.now() });
+  const issued = wordsOf(await see(`/letters/${letter}`));
+  expect(issued).toMatch(/Thay đổi sau khi ban hành .* Sở Nội vụ đã gửi báo cáo/);
+  expect(issued).toMatch(/trước khi ban hành Sở Tài chính/);
+});
+
+test('the page of a day says why there is a letter, or why there is none', async () => {
+  const site = await givenSite({ at: '2026-12-14 09:00' });
+  const at = vn('2026-12-14 08:00');
+  const due = Temporal.PlainDate.from('2026-12-17');
+  await takeWave(site.db, site.cycle, { key: 'remind-3@2026-12-17', kind: 'remind', rung: 'remind-3', at, due }, at);
+  const { see } = await site.as('viewer');
+  const day = async (iso: string) => wordsOf(await see(`/cycles/${site.cycle}/agencies/STC/letters?day=${iso}`));
+  expect(await day('2026-12-14')).toContain('Ngày thứ Hai, 14/12/2026 có 1 lượt thư của cơ quan này');
+  expect(await day('2026-12-13')).toContain('không có thư nào cho cơ quan này: ngày nghỉ (cuối tuần)');
+  expect(await day('2026-12-15')).toContain(
+    'không có lượt thư nào của thang đôn đốc rơi vào ngày này. Thư kế tiếp: Nhắc trước hạn 1 ngày',
+  );
+  expect(await day('2026-12-16')).toContain('đến lượt “Nhắc trước hạn 1 ngày”. Chưa đến lúc');
+  const line = wordsOf(await see(`/letters-ledger/line?slot=${encodeURIComponent(`${site.cycle}/STC/remind-3`)}`));
+  expect(line).toContain('Dự kiến 14/12/2026 08:00');
+  expect((await see('/letters-ledger/line?slot=none')).status).toBe(404);
+  expect(wordsOf(await see('/letters-ledger?day=2026-12-14&agency=STC'))).toContain('1–1 trong 1');
+  expect(wordsOf(await see('/letters-ledger?day=2026-12-15&agency=STC'))).toContain('Không có thư nào như vậy');
 });

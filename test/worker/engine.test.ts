@@ -160,6 +160,39 @@ test('an obstacle that nobody answers is pressed after five working days and aga
   });
 });
 
+test(
+  'an undecided extension and an unreviewed report are pressed, and the request lapses, though nobody wakes the cycle',
+  { timeout: 120_000 },
+  async () => {
+    const running = await givenRunning('2026-12-15T06:00', 20_000);
+    const { store, clock } = running;
+    await eventually(async () => expect((await taken(running)).length).toBeGreaterThan(0));
+    const { obligation } = await givenAgency(store.db, cycle, 'SNV');
+    const asked = {
+      id: crypto.randomUUID(),
+      obligation_id: obligation,
+      reason: 'Chờ số liệu',
+      requested_by: 'agency:SNV',
+    };
+    // The bare fact, without the wake that the verb gives: what the cycle sees by itself in the morning.
+    await store.db
+      .insertInto('extension')
+      .values({ ...asked, until: Temporal.PlainDate.from('2026-12-21'), requested_at: clock.now() })
+      .execute();
+    const stc = await givenAgency(store.db, cycle, 'STC');
+    const attempt = crypto.randomUUID();
+    await submitReport(store.db, { ...stc, report: givenReport(), attempt, at: clock.now() });
+    await eventually(async () => expect((await kinds(running))['extension-waiting']).toBeGreaterThan(0));
+    await eventually(async () => expect((await kinds(running))['review-waiting']).toBeGreaterThan(0));
+    await eventually(async () => expect((await kinds(running))['extension-refused']).toBe(1));
+    const steps = await listSteps(store.db, `cycle/${cycle}`);
+    const pressing = steps.filter(({ kind }) => ['press-extension', 'press-review', 'lapse'].includes(kind));
+    expect(pressing.map(({ key }) => key)).toEqual(expect.arrayContaining([`lapse-${asked.id}`]));
+    for (const { planned_at, taken_at } of pressing)
+      expect(Temporal.Instant.compare(taken_at, planned_at)).toBeGreaterThanOrEqual(0);
+  },
+);
+
 test('with the engine down reports get their receipts, the pages can say so, and it catches up by itself', async () => {
   const running = await givenRunning('2026-12-14T09:00', 1);
   const { store, clock, engine, folder } = running;

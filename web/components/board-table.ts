@@ -52,10 +52,10 @@ export function boardTable(board: Board, lines: readonly BoardLine[], view: Boar
 }
 
 function row(line: BoardLine, { cycle, asOf }: Board): Html {
-  const { agency, look, due, extended, correction, receipt, lastLetter, contact, urged } = line;
+  const { agency, look, due, extended, correction, receipt, lastLetter, contact, urged, savedByOutage } = line;
   return html`<tr id="line-${agency.code}" class="line ${look}">
     <th scope="row"><a class="row-link" href="/cycles/${cycle.id}/agencies/${agency.code}">${agency.name}</a></th>
-    <td>${lookState(look)}</td>
+    <td>${lookState(look)}${savedByOutage && look === 'on_time' && html`<small>do hệ thống gián đoạn</small>`}</td>
     <td>
       ${shortTime(due)}${(correction || extended) && html`<small>${correction ? 'hạn bổ sung' : 'đã gia hạn'}</small>`}
     </td>

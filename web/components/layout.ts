@@ -9,8 +9,7 @@ import type { Html } from '../html.ts';
 import { roleWords } from '../words.ts';
 import { icon } from './icons.ts';
 
-export type Place =
-  'regimes' | 'board' | 'compilations' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
+export type Place = 'regimes' | 'board' | 'compilations' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
 
 export interface Page {
   title: string;

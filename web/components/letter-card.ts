@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { stampWords } from '../../domain/words.ts';
 import type { Tables } from '../../store/schema.ts';
 import type { Html } from '../html.ts';
-import { letterWords, reasonWords, rungWords } from '../words.ts';
+import { letterWords, notificationWords, reasonWords, rungWords } from '../words.ts';
 import { letterState } from './states.ts';
 
 export type LedgerLine = Selectable<Tables['notification']>;
@@ -55,8 +55,71 @@ export const whyOf = (line: LedgerLine): Html =>
     <dd>${line.attempts}</dd>
     ${line.reply && html`<dt>Máy chủ thư trả lời</dt><dd><code>${line.reply}</code></dd>`}
     <dt>Mã lượt thư</dt>
-    <dd><code>${line.slot}</code></dd>
+    <dd><a href="${linePath(line.slot)}"><code>${line.slot}</code></a></dd>
   </dl>`;
+
+/** The page of a line; without a slot, its address. */
+export const linePath = (slot?: string): string =>
+  `/letters-ledger/line${slot === undefined ? '' : `?${new URLSearchParams({ slot })}`}`;
+
+const factWords: Record<string, string> = { obligation: 'tình trạng báo cáo', state: 'tình trạng báo cáo', due: 'hạn' };
+
+const seenWords: Record<string, string> = {
+  open: 'chưa gửi',
+  submitted: 'đã gửi',
+  returned: 'trả lại, chưa bổ sung',
+  accepted: 'đã chấp nhận',
+  excused: 'không phải báo cáo',
+};
+
+/** What was looked at when a letter was taken for sending: why it was right to leave. */
+const factsOf = ({ facts }: LedgerLine): string[] =>
+  Object.entries(facts ?? {})
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${factWords[name] ?? name}: ${seenWords[value] ?? value}`);
+
+/** Everything that the ledger knows of a line. */
+export function wholeLine(line: LedgerLine): Html {
+  const stamp = (at: Temporal.Instant | null) => (at ? stampWords(at) : 'chưa');
+  const seen = factsOf(line);
+  return html`<dl class="pairs">
+    <dt>Lý do</dt>
+    <dd>${line.why}</dd>
+    <dt>Người nhận</dt>
+    <dd>
+      ${
+        line.recipients.length > 0
+          ? line.recipients.map(
+              ({ name, title, email }) => html`${name}${title && `, ${title}`} &lt;${email}&gt;<br />`,
+            )
+          : 'chưa có người liên hệ'
+      }
+    </dd>
+    <dt>Dự kiến</dt>
+    <dd>${stamp(line.planned_at)}</dd>
+    <dt>Gửi sớm nhất lúc</dt>
+    <dd>${stamp(line.not_before)}</dd>
+    <dt>Lấy ra gửi lúc</dt>
+    <dd>${stamp(line.claimed_at)}</dd>
+    <dt>Sự việc xét lúc đó</dt>
+    <dd>${seen.length > 0 ? seen.map((words) => html`${words}<br />`) : 'không có'}</dd>
+    <dt>Kết quả</dt>
+    <dd>${notificationWords[line.state]}${line.reason && `: ${reasonWords(line.reason)}`}</dd>
+    <dt>Kết thúc lúc</dt>
+    <dd>${stamp(line.settled_at)}</dd>
+    <dt>Gửi bù</dt>
+    <dd>${line.caught_up_days > 0 ? `sau ${line.caught_up_days} ngày` : 'không, đúng ngày'}</dd>
+    <dt>Số lần thử</dt>
+    <dd>${line.attempts}${line.unacknowledged > 0 && `, trong đó ${line.unacknowledged} lần máy chủ thư không trả lời`}</dd>
+    <dt>Máy chủ thư trả lời</dt>
+    <dd>${line.reply ? html`<code>${line.reply}</code>` : 'chưa'}</dd>
+    <dt>Mã thư (Message-ID)</dt>
+    <dd>${line.message_id ? html`<code>${line.message_id}</code>` : 'chưa'}</dd>
+    <dt>Mã lượt thư</dt>
+    <dd><code>${line.slot}</code></dd>
+    ${line.rung && html`<dt>Bậc</dt><dd><code>${line.rung}</code>${line.revision > 0 && `, theo hạn đã chuyển lần ${line.revision}`}</dd>`}
+  </dl>`;
+}
 
 /** Whether a person may have a letter sent again. */
 export const isResendable = ({ kind, state }: LedgerLine): boolean =>

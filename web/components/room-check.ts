@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { isOnTime } from '../../domain/deadline.ts';
 import { problemsOf } from '../../domain/form.ts';
-import { weekdayWords } from '../../domain/words.ts';
+import { momentWords, weekdayWords } from '../../domain/words.ts';
+import { isBefore } from '../../domain/zone.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { icon } from './icons.ts';
@@ -39,14 +40,28 @@ export function checkList({ room, content, path, now, saveWords }: RoomForm, fai
     }
     <p>
       Khi gửi, báo cáo được lưu thành bản ${(room.submissions[0]?.version ?? 0) + 1}, không sửa được nữa, và cơ quan nhận ngay mã tiếp nhận. Gửi bây giờ là
-      <strong>${isOnTime(now, room.due) ? 'đúng hạn' : 'quá hạn'}</strong> (hạn: hết ngày ${weekdayWords(room.due)}).
+      <strong>${isOnTime(now, room.due, room.graceHours) ? 'đúng hạn' : 'quá hạn'}</strong> (hạn: hết ngày ${weekdayWords(room.due)}${room.graceHours > 0 && `, châm chước ${room.graceHours} giờ`}).
     </p>
+    ${lockNote(room, now)}
     <div class="buttons">
       <button class="secondary" type="submit" formaction="${path}/check">Kiểm tra</button>
       <button type="submit" formaction="${path}/submissions">Gửi báo cáo</button>
     </div>
   </section>`;
 }
+
+/** That the regime takes no late reports any more, or from when. */
+const lockNote = ({ lockedFrom }: RoomForm['room'], now: Temporal.Instant): Html =>
+  html`${
+    lockedFrom &&
+    html`<p class="message ${isBefore(now, lockedFrom) ? 'warn' : 'bad'}">
+      ${
+        isBefore(now, lockedFrom)
+          ? `Theo quy định của chế độ báo cáo, hệ thống ngừng nhận báo cáo từ ${momentWords(lockedFrom)}.`
+          : `Hệ thống đã ngừng nhận báo cáo từ ${momentWords(lockedFrom)}. Nội dung vẫn lưu được thành bản nháp; đề nghị xin gia hạn trên trang này hoặc liên hệ Sở Khoa học và Công nghệ.`
+      }
+    </p>`
+  }`;
 
 function warningsOf({ form, tasks, attachments }: RoomForm['room'], content: RoomForm['content']): string[] {
   const untold = tasks.filter(({ code }) => !content.tasks[code]);

@@ -8,6 +8,8 @@ import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { areaField, dayField, selectField, textField } from './field.ts';
 import { prose } from './report-beside.ts';
 import { obstacleState, plainState } from './states.ts';
+import { decisionWords } from './thread-entries.ts';
+import { timelyWords } from './timely.ts';
 import { stampTime } from './times.ts';
 
 interface Tools {
@@ -27,7 +29,7 @@ export const receiptList = ({ submissions }: Room, path: string): Html =>
               (each) =>
                 html`<li>
                   <a href="${path}/receipts/${each.receipt_code}">Bản ${each.version}: ${each.receipt_code}</a>
-                  <small>${stampTime(each.received_at)}, ${each.on_time ? 'đúng hạn' : `quá hạn ${each.working_days_late} ngày làm việc`}</small>
+                  <small>${stampTime(each.received_at)}, ${timelyWords(each)}</small>
                 </li>`,
             )}
           </ul>`
@@ -53,10 +55,12 @@ export function extensionCard({ extensions, due, cycle }: Room, open: boolean, {
               Đề nghị đến ${weekdayWords(each.until)}
               ${
                 each.decision === 'granted'
-                  ? plainState('good', 'check', `Đồng ý đến ${each.granted_until && weekdayWords(each.granted_until)}`)
+                  ? plainState('good', 'check', decisionWords(each))
                   : each.decision === 'refused'
-                    ? plainState('bad', 'cross', 'Không đồng ý')
-                    : plainState('calm', 'clock', 'Chờ quyết định')
+                    ? plainState('bad', 'cross', decisionWords(each))
+                    : each.decision === 'withdrawn'
+                      ? plainState('calm', 'none', decisionWords(each))
+                      : plainState('calm', 'clock', 'Chờ quyết định')
               }
               ${each.decision_words && html`<small>${each.decision_words}</small>`}
             </li>`,

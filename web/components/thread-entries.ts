@@ -9,6 +9,7 @@ import type { IconName } from './icons.ts';
 import { letterCard } from './letter-card.ts';
 import type { LedgerLine } from './letter-card.ts';
 import { obstacleState, plainState } from './states.ts';
+import { outageNote, timelyState } from './timely.ts';
 
 /** A moment of an agency's thread. */
 export interface Entry {
@@ -57,12 +58,9 @@ const versionEntries = ({ submissions }: Thread, { person, sectionWords }: Threa
       tone: version.on_time ? 'good' : 'warn',
       body: html`<p class="what">
           Tiếp nhận báo cáo, bản ${version.version}
-          ${
-            version.on_time
-              ? plainState('good', 'check', 'Đúng hạn')
-              : plainState('warn', 'late', `Quá hạn ${version.working_days_late} ngày làm việc`)
-          }
+          ${timelyState(version)}
         </p>
+        ${outageNote(version)}
         <p>Mã tiếp nhận <code>${version.receipt_code}</code>, tính theo hạn ${dayWords(version.due)}.</p>
         <p><a href="/submissions/${version.id}">Xem và thẩm tra bản này</a></p>`,
     },
@@ -106,10 +104,10 @@ const extensionEntries = ({ extensions: asked }: Thread, { person }: ThreadTools
       ? [
           {
             at: each.decided_at,
-            icon: each.decision === 'granted' ? ('check' as const) : ('cross' as const),
+            icon: decisionIcons[each.decision ?? 'refused'],
             tone: each.decision === 'granted' ? 'moved' : 'plain',
             body: html`<p class="what">
-                ${each.granted_until ? `Đồng ý gia hạn đến ${weekdayWords(each.granted_until)}` : 'Không đồng ý gia hạn'}
+                ${decisionWords(each)}
                 <small>${person(each.decided_by ?? '')}</small>
               </p>
               ${each.decision_words && html`<p>${each.decision_words}</p>`}`,
@@ -117,6 +115,17 @@ const extensionEntries = ({ extensions: asked }: Thread, { person }: ThreadTools
         ]
       : []),
   ]);
+
+const decisionIcons = { granted: 'check', refused: 'cross', withdrawn: 'none' } as const;
+
+/** What became of a request: a date other than the one asked for is said as such. */
+export function decisionWords({ decision, granted_until, until, decided_by }: Thread['extensions'][number]): string {
+  const lapsed = decided_by === 'engine' ? ' (hết hạn mà chưa có quyết định)' : '';
+  if (decision === 'withdrawn') return 'Đề nghị gia hạn không còn cần thiết';
+  if (!granted_until) return `Không đồng ý gia hạn${lapsed}`;
+  const partly = granted_until.equals(until) ? '' : ' một phần:';
+  return `Đồng ý${partly} gia hạn đến ${weekdayWords(granted_until)}${lapsed}`;
+}
 
 const obstacleEntries = ({ obstacles: raised }: Thread): Entry[] =>
   raised.map((each) => ({

@@ -68,6 +68,7 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
         <div class="split">
           <section aria-labelledby="thread-title">
             <h2 id="thread-title">Diễn biến và các bước tiếp theo</h2>
+            <p><a href="${path}/letters">Vì sao có thư, vì sao không có thư trong một ngày?</a></p>
             ${threadList(entries, now)}
           </section>
           <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${frame.may('review') && actions(thread, frame, path)}</aside>
@@ -122,7 +123,7 @@ function threadList(entries: readonly Entry[], now: Temporal.Instant): Html {
     ${past.length === 0 && html`<li class="entry plain">Chưa có thư hay báo cáo nào trong kỳ này.</li>`}
     ${past.map(entryItem)}
     <li class="today"><strong>Bây giờ: ${momentWords(now)}</strong></li>
-    ${coming.length === 0 && html`<li class="entry faint"><p class="note">Không còn thư nào sẽ gửi cho cơ quan này.</p></li>`}
+    ${coming.length === 0 && html`<li class="entry faint"><span class="dot">${icon('none')}</span><p class="note">Không còn thư nào sẽ gửi cho cơ quan này.</p></li>`}
     ${coming.map(entryItem)}
   </ol>`;
 }

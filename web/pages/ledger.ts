@@ -9,12 +9,12 @@ import { listAgencies } from '../../store/agencies.ts';
 import { getOfficeHours } from '../../store/installation.ts';
 import { listCycles } from '../../store/cycles.ts';
 import type { NotificationState } from '../../store/schema.ts';
-import { isResendable, letterName, outcome, whyOf } from '../components/letter-card.ts';
+import { isResendable, letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
 import { pager } from '../components/pager.ts';
 import { resendForm } from '../components/resend-form.ts';
 import { letterState } from '../components/states.ts';
 import { stampTime } from '../components/times.ts';
-import { idOf, typedOf } from '../forms.ts';
+import { dayFrom, idOf, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import type { Html } from '../html.ts';
@@ -44,7 +44,7 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
     return page(
       { title: 'Sổ thư', place: 'ledger', width: 'wide' },
       html`<h1>Sổ thư</h1>
-        <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần.</p>
+        <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần. <a href="/outages">Gián đoạn tiếp nhận</a></p>
         ${await filters(filter)} ${stateChoices(filter, view)}
         ${
           view.lines.length > 0
@@ -81,25 +81,29 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
           filter.agency,
           agencies.filter(({ validTo }) => !validTo).map(({ code, name }) => [code, name] as const),
         )}
+        <label>Ngày<input type="date" name="day" value="${filter.day?.toString() ?? ''}" /></label>
+        <label>Địa chỉ người nhận<input type="email" name="recipient" value="${filter.recipient ?? ''}" /></label>
         <button class="secondary" type="submit">Lọc</button>
-        ${(filter.state ?? filter.kind ?? filter.agency) && html`<a href="${path}">Bỏ lọc</a>`}
+        ${(filter.state ?? filter.kind ?? filter.agency ?? filter.day ?? filter.recipient) && html`<a href="${path}">Bỏ lọc</a>`}
       </form>
     </search>`;
   };
 }
 
 function filterOf(query: Record<string, string>, current: string | undefined): LedgerFilter {
-  const { cycle, state, kind, agency } = query;
+  const { cycle, state, kind, agency, day, recipient } = query;
   return {
     cycle: cycle === 'all' ? undefined : cycle || current,
     state: state && Object.hasOwn(notificationWords, state) ? (state as NotificationState) : undefined,
     kind: kind && Object.hasOwn(letterWords, kind) ? (kind as LetterKind) : undefined,
     agency: agency || undefined,
+    day: dayFrom(day),
+    recipient: recipient?.trim().toLowerCase() || undefined,
   };
 }
 
-function address({ cycle, ...filter }: LedgerFilter, page = 1): string {
-  const query = { cycle: cycle ?? 'all', ...filter, ...(page > 1 && { page: String(page) }) };
+function address({ cycle, day, ...filter }: LedgerFilter, page = 1): string {
+  const query = { cycle: cycle ?? 'all', ...filter, day: day?.toString(), ...(page > 1 && { page: String(page) }) };
   return `${path}?${new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])))}`;
 }
 
@@ -152,7 +156,7 @@ const ledgerTable = ({ lines }: LedgerView, resend: (line: LedgerView['lines'][n
         (line) =>
           html`<tr>
             <td>${stampTime(line.planned_at)}</td>
-            <th scope="row">${letterName(line)}${line.subject && html`<small>${line.subject}</small>`}</th>
+            <th scope="row"><a href="${linePath(line.slot)}">${letterName(line)}</a>${line.subject && html`<small>${line.subject}</small>`}</th>
             <td>
               ${line.agency_name && line.cycle_id ? html`<a href="/cycles/${line.cycle_id}/agencies/${line.agency_code}">${line.agency_name}</a>` : 'Sở Khoa học và Công nghệ'}
               <small>${line.recipients.length > 0 ? `${line.recipients.length} người nhận` : 'chưa có người liên hệ'}</small>

@@ -11,6 +11,7 @@ import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
+import type { SettledAgency } from '../../store/schema.ts';
 import { getLetter } from '../../store/letters.ts';
 import { readPeople } from '../../office/read-people.ts';
 
@@ -35,7 +36,7 @@ export function letterPage(app: FastifyInstance, deps: Deps): void {
         </div>
         <div class="split">
           ${sheet(letter)}
-          <aside aria-label="Ban hành">${letter.number ? issued(letter, person) : issueForm(letter, frame)}</aside>
+          <aside aria-label="Ban hành">${letter.number ? issued(letter, person) : issueForm(letter, frame)} ${changedSince(letter)}</aside>
         </div>`,
     );
   };
@@ -81,6 +82,12 @@ const sheet = ({ title, content, number, issued_on, drafted_at }: Letter): Html 
         </tr>
       </thead>
       <tbody>
+        ${
+          content.list.length === 0 &&
+          html`<tr>
+            <td colspan="5">Không còn cơ quan, địa phương nào.</td>
+          </tr>`
+        }
         ${content.list.map(
           ({ agency, due, state, urged }, place) =>
             html`<tr>
@@ -107,6 +114,35 @@ const issued = ({ number, issued_on, issued_at, issued_by }: Letter, person: (ac
       <dd>${person(issued_by ?? '')}${issued_at && html`<br /><small>${momentWords(issued_at)}</small>`}</dd>
     </dl>
   </section>`;
+
+/** Agencies of the list that are no longer late: taken off a draft, noted beside an issued letter. */
+function changedSince({ number, content }: Letter): Html {
+  const entries = (number ? content.settled : content.dropped) ?? [];
+  const taken = number ? (content.dropped ?? []) : [];
+  return html`${
+    entries.length > 0 &&
+    html`<section class="card">
+      <h2>${number ? 'Thay đổi sau khi ban hành' : 'Đã đưa ra khỏi danh sách'}</h2>
+      <p>
+        ${
+          number
+            ? 'Văn bản đã ban hành được giữ nguyên. Các cơ quan sau đây có tên trong danh sách, nay không còn chậm:'
+            : 'Dự thảo đã bỏ tên các cơ quan sau đây và cập nhật số liệu:'
+        }
+      </p>
+      ${settledList(entries)}
+    </section>`
+  }
+  ${taken.length > 0 && html`<section class="card"><h2>Đã đưa ra khỏi danh sách trước khi ban hành</h2>${settledList(taken)}</section>`}`;
+}
+
+const settledList = (entries: readonly SettledAgency[]): Html =>
+  html`<ul class="plain-list">
+    ${entries.map(
+      ({ agency, at, why }) =>
+        html`<li><strong>${agency}</strong> ${why}<small>${momentWords(Temporal.Instant.from(at))}</small></li>`,
+    )}
+  </ul>`;
 
 function issueForm({ id, drafted_at }: Letter, { csrf, failure, now, may }: StaffFrame): Html {
   const form = 'issue';

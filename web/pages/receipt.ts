@@ -3,7 +3,7 @@ import type { Deps } from '../../api/deps.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { readRoom } from '../../office/read-room.ts';
-import { plainState } from '../components/states.ts';
+import { outageNote, timelyState } from '../components/timely.ts';
 import { openFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
@@ -26,8 +26,9 @@ export const receiptPage =
           <h1>Xác nhận tiếp nhận báo cáo</h1>
           <p class="receipt-code"><span>Mã tiếp nhận</span><strong>${code}</strong></p>
           <p class="verdict">
-            ${receipt.on_time ? plainState('good', 'check', 'Đúng hạn') : plainState('warn', 'late', `Quá hạn ${receipt.working_days_late} ngày làm việc`)}
+            ${timelyState(receipt)}
           </p>
+          ${outageNote(receipt)}
           <dl class="pairs">
             <dt>Cơ quan báo cáo</dt>
             <dd>${agency.name}</dd>

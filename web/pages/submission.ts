@@ -15,6 +15,7 @@ import { getCalendar } from '../../store/calendars.ts';
 import { areaField, dayField } from '../components/field.ts';
 import { reportBeside } from '../components/report-beside.ts';
 import { plainState } from '../components/states.ts';
+import { outageNote, timelyState } from '../components/timely.ts';
 import { reasonsOf } from '../components/thread-entries.ts';
 import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
@@ -52,8 +53,9 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
               Tiếp nhận ${momentWords(submission.received_at)} · mã <code>${submission.receipt_code}</code> · hạn ${dayWords(submission.due)}
             </p>
           </div>
-          ${submission.on_time ? plainState('good', 'check', 'Đúng hạn') : plainState('warn', 'late', `Quá hạn ${submission.working_days_late} ngày làm việc`)}
+          ${timelyState(submission)}
         </div>
+        ${outageNote(submission)}
         ${!newest && html`<p class="message warn">Đây không phải bản mới nhất. <a href="/submissions/${versions[0]?.id}">Xem bản ${versions[0]?.version}</a></p>`}
         ${submission.review && verdict(view, person)}
         <div class="split">

@@ -1,0 +1,155 @@
+import type { Calendar } from './calendar.ts';
+import { climbs, rungInstant } from './cycle.ts';
+import type { DueKind } from './cycle.ts';
+import { dueOf, owesNothing } from './obligation.ts';
+import type { Obligation, ObligationState } from './obligation.ts';
+import { isWave } from './regime.ts';
+import type { Regime, Rung, WaveKind } from './regime.ts';
+import { dayInTerm } from './term.ts';
+import type { Term } from './term.ts';
+import { dayOf, isBefore } from './zone.ts';
+
+/** A date that an agency had, in the order in which they held; each has a ladder of its own. */
+export interface HeldDate {
+  due: Temporal.PlainDate;
+  kind: DueKind;
+  since: Temporal.Instant;
+  revision: number;
+}
+
+/** What moved an agency's date: a granted extension, or a returned report. */
+export interface DateMove {
+  at: Temporal.Instant;
+  kind: 'extended' | 'correction';
+  due: Temporal.PlainDate;
+}
+
+/**
+ * The dates that an agency has had, the first one from the opening of its cycle. An extension that is granted while a
+ * correction runs moves the correction's date. The last one is as the obligation has it.
+ */
+export function heldDates(
+  obligation: Obligation,
+  openedAt: Temporal.Instant,
+  moves: readonly DateMove[],
+): readonly HeldDate[] {
+  const held: HeldDate[] = [{ due: obligation.due, kind: 'due', since: openedAt, revision: 0 }];
+  for (const move of moves.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))) {
+    const kind = held.at(-1)?.kind === 'correction' ? 'correction' : move.kind;
+    held.push({ due: move.due, kind, since: move.at, revision: held.length });
+  }
+  const last = held.pop();
+  const since = held.length > 0 ? obligation.dueSince : openedAt;
+  // An accepted report has no correction date any more; its ladder was climbed all the same.
+  const now = last && last.kind === 'correction' ? { due: last.due, kind: last.kind } : dueOf(obligation);
+  return [...held, { ...now, since, revision: obligation.revision }];
+}
+
+/** A line of the ledger for a rung, as far as it tells what became of it. */
+export interface RungLine {
+  slot: string;
+  rung: string;
+  revision: number;
+  state: 'planned' | 'claimed' | 'sent' | 'bounced' | 'failed' | 'cancelled' | 'overtaken';
+  reason: string | undefined;
+}
+
+/** What became of a rung for an agency. */
+export type Fate =
+  /** It stands in the ledger, which knows its outcome. */
+  | { outcome: 'in_ledger'; line: RungLine }
+  /** It lies ahead, and comes if the agency has not reported by then. */
+  | { outcome: 'ahead' }
+  /** It lies ahead, but the agency owes nothing. */
+  | { outcome: 'needless'; state: ObligationState }
+  /** The date had been moved before it fell. */
+  | { outcome: 'moved_on'; to: Temporal.PlainDate; at: Temporal.Instant }
+  /** The date held only later than the rung would have fallen. */
+  | { outcome: 'before_date'; since: Temporal.Instant }
+  /** Its moment is past and the clockwork has not taken it yet. */
+  | { outcome: 'overdue' }
+  /** Its wave was taken without a letter to this agency. */
+  | { outcome: 'passed_over' };
+
+/** A rung of an agency's ladder with its moment and its fate. */
+export interface RungFate {
+  rung: string;
+  kind: WaveKind;
+  basis: string;
+  due: Temporal.PlainDate;
+  dueKind: DueKind;
+  at: Temporal.Instant;
+  /** The day that the regime states, when that is a day off and the rung was moved. */
+  statedOn?: Temporal.PlainDate;
+  fate: Fate;
+}
+
+export interface ExplainFacts {
+  obligation: Obligation;
+  held: readonly HeldDate[];
+  lines: readonly RungLine[];
+  /** The keys of the cycle's steps that were taken. */
+  taken: ReadonlySet<string>;
+  regime: Regime;
+  term: Term;
+  calendar: Calendar;
+  now: Temporal.Instant;
+}
+
+/**
+ * What became of every rung of an agency's ladders, in the order in which they fall: why there is a letter, and why there
+ * is none. In: the dates that it has had. Refuses: `calendar.gap`.
+ */
+export function rungFates(facts: ExplainFacts): readonly RungFate[] {
+  const fates = facts.held.flatMap((held, place) =>
+    facts.regime.ladder.flatMap((rung) => {
+      if (!isWave(rung.kind) || !climbs(held.kind, rung)) return [];
+      const at = rungInstant(facts.regime, rung, held.due, facts.term, facts.calendar);
+      const statedOn = statedDayOf(rung, facts);
+      const { rung: name, kind, basis } = rung;
+      return [
+        {
+          ...{ rung: name, kind, basis, due: held.due, dueKind: held.kind, at },
+          ...(statedOn && !statedOn.equals(dayOf(at)) && { statedOn }),
+          fate: fateOf(rung, at, held, facts.held[place + 1], facts),
+        },
+      ];
+    }),
+  );
+  return fates.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+function fateOf(
+  { rung, kind }: Rung,
+  at: Temporal.Instant,
+  held: HeldDate,
+  next: HeldDate | undefined,
+  { obligation, lines, taken, now }: ExplainFacts,
+): Fate {
+  const isRequest = kind === 'request';
+  const line = lines.find((each) => each.rung === rung && (isRequest || each.revision === held.revision));
+  if (line) return { outcome: 'in_ledger', line };
+  if (!isRequest && isBefore(at, held.since)) return { outcome: 'before_date', since: held.since };
+  if (next && !isBefore(at, next.since)) return { outcome: 'moved_on', to: next.due, at: next.since };
+  if (isBefore(now, at)) {
+    const { state } = obligation;
+    return owesNothing(state) ? { outcome: 'needless', state } : { outcome: 'ahead' };
+  }
+  return { outcome: taken.has(`${rung}@${held.due.toString()}`) ? 'passed_over' : 'overdue' };
+}
+
+const statedDayOf = ({ when }: Rung, { term, regime }: ExplainFacts): Temporal.PlainDate | undefined =>
+  'workingDays' in when ? undefined : dayInTerm(when, term, regime.frequency);
+
+/** Days around the asked one within which rungs are told of. */
+const near = 7;
+
+/** The rungs that fell on a day or near it: within seven days, or, with none there, the last before and the first after. */
+export function rungsNear(fates: readonly RungFate[], day: Temporal.PlainDate): readonly RungFate[] {
+  const distance = ({ at }: RungFate) => day.until(dayOf(at)).total('days');
+  const close = fates.filter((fate) => Math.abs(distance(fate)) <= near);
+  if (close.length > 0) return close;
+  const before = fates.findLast((fate) => distance(fate) < 0);
+  const after = fates.find((fate) => distance(fate) > 0);
+  return [...(before ? [before] : []), ...(after ? [after] : [])];
+}

@@ -1,0 +1,175 @@
+import { addWorkingDays, isWorkingDay } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { Refusal } from './refusal.ts';
+import type { Press, Regime } from './regime.ts';
+import { byDate, dayOf, endOf, instantOf, isBefore } from './zone.ts';
+
+/** Steps of a cycle that come from what people leave undone, beside those of its ladder. */
+export type PressingKind = 'press-extension' | 'press-review' | 'lapse';
+
+/** A moment at which somebody is pressed, or a request lapses. `key` is unique in the cycle: `review-wait-2026-12-21`. */
+export interface PressingStep {
+  key: string;
+  kind: PressingKind;
+  rung: string;
+  at: Temporal.Instant;
+}
+
+/** A request for an extension that nobody has decided. */
+export interface PendingExtension {
+  id: string;
+  /** The agency's date in force. */
+  due: Temporal.PlainDate;
+  requestedAt: Temporal.Instant;
+}
+
+/** A received report that nobody has reviewed: since its first unreviewed version. */
+export interface WaitingReview {
+  obligation: string;
+  since: Temporal.Instant;
+}
+
+/** What the pressing steps of a cycle are computed from. */
+export interface PressingFacts {
+  extensions: readonly PendingExtension[];
+  reviews: readonly WaitingReview[];
+  /** When the last step of each kind was taken: what had crossed by then was told then. */
+  lastTakenAt: Partial<Record<PressingKind, Temporal.Instant>>;
+  /** The keys of the steps already taken. */
+  taken: ReadonlySet<string>;
+}
+
+/** The wall-clock time at which people are pressed. */
+const morning = '08:00';
+
+/**
+ * The first pressing step of a cycle that has not been taken; undefined when nothing waits. All that crosses a patience on
+ * one morning is one step; mornings that passed without a step are caught up by one. What reaches beyond the calendar
+ * waits for a new one and stops nothing else. Source: the regime's `extension` and `review`.
+ */
+export function nextPressing(regime: Regime, facts: PressingFacts, calendar: Calendar): PressingStep | undefined {
+  const { extension, review } = regime;
+  const moments = [
+    ...facts.extensions.flatMap((asked) => [
+      ...extensionPresses(extension.press, asked, calendar).map(({ at }) => stepOn('press-extension', at)),
+      ...lapses(asked, calendar).map((at) => ({ key: `lapse-${asked.id}`, kind: 'lapse' as const, rung: 'lapse', at })),
+    ]),
+    ...facts.reviews.flatMap((waiting) =>
+      reviewPresses(review.press, waiting, calendar).map(({ at }) => stepOn('press-review', at)),
+    ),
+  ];
+  return moments
+    .filter(({ key, kind, at }) => !facts.taken.has(key) && (kind === 'lapse' || isAfter(at, facts.lastTakenAt[kind])))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+    .at(0);
+}
+
+/** A morning on which one matter crosses a patience: `ordinal` counts the patiences from 1. */
+export interface Crossing {
+  ordinal: number;
+  at: Temporal.Instant;
+}
+
+/**
+ * The mornings on which an undecided request is pressed: so many working days from the agency's date, but not before the
+ * working morning after the request. When several fall on one morning only the last, which reaches furthest; none beyond
+ * the calendar.
+ */
+export function extensionPresses(
+  press: readonly Press[],
+  { due, requestedAt }: PendingExtension,
+  calendar: Calendar,
+): readonly Crossing[] {
+  return crossings(press, ({ workingDays }) => {
+    const first = addWorkingDays(dayOf(requestedAt), 1, calendar);
+    const day = addWorkingDays(due, workingDays, calendar);
+    return byDate(day, first) < 0 ? first : day;
+  });
+}
+
+/** The mornings on which an unreviewed report is pressed, never on the day on which it came; none beyond the calendar. */
+export const reviewPresses = (
+  press: readonly Press[],
+  { since }: WaitingReview,
+  calendar: Calendar,
+): readonly Crossing[] =>
+  crossings(press, ({ workingDays }) => addWorkingDays(dayOf(since), Math.max(1, workingDays), calendar));
+
+/**
+ * When an undecided request lapses: when the agency's date is over, but never before the focal agency has had a whole
+ * working day since the request. A list of one; empty beyond the calendar.
+ */
+export const lapses = ({ due, requestedAt }: PendingExtension, calendar: Calendar): readonly Temporal.Instant[] =>
+  known(() => {
+    const whole = addWorkingDays(dayOf(requestedAt), 1, calendar);
+    return endOf(byDate(due, whole) < 0 ? whole : due);
+  });
+
+/**
+ * What crosses now: for each matter the last patience that it has crossed since the step before, up to an instant.
+ * In: the crossings of each matter. Out: the matters by the patience's ordinal.
+ */
+export function crossedSince<Matter>(
+  matters: readonly { matter: Matter; crossings: readonly Crossing[] }[],
+  last: Temporal.Instant | undefined,
+  now: Temporal.Instant,
+): ReadonlyMap<number, Matter[]> {
+  const crossed = matters.flatMap(({ matter, crossings: mine }) => {
+    const newest = mine.findLast(({ at }) => isAfter(at, last) && !isBefore(now, at));
+    return newest ? [{ matter, ordinal: newest.ordinal }] : [];
+  });
+  const groups = Map.groupBy(crossed, ({ ordinal }) => ordinal);
+  return new Map([...groups].map(([ordinal, each]) => [ordinal, each.map(({ matter }) => matter)]));
+}
+
+/** What a lapsed request becomes: refused, or granted to the day asked for as far as the limit and the date in force let it. */
+export function lapseOutcome(
+  policy: Regime['extension']['undecided'],
+  { until, due, limit }: Record<'until' | 'due' | 'limit', Temporal.PlainDate>,
+): { decision: 'refused' } | { decision: 'granted'; until: Temporal.PlainDate } {
+  const day = byDate(until, limit) > 0 ? limit : until;
+  return policy === 'granted' && byDate(day, due) > 0 ? { decision: 'granted', until: day } : { decision: 'refused' };
+}
+
+/**
+ * The next working morning after an instant, at which a cycle looks at its facts though nobody wakes it; beyond the
+ * calendar every morning.
+ */
+export function nextMorning(now: Temporal.Instant, calendar: Calendar): Temporal.Instant {
+  for (let day = dayOf(now); ; day = day.add({ days: 1 })) {
+    const at = instantOf(day, morning);
+    if (isBefore(now, at) && known(() => isWorkingDay(day, calendar)).every(Boolean)) return at;
+  }
+}
+
+const names = { 'press-extension': 'extension-wait', 'press-review': 'review-wait' } as const;
+
+const stepOn = (kind: keyof typeof names, at: Temporal.Instant): PressingStep => ({
+  key: `${names[kind]}-${dayOf(at).toString()}`,
+  kind,
+  rung: names[kind],
+  at,
+});
+
+const isAfter = (at: Temporal.Instant, last: Temporal.Instant | undefined): boolean =>
+  last === undefined || isBefore(last, at);
+
+/** The mornings of patiences, each once: of several on one day the last. */
+function crossings(press: readonly Press[], dayOfPress: (each: Press) => Temporal.PlainDate): readonly Crossing[] {
+  const each = press.flatMap((one, place) =>
+    known(() => dayOfPress(one)).map((day) => ({ ordinal: place + 1, at: instantOf(day, morning) })),
+  );
+  return each
+    .filter(({ at }, place) => !each.slice(place + 1).some((later) => later.at.equals(at)))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+/** What a rule answers, as a list; none when its day lies beyond the calendar: one matter must not stop a cycle's others. */
+function known<Answer>(rule: () => Answer): Answer[] {
+  try {
+    return [rule()];
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.gap') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { LetterOf, Writers } from '../letter-words.ts';
+import { dayWords, momentWords, stampWords } from '../../domain/words.ts';
+import { byDate } from '../../domain/zone.ts';
+import { latestWords } from './due-words.ts';
+import { fullReportWords, reportWords } from './report-words.ts';
+
+/** What lies undone at the focal agency itself: requests without a decision, reports without a review. */
+export const waitingLetters: Writers<'extension-waiting' | 'review-waiting'> = {
+  'extension-waiting': (letter, { office }) => {
+    const count = letter.requests.length;
+    return {
+      subject: `[Gia hạn] ${count} đề nghị gia hạn gửi ${reportWords(letter)} chưa được quyết định`,
+      lead: `Đề nghị ${office} quyết định ${count} đề nghị gia hạn đang chờ${byWords(letter)}.`,
+      to: office,
+      blocks: [
+        `Đến ${momentWords(letter.asOf)}, các đề nghị gia hạn gửi ${fullReportWords(letter)} sau đây chưa có quyết định:`,
+        {
+          table: {
+            head: ['STT', 'Cơ quan, đơn vị', 'Hạn hiện nay', 'Đề nghị đến', 'Đề nghị lúc'],
+            rows: letter.requests.map(({ agency, due, until, requestedAt }, place) => [
+              String(place + 1),
+              agency,
+              dayWords(due),
+              dayWords(until),
+              stampWords(requestedAt),
+            ]),
+          },
+        },
+        letter.undecided === 'refused'
+          ? 'Nếu hết thời gian trên mà chưa có quyết định, theo quy định của chế độ báo cáo, hệ thống ghi nhận không gia hạn, hạn gửi giữ nguyên và thông báo cho cơ quan đề nghị.'
+          : 'Nếu hết thời gian trên mà chưa có quyết định, theo quy định của chế độ báo cáo, đề nghị được coi là đồng ý và hệ thống thông báo cho cơ quan đề nghị.',
+      ],
+      action: 'Xem và quyết định',
+      why: 'có đề nghị gia hạn chờ cơ quan đầu mối quyết định',
+    };
+  },
+
+  'review-waiting': (letter, { office }) => {
+    const count = letter.reports.length;
+    return {
+      subject: `[Thẩm tra] ${count} ${reportWords(letter)} đã tiếp nhận, chưa thẩm tra sau ${letter.workingDays} ngày làm việc`,
+      lead: `Đề nghị ${office} thẩm tra ${count} báo cáo đã chờ từ ${letter.workingDays} ngày làm việc trở lên.`,
+      to: office,
+      blocks: [
+        `Đến ${momentWords(letter.asOf)}, các cơ quan sau đây đã gửi ${fullReportWords(letter)} nhưng báo cáo chưa được chấp nhận hoặc trả lại:`,
+        {
+          table: {
+            head: ['STT', 'Cơ quan, đơn vị', 'Mã tiếp nhận', 'Tiếp nhận lúc'],
+            rows: letter.reports.map(({ agency, code, receivedAt }, place) => [
+              String(place + 1),
+              agency,
+              code,
+              stampWords(receivedAt),
+            ]),
+          },
+        },
+        'Báo cáo được thẩm tra sớm thì cơ quan gửi báo cáo còn thời gian bổ sung trước khi tổng hợp.',
+      ],
+      action: 'Xem bảng theo dõi',
+      why: 'có báo cáo đã tiếp nhận chờ cơ quan đầu mối thẩm tra',
+    };
+  },
+};
+
+/** Until when the first of the requests is to be decided. */
+function byWords({ requests, asOf }: LetterOf<'extension-waiting'>): string {
+  const [first] = requests.flatMap(({ decideBy }) => decideBy ?? []).toSorted(byDate);
+  return first ? ` ${latestWords(first, asOf)}` : '';
+}

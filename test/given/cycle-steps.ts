@@ -1,0 +1,69 @@
+import { createPlanCycle, pressingOf } from '../../activities/plan-cycle.ts';
+import type { PressingOrder } from '../../activities/plan-cycle.ts';
+import type { Regime } from '../../domain/regime.ts';
+import { lapseExtensions } from '../../office/lapse-extensions.ts';
+import { pressExtensions, pressReviews } from '../../office/press-focal-agency.ts';
+import { json } from '../../store/json.ts';
+import { getRegime } from '../../store/regimes.ts';
+import type { Db } from '../../store/connection.ts';
+import { givenClock } from './clock.ts';
+
+const verbs = { 'press-extension': pressExtensions, 'press-review': pressReviews, lapse: lapseExtensions };
+
+const isPressing = (order: { kind: string }): order is PressingOrder => order.kind in verbs;
+
+/**
+ * Lets a cycle follow its own plan up to a wall-clock time in Vietnam, each pressing step at its moment; its ladder's
+ * steps are noted as taken without being done. Answers the pressing steps' keys in order.
+ */
+export async function followPresses(db: Db, cycle: string, until: string): Promise<string[]> {
+  const keys: string[] = [];
+  for (;;) {
+    const clock = givenClock(until);
+    const next = await createPlanCycle({ db, clock }).planCycle(cycle);
+    if (next.done || !next.step || next.delay > 0) return keys;
+    const { step } = next;
+    const at = Temporal.Instant.from(step.at);
+    if (isPressing(step)) {
+      await verbs[step.kind](db, cycle, pressingOf(step), at);
+      keys.push(step.key);
+    } else await skipStep(db, cycle, step.key, at);
+  }
+}
+
+async function skipStep(db: Db, cycle: string, key: string, at: Temporal.Instant): Promise<void> {
+  await db
+    .insertInto('step')
+    .values({
+      ...{ matter: `cycle/${cycle}`, key, kind: 'wait', rung: 'skipped' },
+      ...{ planned_at: at, taken_at: at, outcome: json({}) },
+    })
+    .execute();
+}
+
+/** Changes some fields of the sample regime's policy. */
+export async function givenPolicy(db: Db, change: Partial<Regime>): Promise<void> {
+  const { policy } = await getRegime(db, 'kl69-nam');
+  await db
+    .updateTable('regime')
+    .set({ policy: json({ ...policy, ...change }) })
+    .execute();
+}
+
+/** What the ledger says that left to the focal agency's people, by kind. */
+export async function lettersOf(db: Db, kind: string) {
+  const rows = await db
+    .selectFrom('notification')
+    .select(['slot', 'letter', 'recipients', 'planned_at', 'why', 'state'])
+    .where('kind', '=', kind as 'settled')
+    .orderBy('planned_at')
+    .orderBy('slot')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    roles: row.recipients.map(({ role }) => role),
+    letter: row.letter as Record<string, never>,
+  }));
+}
+
+export const pdate = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);

@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { html } from 'hono/html';
+import type { Deps } from '../../api/deps.ts';
+import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
+import { dayOf } from '../../domain/zone.ts';
+import { explainDay } from '../../office/explain-letters.ts';
+import type { Explained } from '../../office/explain-letters.ts';
+import { answerWords, fateTable } from '../components/fate-words.ts';
+import { letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
+import type { LedgerLine } from '../components/letter-card.ts';
+import { letterState } from '../components/states.ts';
+import { cycleOf } from '../cycle-params.ts';
+import { dayFrom } from '../forms.ts';
+import { answerWith, openStaffFrame } from '../frame.ts';
+import type { Show } from '../frame.ts';
+import type { Html } from '../html.ts';
+
+const codeOf = ({ params }: FastifyRequest): string => (params as { code: string }).code;
+
+/** Vì sao có thư này, vì sao không có thư: an agency's letters of a day, and every rung near it. */
+export function agencyLettersPage(app: FastifyInstance, deps: Deps): void {
+  const show: Show = async (request, reply) => {
+    const { page, now } = await openStaffFrame(deps, request, reply);
+    const { day: asked } = request.query as { day?: string };
+    const day = dayFrom(asked) ?? dayOf(now);
+    const explained = await explainDay(deps.db, { cycle: cycleOf(request), agency: codeOf(request), day, now });
+    const { cycle, obligation } = explained;
+    const path = `/cycles/${cycle.id}/agencies/${obligation.agency}`;
+    return page(
+      { title: `Thư ngày ${dayWords(day)}: ${obligation.agencyName}`, place: 'board' },
+      html`<p class="crumbs">
+          <a href="/cycles/${cycle.id}">Theo dõi ${cycle.words}</a> › <a href="${path}">${obligation.agencyName}</a> ›
+        </p>
+        <h1>Vì sao có thư, vì sao không có thư?</h1>
+        <p class="lead">${obligation.agencyName} · ngày ${weekdayWords(day)}</p>
+        ${dayForm(`${path}/letters`, day)}
+        <p class="message ${explained.lines.length > 0 ? 'good' : 'warn'}" role="status">${answerWords(explained)}</p>
+        <section aria-labelledby="lines-title">
+          <h2 id="lines-title">Trong sổ thư ngày này</h2>
+          ${
+            explained.lines.length > 0
+              ? explained.lines.map(lineCard)
+              : html`<p class="nothing">Không có lượt thư nào.</p>`
+          }
+        </section>
+        <section aria-labelledby="rungs-title">
+          <h2 id="rungs-title">Các bậc của thang đôn đốc quanh ngày này</h2>
+          ${fateTable(explained)}
+        </section>
+        ${dates(explained)}`,
+    );
+  };
+  app.get('/cycles/:regime/:term/agencies/:code/letters', answerWith(show));
+}
+
+const dayForm = (path: string, day: Temporal.PlainDate): Html => {
+  const link = (other: Temporal.PlainDate, words: string) =>
+    html`<a href="${path}?day=${other.toString()}">${words} ${dayWords(other)}</a>`;
+  return html`<search>
+    <form class="filters" method="get" action="${path}">
+      <label>Ngày<input type="date" name="day" value="${day.toString()}" required /></label>
+      <button class="secondary" type="submit">Xem</button>
+      ${link(day.subtract({ days: 1 }), '‹')} ${link(day.add({ days: 1 }), '›')}
+    </form>
+  </search>`;
+};
+
+const lineCard = (line: LedgerLine): Html =>
+  html`<article class="card">
+    <p class="what">
+      <a href="${linePath(line.slot)}">${letterName(line)}</a> ${letterState(line.state)}
+      ${line.obligation_id === null && html`<small>gửi Sở Khoa học và Công nghệ, về cơ quan này</small>`}
+    </p>
+    ${outcome(line)} ${whyOf(line)}
+  </article>`;
+
+/** The dates that the agency has had: each has its own ladder. */
+function dates({ held, obligation, now, due }: Explained): Html {
+  const kinds = { due: 'hạn của kỳ', extended: 'gia hạn', correction: 'hạn bổ sung' };
+  return html`<section aria-labelledby="dates-title">
+    <h2 id="dates-title">Các hạn của cơ quan trong kỳ</h2>
+    <ul class="plain-list">
+      ${held.map(
+        (each) =>
+          html`<li>
+            <strong>${weekdayWords(each.due)}</strong>, ${kinds[each.kind]}<small>áp dụng từ ${momentWords(each.since)}</small>
+          </li>`,
+      )}
+    </ul>
+    <p class="note">
+      Hạn hiện nay: ${weekdayWords(due.due)}. Trạng thái lúc ${momentWords(now)}:
+      ${{ open: 'chưa gửi báo cáo', submitted: 'đã gửi báo cáo', returned: 'được trả lại để bổ sung', accepted: 'báo cáo đã được chấp nhận', excused: 'không phải báo cáo' }[obligation.state]}.
+    </p>
+  </section>`;
+}
