@@ -1,10 +1,11 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
+import * as bounces from './migrations/006-bounces.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 
 /** In the order in which they run. */
-const migrations = { '001-facts': facts, '002-terms-and-post-offices': terms };
+const migrations = { '001-facts': facts, '002-terms-and-post-offices': terms, '006-bounces': bounces };
 
 /**
  * Brings the tables up to date, forward only, under the migrator's lock: several processes may start at once.

@@ -20,6 +20,7 @@ const workflowTypes: Record<MatterKind, string> = {
   compilation: 'compilation',
   obstacle: 'obstacle',
   'post-office': 'postOffice',
+  'bounce-mailbox': 'bounceMailbox',
 };
 
 export interface Relay {
