@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { BounceMailbox } from '../mail/bounces/bounce-mailbox.ts';
 import type { Sender } from '../mail/render-letter.ts';
 import type { MailAddress, Mailer } from '../mail/transport.ts';
 import type { Links } from '../office/link.ts';
+import type { ReturnPaths } from '../office/return-path.ts';
 import type { Db } from '../store/connection.ts';
 
 /** What the activities need from outside; it comes in, so that tests can replace the clock and the mail server. */
@@ -15,4 +17,6 @@ export interface Outside {
   publicUrl: string;
   mailFrom: MailAddress;
   sender: Sender;
+  /** The mailbox in which letters come back; absent when none is configured. */
+  bounces?: { mailbox: BounceMailbox; returnPaths: ReturnPaths } | undefined;
 }
