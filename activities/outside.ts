@@ -7,6 +7,13 @@ import type { Links } from '../office/link.ts';
 import type { ReturnPaths } from '../office/return-path.ts';
 import type { Db } from '../store/connection.ts';
 
+export interface BounceReader {
+  mailbox: BounceMailbox;
+  returnPaths: ReturnPaths;
+  /** How long the mailbox is left alone between two readings, in milliseconds of the machine: a mail server is no clock. */
+  pauseMs: number;
+}
+
 /** What the activities need from outside; it comes in, so that tests can replace the clock and the mail server. */
 export interface Outside {
   db: Db;
@@ -18,5 +25,5 @@ export interface Outside {
   mailFrom: MailAddress;
   sender: Sender;
   /** The mailbox in which letters come back; absent when none is configured. */
-  bounces?: { mailbox: BounceMailbox; returnPaths: ReturnPaths } | undefined;
+  bounces?: BounceReader | undefined;
 }

@@ -6,9 +6,6 @@ import { findBounceReading, noteBounceReading, noteBounceTrouble } from '../stor
 import type { Moment } from '../workflows/timeline.ts';
 import type { Outside } from './outside.ts';
 
-/** How long the mailbox is left alone between two readings, in milliseconds of the machine: a mail server is no clock. */
-const pause = 60_000;
-
 export const createBounceReading = (outside: Outside) => ({
   /** When the mailbox is read next, in engine milliseconds; done when there is none. Writes nothing. */
   async planBounces(): Promise<Moment<true>> {
@@ -16,7 +13,7 @@ export const createBounceReading = (outside: Outside) => ({
     if (!bounces) return { done: true };
     const last = await findBounceReading(db);
     if (!last) return { done: false, delay: 0, step: true };
-    const patience = clock.patience(pause).since(clock.now());
+    const patience = clock.patience(bounces.pauseMs).since(clock.now());
     return { done: false, delay: clock.engineDelay(last.triedAt.add(patience)), step: true };
   },
 

@@ -59,7 +59,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
       publicUrl,
       mailFrom,
       sender: { office: 'Sở Khoa học và Công nghệ', contact: settings.contact },
-      ...(bounceImapUrl && { bounces: { mailbox: openBounceMailbox(bounceImapUrl), returnPaths } }),
+      ...(bounceImapUrl && { bounces: { mailbox: openBounceMailbox(bounceImapUrl), returnPaths, pauseMs: 60_000 } }),
     },
     close: async () => {
       mailer.close();
