@@ -78,7 +78,7 @@ function notesOn(
         kind,
         status,
         cause,
-        diagnostic: diagnostic.slice(0, 1000),
+        diagnostic: storable(diagnostic),
         received_at: at,
         matched_by: matchedBy,
       },
@@ -88,6 +88,9 @@ function notesOn(
   const worst = notes.toSorted((a, b) => Number(b.kind === 'hard') - Number(a.kind === 'hard'));
   return worst.filter((note, place) => worst.findIndex(({ address }) => address === note.address) === place);
 }
+
+/** A server's words may hold what Postgres cannot: a report is decoded from whatever was sent. */
+const storable = (words: string): string => words.replaceAll('\0', '').slice(0, 1000).toWellFormed();
 
 async function recordAudit(tx: Tx, lines: readonly LedgerLine[], fresh: readonly BounceLine[], at: Temporal.Instant) {
   for (const line of lines) {

@@ -55,7 +55,7 @@ function messageIdsOf(
     headers.get('references'),
     headers.get('x-original-message-id'),
   ];
-  return [...new Set(texts.flatMap((text) => text?.match(/<[^<>\s]+>/g) ?? []))];
+  return [...new Set(texts.flatMap((text) => text?.match(/<[^<>\s\p{Cc}]+>/gu) ?? []))];
 }
 
 /** Where the report came to. The letter's own Return-Path, in a copy of it, says the same. */
