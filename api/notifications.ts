@@ -33,8 +33,8 @@ export const notifications: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
       },
     },
     async ({ query: { limit = '200', offset = '0', ...filter } }) => {
-      const { total, lines } = await readLedger(db, filter, { limit: Number(limit), offset: Number(offset) });
-      return { total, lines: lines.map(notificationBody) };
+      const { total, lines, bounces } = await readLedger(db, filter, { limit: Number(limit), offset: Number(offset) });
+      return { total, lines: lines.map((line) => notificationBody(line, bounces.get(line.slot))) };
     },
   );
 

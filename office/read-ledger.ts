@@ -1,4 +1,5 @@
 import type { LetterKind } from '../domain/letter.ts';
+import { listBouncesOf } from '../store/bounces.ts';
 import type { Db } from '../store/connection.ts';
 import type { NotificationState } from '../store/schema.ts';
 
@@ -36,7 +37,11 @@ export async function readLedger(db: Db, filter: LedgerFilter, { limit, offset }
   const total = filter.state
     ? (tally.get(filter.state) ?? 0)
     : [...tally.values()].reduce((sum, each) => sum + each, 0);
-  return { lines, total, tally };
+  const bounces = await listBouncesOf(
+    db,
+    lines.map(({ slot }) => slot),
+  );
+  return { lines, total, tally, bounces };
 }
 
 export type LedgerView = Awaited<ReturnType<typeof readLedger>>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from './connection.ts';
 import type { Tables } from './schema.ts';
@@ -18,7 +19,8 @@ export function lockLettersNamed(tx: Tx, { messageIds, envelope }: LetterNames):
     .selectAll()
     .where((eb) =>
       envelope
-        ? eb(eb.fn<string>('substr', ['message_id', eb.val(2), eb.val(40)]), '=', envelope)
+        ? // As the index has it.
+          sql<boolean>`substr(message_id, 2, 40) = ${envelope}`
         : eb('message_id', 'in', [...messageIds]),
     )
     .orderBy('slot')
