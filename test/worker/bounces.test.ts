@@ -68,6 +68,7 @@ test('a letter that comes back to its own return address goes on to the next con
   await loadSample(store.db, clock.now());
   // One letter is enough: no cycle opens.
   await store.db.updateTable('regime').set({ withdrawn_at: clock.now() }).execute();
+  await store.db.deleteFrom('wake').execute();
   const letter = { kind: 'accepted' as const, agency: 'Sở Tài chính', code: 'x' };
   await notify(store.db, { slot, letter, agency: 'STC', why: 'thử', to: ['focal'] }, clock.now());
   const officer = await givenStaff(store.db, 'officer');
