@@ -44,8 +44,9 @@ export const bounces: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock,
       },
       preValidation: async (request) => {
         const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const { 'x-dondoc-timestamp': timestamp, 'x-dondoc-signature': signature } = request.headers;
-        const call = { timestamp: String(timestamp ?? ''), signature: String(signature ?? ''), body: raw };
+        const head = request.headers as Record<string, string | undefined>;
+        const { 'x-dondoc-timestamp': timestamp = '', 'x-dondoc-signature': signature = '' } = head;
+        const call = { timestamp, signature, body: raw };
         if (!isSigned(bounceHook?.secret ?? '', call, clock.now())) throw new Refusal('signature.wrong');
         // A mail's bytes as letters, one each: so they can be checked like text, and given back as they were.
         request.body = isJson(request.headers['content-type']) ? jsonOf(raw) : raw.toString('latin1');

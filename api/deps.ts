@@ -9,7 +9,7 @@ export interface BounceHook {
   /** Signs every call, at least 32 characters. */
   secret: string;
   returnPaths: ReturnPaths;
-  read(source: Buffer): Promise<ReturnedMail>;
+  read: (source: Buffer) => Promise<ReturnedMail>;
 }
 
 /** What the API and the pages need; it comes in, so that tests can give their own. */

@@ -12,28 +12,28 @@ export function createReturnPaths(secret: string, address: string) {
     const hash = createHmac('sha256', `${secret}/return-path`).update(envelope, 'hex').digest('hex');
     return base32(hash.slice(0, 14)).padStart(12, '0').slice(-10);
   };
-  return {
-    /** The envelope's sender for a letter; the plain address when its Message-ID is not one of ours. */
-    senderFor(messageId: string): string {
-      const envelope = envelopeOf(messageId);
-      if (!envelope) return address;
-      return `${local}+${base32(envelope).padStart(tokenLength, '0')}${seal(envelope)}@${host}`;
-    },
-
-    /** The letter's 40 hex digits from an address that a report came to; undefined when it carries no token of ours. */
-    read(returned: string): string | undefined {
-      const [, token = '', mark = ''] = /\+([0-9a-v]{32})([0-9a-v]{10})@/.exec(returned.toLowerCase()) ?? [];
-      if (!token) return undefined;
-      const envelope = digitsOf(token);
-      return timingSafeEqual(Buffer.from(seal(envelope)), Buffer.from(mark)) ? envelope : undefined;
-    },
+  /** The envelope's sender for a letter; the plain address when its Message-ID is not one of ours. */
+  const senderFor = (messageId: string): string => {
+    const envelope = envelopeOf(messageId);
+    if (!envelope) return address;
+    return `${local}+${base32(envelope).padStart(tokenLength, '0')}${seal(envelope)}@${host}`;
   };
+
+  /** The letter's 40 hex digits from an address that a report came to; undefined when it carries no token of ours. */
+  const read = (returned: string): string | undefined => {
+    const [, token = '', mark = ''] = /\+([0-9a-v]{32})([0-9a-v]{10})@/.exec(returned.toLowerCase()) ?? [];
+    if (!token) return undefined;
+    const envelope = digitsOf(token);
+    return timingSafeEqual(Buffer.from(seal(envelope)), Buffer.from(mark)) ? envelope : undefined;
+  };
+
+  return { senderFor, read };
 }
 
 export type ReturnPaths = ReturnType<typeof createReturnPaths>;
 
 /** The digits that name a letter in its Message-ID: `<40 hex digits@host>`. */
-export const envelopeOf = (messageId: string): string | undefined => /^<([0-9a-f]{40})@/.exec(messageId)?.[1];
+const envelopeOf = (messageId: string): string | undefined => /^<([0-9a-f]{40})@/.exec(messageId)?.[1];
 
 /** 40 hex digits are 32 of base 32. */
 const tokenLength = 32;

@@ -66,5 +66,5 @@ export async function countSoftBounces(db: Db, address: string): Promise<number>
     .where('address', '=', address)
     .where('kind', '=', 'soft');
   if (contact?.since) query = query.where('received_at', '>=', contact.since);
-  return Number((await query.executeTakeFirst())?.times ?? 0);
+  return (await query.executeTakeFirst())?.times ?? 0;
 }

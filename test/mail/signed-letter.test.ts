@@ -8,7 +8,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const dkim = {
   domain: 'skhcn.example',
   selector: 'dondoc2026',
-  privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
 };
 
 /** The fields of a message's head, folded lines kept. */
