@@ -180,7 +180,10 @@ test('what a server refuses by its policy strikes out no contact, but the letter
   };
   await recordBounce(db, returned([refused]));
   expect((await contactOf(db, focal)).bounced_at).toBeNull();
-  expect((await line(db, `${slot}/next/1`))?.state).toBe('planned');
+  const next = await line(db, `${slot}/next/1`);
+  expect(next?.state).toBe('planned');
+  // Not the same one again, though its address may work.
+  expect(next?.recipients.map(({ email }) => email)).toEqual([head]);
 });
 
 test('a letter is found by the token of its return address, without a Message-ID and whatever the address named', async () => {
