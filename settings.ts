@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { clockFrom } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { LaneLimits } from './mail/lanes.ts';
+import { readPostSettings } from './post-settings.ts';
+import type { PostSettings } from './post-settings.ts';
 
 /** What the environment decides; read and checked once, at start. A wrong setting is named and ends the process. */
 export interface Settings {
@@ -18,6 +20,8 @@ export interface Settings {
   /** How many letters are on their way to the mail server at once. */
   lanes: LaneLimits;
   mailFrom: { name: string; address: string };
+  /** How letters say where they come back to, where answers go, and whose they are; how bounces are learnt of. */
+  post: PostSettings;
   contact: { name: string; phone: string; email: string };
   publicUrl: string;
   secret: string;
@@ -44,7 +48,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     temporal: temporalOf(env),
     smtpUrl,
     lanes: lanesOf(env),
-    mailFrom: mailboxOf(env['MAIL_FROM'] ?? 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>'),
+    mailFrom: mailboxOf('MAIL_FROM', env['MAIL_FROM'] ?? 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>'),
+    post: readPostSettings(env, { urlOf, mailboxOf }),
     contact: {
       name: env['CONTACT_NAME'] ?? 'Bộ phận đầu mối Đôn Đốc, Sở Khoa học và Công nghệ',
       phone: env['CONTACT_PHONE'] ?? '(0255) 000 0000',
@@ -99,10 +104,10 @@ function urlOf(name: string, text: string | undefined, protocols: readonly strin
   return text;
 }
 
-function mailboxOf(text: string): Settings['mailFrom'] {
-  const [, name = '', address = text] = /^(.*?)\s*<([^<>]+)>$/.exec(text) ?? [];
-  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new Error(`MAIL_FROM: expected "Name <address>", got "${text}"`);
-  return { name, address };
+function mailboxOf(name: string, text: string): Settings['mailFrom'] {
+  const [, person = '', address = text] = /^(.*?)\s*<([^<>]+)>$/.exec(text) ?? [];
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new Error(`${name}: expected "Name <address>", got "${text}"`);
+  return { name: person, address };
 }
 
 function temporalOf(env: NodeJS.ProcessEnv): Settings['temporal'] {

@@ -4,6 +4,7 @@ import { createRegimeSteps } from './open-cycle.ts';
 import type { Outside } from './outside.ts';
 import { createPlanCycle } from './plan-cycle.ts';
 import { createObstacleSteps } from './press-obstacle.ts';
+import { createBounceReading } from './read-bounces.ts';
 import { createCycleSteps } from './take-cycle-step.ts';
 
 /** What workflows order. Names are the glossary's verbs; each reads facts, asks the rules, and lets the office record. */
@@ -14,6 +15,7 @@ export const createActivities = (outside: Outside) => ({
   ...createCompilationSteps(outside),
   ...createObstacleSteps(outside),
   ...createDelivery(outside),
+  ...createBounceReading(outside),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

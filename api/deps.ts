@@ -1,6 +1,16 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.ts';
+import type { ReturnedMail } from '../domain/returned-mail.ts';
+import type { ReturnPaths } from '../office/return-path.ts';
 import type { Db } from '../store/connection.ts';
+
+/** What is needed to take returned mail by the hook. */
+export interface BounceHook {
+  /** Signs every call, at least 32 characters. */
+  secret: string;
+  returnPaths: ReturnPaths;
+  read: (source: Buffer) => Promise<ReturnedMail>;
+}
 
 /** What the API and the pages need; it comes in, so that tests can give their own. */
 export interface Deps {
@@ -15,4 +25,6 @@ export interface Deps {
   /** The folder of the local mailbox, when letters do not leave the machine. */
   mailFolder?: string | undefined;
   logger?: FastifyBaseLogger | undefined;
+  /** How mail systems post what came back; absent when no secret is configured for it. */
+  bounceHook?: BounceHook | undefined;
 }

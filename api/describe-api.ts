@@ -67,5 +67,11 @@ const securitySchemes = {
     description: 'Mã của liên kết nộp báo cáo: phần cuối của /room/<mã> trong thư gửi cơ quan.',
   },
   apiKey: { type: 'http', scheme: 'bearer', description: 'Khóa API do một tài khoản tạo; có quyền của tài khoản đó.' },
+  signature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-dondoc-signature',
+    description: 'Chữ ký HMAC-SHA256 của hệ thống thư, với BOUNCE_HOOK_SECRET.',
+  },
   session: { type: 'apiKey', in: 'cookie', name: 'dondoc_session', description: 'Phiên đăng nhập trên trình duyệt.' },
 } as const;

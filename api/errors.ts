@@ -28,6 +28,7 @@ const answers = {
   ],
   'password.weak': [422, () => 'Mật khẩu cần ít nhất 12 ký tự.'],
   'invitation.expired': [410, () => 'Liên kết đặt mật khẩu đã dùng hoặc hết hiệu lực; đề nghị xin liên kết mới.'],
+  'signature.wrong': [401, () => 'Chữ ký của lời gọi không đúng hoặc đã quá 5 phút.'],
   'link.unknown': [
     404,
     () => 'Liên kết không đúng. Đề nghị mở lại liên kết trong thư mới nhất của Sở Khoa học và Công nghệ.',

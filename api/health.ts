@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
+import { findBounceReading } from '../store/bounce-mailbox.ts';
 import { readClockwork } from '../office/read-clockwork.ts';
 import { refusals } from './bodies/problem.ts';
 import { Exactly } from './bodies/shapes.ts';
@@ -11,7 +12,7 @@ export const heartbeatPatience = 15_000;
 
 const Readiness = Exactly({
   status: Type.Enum(['ok', 'degraded']),
-  down: Type.Array(Type.Enum(['database', 'engine']), { description: 'Bộ phận đang ngừng.' }),
+  down: Type.Array(Type.Enum(['database', 'engine', 'bounce-mailbox']), { description: 'Bộ phận đang ngừng.' }),
 });
 
 /** `/healthz`: this process answers. `/readyz`: what it needs is there; names what is down. */
@@ -45,7 +46,12 @@ export const health: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
         () => false,
       );
       const engine = database && (await readClockwork(db, clock.patience(-heartbeatPatience))).running;
-      const down = [...(database ? [] : (['database'] as const)), ...(engine ? [] : (['engine'] as const))];
+      const returned = database ? (await findBounceReading(db))?.trouble : undefined;
+      const down = [
+        ...(database ? [] : (['database'] as const)),
+        ...(engine ? [] : (['engine'] as const)),
+        ...(returned ? (['bounce-mailbox'] as const) : []),
+      ];
       // Submissions need the database only: a stopped engine is named, but reports are still received.
       return reply.code(database ? 200 : 503).send({ status: down.length === 0 ? 'ok' : 'degraded', down });
     },

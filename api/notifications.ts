@@ -36,8 +36,8 @@ export const notifications: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
     },
     async ({ query: { limit = '200', offset = '0', day, ...rest } }) => {
       const filter = { ...rest, ...(day && { day: Temporal.PlainDate.from(day) }) };
-      const { total, lines } = await readLedger(db, filter, { limit: Number(limit), offset: Number(offset) });
-      return { total, lines: lines.map(notificationBody) };
+      const { total, lines, bounces } = await readLedger(db, filter, { limit: Number(limit), offset: Number(offset) });
+      return { total, lines: lines.map((line) => notificationBody(line, bounces.get(line.slot))) };
     },
   );
 

@@ -19,6 +19,9 @@ export const linkLimit = {
 /** Links that are none: guesses from one address. */
 export const unknownLinkLimit = { max: 30, timeWindow: '1 minute' } satisfies Limit;
 
+/** A mail system that posts what came back: a wave to all agencies at once, and some for their second tries. */
+export const hookLimit = { max: 600, timeWindow: '1 minute', groupId: 'bounce-hook' } satisfies Limit;
+
 /** The link's token: the API's bearer, or the last part of the page's path. */
 function linkOf(request: FastifyRequest): string {
   const { token } = (request.params ?? {}) as { token?: string };

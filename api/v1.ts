@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { largestFileBytes } from '../office/attach-file.ts';
 import { agencies } from './agencies.ts';
 import { calendars } from './calendars.ts';
+import { bounces } from './bounces.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
@@ -35,6 +36,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     takeLinks(linked, deps);
     for (const noun of [obligation, obligationFiles]) await linked.register(noun, deps);
   });
+  await app.register(bounces, deps);
   await app.register(async (staff) => {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
     for (const noun of [

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Outside } from '../activities/outside.ts';
 import type { Deps } from '../api/deps.ts';
+import { openBounceMailbox } from '../mail/bounces/bounce-mailbox.ts';
+import { readReturnedMail } from '../mail/bounces/read-returned-mail.ts';
 import { startSink } from '../mail/sink.ts';
 import { createLanes } from '../mail/lanes.ts';
 import { createTransport } from '../mail/transport.ts';
 import { createLinks } from '../office/link.ts';
+import { createReturnPaths } from '../office/return-path.ts';
 import type { Settings } from '../settings.ts';
 import { openStore } from '../store/connection.ts';
 import type { Store } from '../store/connection.ts';
@@ -27,11 +30,28 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
     openStore({ databaseUrl: settings.databaseUrl, folder: join(settings.folder, 'postgres') }),
     mailFolder ? startSink({ folder: mailFolder }) : undefined,
   ]);
-  const mailer = createTransport(settings.smtpUrl ?? sink?.url ?? '', { maxConnections: settings.lanes.connections });
-  const { clock, secret, publicUrl, mailFrom, trustProxy } = settings;
+  const { clock, secret, publicUrl, mailFrom, trustProxy, post } = settings;
+  const returnAddress = post.envelopeFrom ?? mailFrom.address;
+  const returnPaths = createReturnPaths(secret, returnAddress);
+  const mailer = createTransport(settings.smtpUrl ?? sink?.url ?? '', {
+    maxConnections: settings.lanes.connections,
+    envelopeFrom: post.envelopeFrom && post.verp ? returnPaths.senderFor : () => returnAddress,
+    replyTo: post.replyTo,
+    dkim: post.dkim,
+  });
+  const { bounceImapUrl, bounceHookSecret } = post;
   return {
     store,
-    deps: { db: store.db, clock, secret, publicUrl, trustProxy, mailFolder, logger: log },
+    deps: {
+      db: store.db,
+      clock,
+      secret,
+      publicUrl,
+      trustProxy,
+      mailFolder,
+      logger: log,
+      ...(bounceHookSecret && { bounceHook: { secret: bounceHookSecret, returnPaths, read: readReturnedMail } }),
+    },
     outside: {
       db: store.db,
       clock,
@@ -42,6 +62,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
       publicUrl,
       mailFrom,
       sender: { office: 'Sở Khoa học và Công nghệ', contact: settings.contact },
+      ...(bounceImapUrl && { bounces: { mailbox: openBounceMailbox(bounceImapUrl), returnPaths, pauseMs: 60_000 } }),
     },
     close: async () => {
       mailer.close();

@@ -1,4 +1,6 @@
 import type { OutageInterval } from './outage.ts';
+import type { ContactRole } from './agency.ts';
+import type { BounceCause } from './bounce.ts';
 import type { Problem } from './refusal.ts';
 
 /** What every letter says of its sender and its cycle. */
@@ -191,8 +193,21 @@ export type LetterBody =
       addresses: readonly string[];
       subject: string;
       reply: string;
+      /** Of a letter that left and came back by mail; absent when the mail server refused it at once. */
+      returned?: ReturnedLetter;
     })
   | (ToStaff & { kind: 'step-failed'; agency: string; step: string; code: string });
+
+/** A letter that came back: why, whose address is to be mended, and what the system did about it. */
+export interface ReturnedLetter {
+  cause: BounceCause;
+  /** The roles whose address came back; empty when it is no agency's contact. */
+  roles: readonly ContactRole[];
+  /** The letter went on to the next contact, there is none, or another address of the letter works. */
+  next: 'tried' | 'none' | 'not_needed';
+  /** How often the address put letters off, when it did not refuse for good. */
+  times?: number;
+}
 
 interface ToStaff {
   /** The page where the reader acts. */

@@ -5,7 +5,7 @@ import type { Term } from './term.ts';
 export type CycleId = string;
 
 /** The kinds of matter; each has a workflow type of the same name in `workflows/`. */
-export type MatterKind = 'regime' | 'cycle' | 'compilation' | 'obstacle' | 'post-office';
+export type MatterKind = 'regime' | 'cycle' | 'compilation' | 'obstacle' | 'post-office' | 'bounce-mailbox';
 
 /** A matter is anything that has a next moment; its name is its workflow's id: `cycle/kl69-nam/2026`. */
 export interface Matter {
@@ -20,6 +20,9 @@ export const compilationMatter = (compilation: string): Matter => ({ kind: 'comp
 export const obstacleMatter = (obstacle: string): Matter => ({ kind: 'obstacle', subject: obstacle });
 /** A post office: every letter leaves through the one to which its recipient belongs. */
 export const postOfficeMatter = (postOffice: number): Matter => ({ kind: 'post-office', subject: String(postOffice) });
+
+/** The mailbox to which letters come back; there is none where it is not configured. */
+export const bounceMailbox: Matter = { kind: 'bounce-mailbox', subject: 'main' };
 
 /** `cycle/kl69-nam/2026`: the workflow id of a matter, and its key in the wake table. */
 export const matterName = (matter: Matter): string => `${matter.kind}/${matter.subject}`;

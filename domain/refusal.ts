@@ -7,6 +7,7 @@ export type Code =
   | 'form.expired'
   | 'password.weak'
   | 'invitation.expired'
+  | 'signature.wrong'
   | 'link.unknown'
   | 'link.expired'
   | 'page.not_found'

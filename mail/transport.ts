@@ -52,6 +52,19 @@ export interface TransportOptions {
   connectionTimeoutMs?: number;
   greetingTimeoutMs?: number;
   socketTimeoutMs?: number;
+  /** The envelope's sender of a letter, by its Message-ID: where it comes back to. The header's sender when absent. */
+  envelopeFrom?: ((messageId: string) => string) | undefined;
+  /** Where people's answers go; to the sender when absent. */
+  replyTo?: MailAddress | undefined;
+  /** Signs every letter (DKIM, RFC 6376). */
+  dkim?: DkimKey | undefined;
+}
+
+export interface DkimKey {
+  domain: string;
+  selector: string;
+  /** PEM. */
+  privateKey: string;
 }
 
 /** The way out for letters: SMTP through a few connections that stay open. */
@@ -61,7 +74,7 @@ export function createTransport(url: string, options: TransportOptions = {}): Ma
   let closed = false;
   return {
     async send(mail) {
-      const watched: Watched = { ...messageOf(mail), bodies: [] };
+      const watched: Watched = { ...messageOf(mail, options), bodies: [] };
       try {
         return sent(await pool.sendMail(watched));
       } catch (error) {
@@ -93,7 +106,14 @@ const openPool = (url: string, options: TransportOptions) =>
     socketTimeout: options.socketTimeoutMs ?? 60_000,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(options.dkim && { dkim: signatureOf(options.dkim) }),
   });
+
+const signatureOf = ({ domain, selector, privateKey }: DkimKey) => ({
+  domainName: domain,
+  keySelector: selector,
+  privateKey,
+});
 
 /** Keeps the streams that a message is sent from: nodemailer's error does not say whether DATA had begun. */
 const watchBodies: PluginFunction = (mail, done) => {
@@ -110,10 +130,14 @@ const watchBodies: PluginFunction = (mail, done) => {
 /** A message whose bodies (one for each connection tried) are looked at afterwards: was anything of it sent? */
 type Watched = SendMailOptions & { bodies: Readable[] };
 
-const messageOf = (mail: OutgoingMail): SendMailOptions => ({
+const messageOf = (mail: OutgoingMail, { envelopeFrom, replyTo }: TransportOptions): SendMailOptions => ({
   from: mail.from,
   to: [...mail.to],
-  envelope: { from: mail.from.address, to: mail.to.map(({ address }) => address) },
+  ...(replyTo && { replyTo }),
+  envelope: {
+    from: envelopeFrom?.(mail.messageId) ?? mail.from.address,
+    to: mail.to.map(({ address }) => address),
+  },
   subject: mail.subject,
   text: mail.text,
   html: mail.html,

@@ -19,7 +19,7 @@ export interface ChangeContact {
 
 /**
  * Gives an agency another contact for a role; the one before is withdrawn, and letters written from now on go to the new
- * one. The same contact again changes nothing. Refuses: `agency.not_found`, `request.invalid`, `actor.not_allowed`.
+ * one. The same contact again changes nothing, unless its letters came back: then the address counts as mended. Refuses: `agency.not_found`, `request.invalid`, `actor.not_allowed`.
  */
 export function changeContact(db: Db, { agency, role, actor, at, ...typed }: ChangeContact): Promise<void> {
   demand(actor, 'review');
@@ -31,14 +31,14 @@ export function changeContact(db: Db, { agency, role, actor, at, ...typed }: Cha
     await tx.selectFrom('agency').select('code').where('code', '=', agency).forUpdate().execute();
     const current = await tx
       .selectFrom('contact')
-      .select(['name', 'title', 'email'])
+      .select(['name', 'title', 'email', 'bounced_at'])
       .where('agency_code', '=', agency)
       .where('role', '=', role)
       .where('withdrawn_at', 'is', null)
       .execute();
     const [only] = current;
     const same = only?.name === contact.name && only.title === contact.title && only.email === contact.email;
-    if (current.length === 1 && same) return;
+    if (current.length === 1 && same && !only?.bounced_at) return;
     await tx
       .updateTable('contact')
       .set({ withdrawn_at: at, withdrawn_reason: 'thay người liên hệ' })

@@ -8,7 +8,7 @@ import { sendMoment } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
 import { dayOf } from '../domain/zone.ts';
 import { listStaffOf } from '../store/accounts.ts';
-import { listContacts } from '../store/agencies.ts';
+import { listReachable } from '../store/contacts.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
 import { insertNotifications, recipientOf } from '../store/notifications.ts';
@@ -79,7 +79,7 @@ export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHou
 export async function addresseesOf(db: Db, roles: readonly Recipient[], agency?: string): Promise<Addressee[]> {
   const contactRoles = roles.filter((role) => role === 'focal' || role === 'head' || role === 'mailbox');
   const staffRoles = roles.filter((role) => role === 'officer' || role === 'leader');
-  const contacts = agency ? await listContacts(db, agency, contactRoles) : [];
+  const contacts = agency ? await listReachable(db, agency, contactRoles) : [];
   const staff = await Promise.all(staffRoles.map((role) => listStaffOf(db, role)));
   const all = [...contacts, ...staff.flat()];
   return all.filter((each, place) => all.findIndex((other) => other.email === each.email) === place);

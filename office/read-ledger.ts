@@ -3,6 +3,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { LetterKind } from '../domain/letter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { endOf, instantOf } from '../domain/zone.ts';
+import { listBouncesOf } from '../store/bounces.ts';
 import type { Db } from '../store/connection.ts';
 import { json } from '../store/json.ts';
 import type { NotificationState, Tables } from '../store/schema.ts';
@@ -47,7 +48,11 @@ export async function readLedger(db: Db, filter: LedgerFilter, { limit, offset }
   const total = filter.state
     ? (tally.get(filter.state) ?? 0)
     : [...tally.values()].reduce((sum, each) => sum + each, 0);
-  return { lines, total, tally };
+  const bounces = await listBouncesOf(
+    db,
+    lines.map(({ slot }) => slot),
+  );
+  return { lines, total, tally, bounces };
 }
 
 export type LedgerView = Awaited<ReturnType<typeof readLedger>>;

@@ -1,9 +1,11 @@
+import type { ContactRole } from '../domain/agency.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook } from '../domain/obligation.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
-import { listContacts } from '../store/agencies.ts';
+import { listBouncesOf } from '../store/bounces.ts';
+import { listKnownContacts } from '../store/contacts.ts';
 import { listAttachments } from '../store/attachments.ts';
 import { getObligationOf } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -14,12 +16,19 @@ export async function readThread(db: Db, cycleId: string, agency: string, now: T
   const { cycle, regime, calendar } = await readCycleFacts(db, cycleId);
   const obligation = await getObligationOf(db, cycleId, agency);
   const submissions = await listSubmissions(db, obligation.id);
+  const notifications = await db
+    .selectFrom('notification')
+    .selectAll()
+    .where('obligation_id', '=', obligation.id)
+    .orderBy('planned_at')
+    .orderBy('slot')
+    .execute();
   const thread = {
     cycle,
     obligation,
     due: dueOf(obligation),
     look: lookOf(obligation, submissions.at(-1)?.on_time, now, calendar),
-    contacts: await listContacts(db, agency, ['head', 'focal', 'mailbox']),
+    contacts: (await listKnownContacts(db, [agency])).toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role)),
     submissions,
     attachments: await listAttachments(db, obligation.id),
     draft: await db
@@ -27,13 +36,11 @@ export async function readThread(db: Db, cycleId: string, agency: string, now: T
       .select(['version', 'saved_at'])
       .where('obligation_id', '=', obligation.id)
       .executeTakeFirst(),
-    notifications: await db
-      .selectFrom('notification')
-      .selectAll()
-      .where('obligation_id', '=', obligation.id)
-      .orderBy('planned_at')
-      .orderBy('slot')
-      .execute(),
+    notifications,
+    bounces: await listBouncesOf(
+      db,
+      notifications.map(({ slot }) => slot),
+    ),
     extensions: await db
       .selectFrom('extension')
       .selectAll()
@@ -54,6 +61,8 @@ export async function readThread(db: Db, cycleId: string, agency: string, now: T
   };
   return thread satisfies ThreadShape;
 }
+
+const roles: readonly ContactRole[] = ['head', 'focal', 'mailbox'];
 
 export type Thread = Awaited<ReturnType<typeof readThread>>;
 

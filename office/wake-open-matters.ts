@@ -7,14 +7,15 @@ import { wake } from '../store/wakes.ts';
 /**
  * Asks every open matter to plan again. A worker does so when it starts: if the engine's own database was lost, this
  * rebuilds all timers from the facts; otherwise it changes nothing.
+ * In: the matters that no fact tells of, such as a configured mailbox.
  */
-export async function wakeOpenMatters(db: Db, at: Temporal.Instant): Promise<number> {
-  return db.transaction().execute((tx) => wakeAllIn(tx, at));
+export async function wakeOpenMatters(db: Db, at: Temporal.Instant, also: readonly Matter[] = []): Promise<number> {
+  return db.transaction().execute((tx) => wakeAllIn(tx, at, also));
 }
 
 /** The same in the transaction of facts that concern every open matter. */
-export async function wakeAllIn(tx: Tx, at: Temporal.Instant): Promise<number> {
-  const matters = await listOpenMatters(tx);
+export async function wakeAllIn(tx: Tx, at: Temporal.Instant, also: readonly Matter[] = []): Promise<number> {
+  const matters = [...(await listOpenMatters(tx)), ...also];
   for (const matter of matters) await wake(tx, matter, at);
   return matters.length;
 }

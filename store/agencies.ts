@@ -1,7 +1,9 @@
+import { reachable } from '../domain/addressees.ts';
 import type { Agency, ContactRole } from '../domain/agency.ts';
 import type { Addressee } from '../domain/letter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db } from './connection.ts';
+import { listKnownContacts } from './contacts.ts';
 import type { Tables } from './schema.ts';
 
 /** Every agency that the province has had, in the order of its list. */
@@ -42,7 +44,7 @@ const agencyOf = (
   successors: row.successors,
 });
 
-/** The contacts in force of many agencies for a rung's recipients, by agency. */
+/** To whom of many agencies a rung's letters go, by agency. */
 export async function listContactsOfAll(
   db: Db,
   agencies: readonly string[],
@@ -51,21 +53,8 @@ export async function listContactsOfAll(
   const roles = to.filter((role): role is ContactRole => role === 'focal' || role === 'head' || role === 'mailbox');
   const contacts = new Map<string, Addressee[]>();
   for (let from = 0; from < agencies.length && roles.length > 0; from += 1000) {
-    const rows = await db
-      .selectFrom('contact')
-      .select(['agency_code', 'role', 'name', 'title', 'email'])
-      .where('withdrawn_at', 'is', null)
-      .where('role', 'in', roles)
-      .where('agency_code', 'in', agencies.slice(from, from + 1000))
-      .orderBy('valid_from')
-      .execute();
-    for (const [agency, mine] of Map.groupBy(rows, (row) => row.agency_code)) {
-      const ordered = mine.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
-      contacts.set(
-        agency,
-        ordered.map(({ role, name, title, email }) => ({ role, name, title, email })),
-      );
-    }
+    const rows = await listKnownContacts(db, agencies.slice(from, from + 1000));
+    for (const [agency, mine] of Map.groupBy(rows, (row) => row.agency)) contacts.set(agency, reachable(mine, roles));
   }
   return contacts;
 }

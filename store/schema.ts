@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { AgencyKind, ContactRole } from '../domain/agency.ts';
+import type { BounceCause, BounceKind } from '../domain/bounce.ts';
 import type { DayKind } from '../domain/calendar.ts';
 import type { CompiledReport } from '../domain/compilation.ts';
 import type { FormSection, ReportContent, SubmittedReport } from '../domain/form.ts';
@@ -45,6 +46,9 @@ export interface Tables {
     valid_from: Instant;
     withdrawn_at: Instant | null;
     withdrawn_reason: string | null;
+    /** When a letter to this address came back for good; a new contact begins without it. */
+    bounced_at: Defaulted<Instant | null>;
+    bounce_reason: Defaulted<BounceCause | null>;
   };
   calendar: {
     version: string;
@@ -229,6 +233,27 @@ export interface Tables {
     post_office: number;
     /** To whom it goes: `agency/STC`, or a person's address. */
     recipient: string;
+  };
+  bounce: {
+    /** The sha256 of the returned message: reading it again changes nothing. */
+    id: string;
+    slot: string;
+    address: string;
+    kind: BounceKind;
+    status: string;
+    diagnostic: string;
+    cause: BounceCause;
+    received_at: Instant;
+    matched_by: 'message_id' | 'verp';
+  };
+  bounce_mailbox: {
+    one: Defaulted<boolean>;
+    tried_at: Instant;
+    read_at: Instant | null;
+    /** Why it could not be read the last time; empty when it could. */
+    trouble: string;
+    /** Mails that are left in it for people. */
+    left_for_people: number;
   };
   letter: {
     id: string;

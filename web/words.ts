@@ -1,3 +1,4 @@
+import { causeWords, isBounceCause } from '../domain/bounce-words.ts';
 import type { StaffRole } from '../domain/actor.ts';
 import type { AgencyKind } from '../domain/agency.ts';
 import type { TaskState } from '../domain/form.ts';
@@ -130,6 +131,7 @@ export function reasonWords(reason: string): string {
     unexpected: 'hệ thống gặp lỗi khi lập thư',
   };
   if (known[reason]) return known[reason];
+  if (isBounceCause(reason)) return `thư bị trả về, ${causeWords(reason)}`;
   const kind = /(?:^|-)(request|remind|urge)(?:-|$)/.exec(reason)?.[1] as StepKind | undefined;
   return kind ? `đã có thư sau thay thế: ${rungWords(kind, reason)}` : reason;
 }

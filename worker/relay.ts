@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { wakeOpenMatters } from '../office/wake-open-matters.ts';
 import { regimeOf } from '../domain/matter.ts';
-import type { MatterKind } from '../domain/matter.ts';
+import type { Matter, MatterKind } from '../domain/matter.ts';
 import type { Store } from '../store/connection.ts';
 import { beat, findBeat } from '../store/heartbeats.ts';
 import { listWaitingWakes, settleWake } from '../store/wakes.ts';
@@ -20,6 +20,7 @@ const workflowTypes: Record<MatterKind, string> = {
   compilation: 'compilation',
   obstacle: 'obstacle',
   'post-office': 'postOffice',
+  'bounce-mailbox': 'bounceMailbox',
 };
 
 export interface Relay {
@@ -30,7 +31,13 @@ export interface Relay {
  * Carries wakes from the facts to the engine: at once when a commit tells of them, and again until the engine has
  * acknowledged. Beats while the engine answers, so that the pages can say when the clockwork has stopped.
  */
-export async function startRelay(store: Store, client: Client, clock: Clock, log: Logger): Promise<Relay> {
+export async function startRelay(
+  store: Store,
+  client: Client,
+  clock: Clock,
+  log: Logger,
+  also: readonly Matter[] = [],
+): Promise<Relay> {
   let stopped = false;
   let kicked = Promise.withResolvers<void>();
   const kick = (): void => kicked.resolve();
@@ -43,7 +50,7 @@ export async function startRelay(store: Store, client: Client, clock: Clock, log
       kicked = Promise.withResolvers<void>();
       try {
         if (performance.now() >= beatAt || silent) {
-          await seeEngine(store, client, clock);
+          await seeEngine(store, client, clock, also);
           beatAt = performance.now() + beatMilliseconds;
           silent = false;
         }
@@ -75,11 +82,11 @@ const pollMilliseconds = 1000;
  * Notes that the engine answers. Its namespace has another id than the one noted before when its database was lost:
  * then every open matter plans again.
  */
-async function seeEngine({ db }: Store, client: Client, clock: Clock): Promise<void> {
+async function seeEngine({ db }: Store, client: Client, clock: Clock, also: readonly Matter[]): Promise<void> {
   const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace: client.options.namespace });
   const known = await findBeat(db, 'engine');
   const id = namespaceInfo?.id ?? '';
-  if (known?.note !== id) await wakeOpenMatters(db, clock.now());
+  if (known?.note !== id) await wakeOpenMatters(db, clock.now(), also);
   await beat(db, 'engine', clock.now(), id);
 }
 

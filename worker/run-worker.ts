@@ -6,6 +6,8 @@ import { createActivities } from '../activities/create-activities.ts';
 import type { Outside } from '../activities/outside.ts';
 import { liveness } from '../activities/liveness.ts';
 import { refusals } from '../activities/refusals.ts';
+import { bounceMailbox } from '../domain/matter.ts';
+import type { Matter } from '../domain/matter.ts';
 import { wakeOpenMatters } from '../office/wake-open-matters.ts';
 import type { Store } from '../store/connection.ts';
 import { startRelay, taskQueue } from './relay.ts';
@@ -60,7 +62,7 @@ export function runWorker(
   let stopCurrent: () => Promise<void> = () => Promise.resolve();
 
   const run = async (): Promise<void> => {
-    await wakeOpenMatters(store.db, outside.clock.now());
+    await wakeOpenMatters(store.db, outside.clock.now(), configured(outside));
     while (!stopped) {
       try {
         await runOnce(engine, store, outside, await bundle, {
@@ -87,6 +89,9 @@ export function runWorker(
     },
   };
 }
+
+/** The matters that no fact tells of, only the settings. */
+const configured = ({ bounces }: Outside): Matter[] => (bounces ? [bounceMailbox] : []);
 
 async function runOnce(
   engine: EngineAddress,
@@ -116,7 +121,7 @@ async function runOnce(
       shutdownForceTime: '15s',
     });
     const client = new Client({ connection, namespace: engine.namespace });
-    relay = await startRelay(store, client, outside.clock, outside.log);
+    relay = await startRelay(store, client, outside.clock, outside.log, configured(outside));
     const running = worker.run();
     started(async () => {
       await relay?.stop();

@@ -1,4 +1,5 @@
 // The SDK bundles one file: it names every workflow type. The kinds of matter map to them in worker/relay.ts.
+export { bounceMailbox } from './bounce-mailbox.ts';
 export { compilation } from './compilation.ts';
 export { reportingCycle } from './cycle.ts';
 export { obstacle } from './obstacle.ts';

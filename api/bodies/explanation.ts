@@ -52,7 +52,7 @@ export const explanationBody = (explained: Explained): Static<typeof Explanation
   state: explained.obligation.state,
   due: explained.due.due.toString(),
   dueKind: explained.due.kind,
-  lines: explained.lines.map(notificationBody),
+  lines: explained.lines.map((line) => notificationBody(line)),
   rungs: explained.rungs.map(rungBody),
   ...(explained.dayOff !== undefined && { dayOff: explained.dayOff }),
   ...(explained.next && { next: { ...explained.next, at: explained.next.at.toString() } }),

@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { Selectable } from 'kysely';
+import type { BounceLine } from '../../store/bounces.ts';
 import type { Tables } from '../../store/schema.ts';
 import { CycleName, Exactly, Moment, Uuid } from './shapes.ts';
 
@@ -44,9 +45,23 @@ export const NotificationBody = Exactly({
   facts: Type.Optional(
     Type.Record(Type.String(), Type.String(), { description: 'Sự việc đã xét khi lấy thư ra gửi.' }),
   ),
+  bounces: Type.Array(
+    Exactly({
+      address: Type.String(),
+      kind: Type.Enum(['hard', 'soft']),
+      status: Type.String(),
+      cause: Type.String(),
+      diagnostic: Type.String(),
+      receivedAt: Moment,
+    }),
+    { description: 'Địa chỉ bị trả về, hoặc tạm thời chưa nhận.' },
+  ),
 });
 
-export const notificationBody = (row: Selectable<Tables['notification']>): Static<typeof NotificationBody> => ({
+export const notificationBody = (
+  row: Selectable<Tables['notification']>,
+  bounces: readonly BounceLine[] = [],
+): Static<typeof NotificationBody> => ({
   slot: row.slot,
   kind: row.kind,
   revision: row.revision,
@@ -69,4 +84,8 @@ export const notificationBody = (row: Selectable<Tables['notification']>): Stati
   ...(row.subject && { subject: row.subject }),
   ...(row.message_id && { messageId: row.message_id }),
   ...(row.facts && { facts: row.facts }),
+  bounces: bounces.map(({ address, kind, status, cause, diagnostic, received_at }) => ({
+    ...{ address, kind, status, cause, diagnostic },
+    receivedAt: received_at.toString(),
+  })),
 });

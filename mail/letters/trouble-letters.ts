@@ -1,23 +1,12 @@
 import type { Writers } from '../letter-words.ts';
+import { refusedWords, returnedWords } from './delivery-words.ts';
 
 /** What the system could not do by itself. */
 export const troubleLetters: Writers<'delivery-failed' | 'step-failed'> = {
   'delivery-failed': (letter, { office }) => ({
     subject: `[Thư không gửi được] ${letter.agency}`,
-    lead: `Đề nghị ${office} kiểm tra, sửa địa chỉ thư của ${letter.agency} rồi gửi lại thư trong ngày.`,
     to: office,
-    blocks: [
-      `Thư dưới đây chưa đến được ${letter.agency}:`,
-      {
-        items: [
-          `Tiêu đề thư: ${letter.subject.trim() || 'chưa lập'}`,
-          `Địa chỉ không nhận: ${letter.addresses.join(', ')}`,
-          `Trả lời của máy chủ thư: ${letter.reply.trim() || 'không có'}`,
-        ],
-      },
-    ],
-    action: 'Sửa người liên hệ, gửi lại',
-    why: 'máy chủ thư không nhận một thư của hệ thống',
+    ...(letter.returned ? returnedWords(letter, letter.returned, office) : refusedWords(letter, office)),
   }),
 
   'step-failed': (letter, { office }) => ({

@@ -64,6 +64,7 @@ test('the description names every route of the API, and none twice', async () =>
       'GET /api/v1/notifications',
       'POST /api/v1/notifications/resend',
       'GET /api/v1/outages',
+      'POST /api/v1/bounces',
       'GET /api/v1/letters',
       'POST /api/v1/letters/{id}/issue',
       'GET /api/v1/compilations/{id}',
@@ -98,7 +99,12 @@ test('every operation has a name, a sentence, who may call it, and how it refuse
       name,
     ).toBe(true);
   }
-  expect(Object.keys(description.components.securitySchemes).toSorted()).toEqual(['apiKey', 'link', 'session']);
+  expect(Object.keys(description.components.securitySchemes).toSorted()).toEqual([
+    'apiKey',
+    'link',
+    'session',
+    'signature',
+  ]);
 });
 
 test('every reference of the description leads somewhere', async () => {

@@ -125,6 +125,13 @@ const otherCases: readonly Letter[] = [
   givenLetter('compiled', { final: true, missing: 0 }),
   givenLetter('send-up', { sent: true }),
   givenLetter('send-up', { asOf: at('2026-12-28T08:00') }),
+  givenLetter('delivery-failed', { returned: { cause: 'no_mailbox', roles: ['focal'], next: 'tried' } }),
+  givenLetter('delivery-failed', { returned: { cause: 'mailbox_closed', roles: ['head', 'focal'], next: 'none' } }),
+  givenLetter('delivery-failed', { returned: { cause: 'refused', roles: ['mailbox'], next: 'not_needed' } }),
+  givenLetter('delivery-failed', { returned: { cause: 'unclear', roles: [], next: 'none' } }),
+  givenLetter('delivery-failed', {
+    returned: { cause: 'mailbox_full', roles: ['focal'], next: 'not_needed', times: 3 },
+  }),
 ];
 
 const allLetters = [...everyLetter, ...otherCases];
@@ -349,6 +356,34 @@ test.each([
     expect(html).toContain('white-space:pre-line');
   },
 );
+
+test.each([
+  { cause: 'no_mailbox', words: 'Nguyên nhân: không có hộp thư này' },
+  { cause: 'mailbox_full', words: 'Nguyên nhân: hộp thư đầy' },
+  { cause: 'refused', words: 'Nguyên nhân: bị máy chủ thư của nơi nhận từ chối' },
+] as const)('a letter that came back is flagged with its cause in plain words: $cause', async ({ cause, words }) => {
+  const returned = { cause, roles: ['focal'], next: 'tried' } as const;
+  const { text } = await render(givenLetter('delivery-failed', { returned }));
+  expect(text).toContain(words);
+  expect(text).toContain('vanthu.stc@quangngai.gov.vn (đầu mối)');
+  expect(text).toContain('Trả lời của máy chủ thư: 550 5.1.1 User unknown');
+});
+
+test.each([
+  { next: 'tried', words: 'gửi đến người liên hệ kế tiếp của Sở Tài chính' },
+  { next: 'none', words: 'không còn người liên hệ nào khác nhận được thư' },
+  { next: 'not_needed', words: 'Các địa chỉ khác cùng nhận thư này không bị trả về' },
+] as const)('a letter that came back says what became of it: $next', async ({ next, words }) => {
+  const returned = { cause: 'no_mailbox', roles: ['focal'], next } as const;
+  expect((await render(givenLetter('delivery-failed', { returned }))).text).toContain(words);
+});
+
+test('an address that puts letters off time and again is flagged with how often', async () => {
+  const returned = { cause: 'mailbox_full', roles: ['focal'], next: 'not_needed', times: 3 } as const;
+  expect(firstLine((await render(givenLetter('delivery-failed', { returned }))).text)).toBe(
+    'Đề nghị Sở Khoa học và Công nghệ liên hệ Sở Tài chính về hộp thư đã 3 lần chưa nhận được thư của hệ thống.',
+  );
+});
 
 test('a long title is cut in the subject to 160 characters', async () => {
   const { subject } = await render(givenLetter('obstacle-raised', { title: 'vướng mắc '.repeat(40) }));

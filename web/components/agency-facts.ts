@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import type { Thread } from '../../office/read-thread.ts';
 import type { Html } from '../html.ts';
+import { bouncedContact } from './bounce-notes.ts';
 
 /** The words for a contact's role. */
 export const contactWords: Record<string, string> = { head: 'Thủ trưởng', focal: 'Đầu mối', mailbox: 'Văn thư' };
@@ -25,9 +26,9 @@ export function agencyFacts({ obligation, due, contacts, draft, attachments }: T
       contacts.length > 0
         ? html`<ul class="contacts">
             ${contacts.map(
-              ({ role, name, title, email }) =>
+              ({ role, name, title, email, bouncedAt, bounceReason }) =>
                 html`<li>
-                  <small>${contactWords[role] ?? role}</small> ${name}${title && `, ${title}`}<br /><a href="mailto:${email}">${email}</a>
+                  <small>${contactWords[role] ?? role}</small> ${name}${title && `, ${title}`}<br /><a href="mailto:${email}">${email}</a>${bouncedContact(bouncedAt, bounceReason)}
                 </li>`,
             )}
           </ul>`

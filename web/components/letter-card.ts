@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import type { Selectable } from 'kysely';
 import { stampWords } from '../../domain/words.ts';
+import type { BounceLine } from '../../store/bounces.ts';
 import type { Tables } from '../../store/schema.ts';
 import type { Html } from '../html.ts';
 import { letterWords, notificationWords, reasonWords, rungWords } from '../words.ts';
+import { bounceNotes } from './bounce-notes.ts';
 import { letterState } from './states.ts';
 
 export type LedgerLine = Selectable<Tables['notification']>;
@@ -14,9 +16,9 @@ export function letterName({ kind, rung }: Pick<LedgerLine, 'kind' | 'rung'>): s
 }
 
 /** A letter with its outcome, its reason, and what may be done with it. */
-export const letterCard = (line: LedgerLine, resend: Html | false): Html =>
+export const letterCard = (line: LedgerLine, resend: Html | false, bounces: readonly BounceLine[] = []): Html =>
   html`<p class="what">${letterName(line)} ${letterState(line.state)}</p>
-    ${line.subject && html`<p>${line.subject}</p>`} ${outcome(line)}
+    ${line.subject && html`<p>${line.subject}</p>`} ${outcome(line)} ${bounceNotes(bounces)}
     <details>
       <summary>Vì sao có thư này?</summary>
       ${whyOf(line)} ${resend}

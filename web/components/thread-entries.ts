@@ -42,12 +42,12 @@ export function threadEntries(thread: Thread, tools: ThreadTools): Entry[] {
   );
 }
 
-const letterEntries = ({ notifications }: Thread, { resend }: ThreadTools): Entry[] =>
+const letterEntries = ({ notifications, bounces }: Thread, { resend }: ThreadTools): Entry[] =>
   notifications.map((line) => ({
     at: line.claimed_at ?? line.settled_at ?? line.planned_at,
     icon: 'mail',
     tone: line.state === 'failed' || line.state === 'bounced' ? 'bad' : line.state === 'sent' ? 'plain' : 'faint',
-    body: letterCard(line, resend(line)),
+    body: letterCard(line, resend(line), bounces.get(line.slot)),
   }));
 
 const versionEntries = ({ submissions }: Thread, { person, sectionWords }: ThreadTools): Entry[] =>

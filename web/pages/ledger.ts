@@ -6,10 +6,12 @@ import type { LetterKind } from '../../domain/letter.ts';
 import { leaveAt } from '../../office/notify.ts';
 import { resendLetter } from '../../office/resend-letter.ts';
 import { listAgencies } from '../../store/agencies.ts';
+import { findBounceReading } from '../../store/bounce-mailbox.ts';
 import { getOfficeHours } from '../../store/installation.ts';
 import { listCycles } from '../../store/cycles.ts';
 import type { NotificationState } from '../../store/schema.ts';
 import { isResendable, letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
+import { bounceMailboxNote, bounceNotes } from '../components/bounce-notes.ts';
 import { pager } from '../components/pager.ts';
 import { resendForm } from '../components/resend-form.ts';
 import { letterState } from '../components/states.ts';
@@ -45,7 +47,7 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
       { title: 'Sổ thư', place: 'ledger', width: 'wide' },
       html`<h1>Sổ thư</h1>
         <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần. <a href="/outages">Gián đoạn tiếp nhận</a></p>
-        ${await filters(filter)} ${stateChoices(filter, view)}
+        ${bounceMailboxNote(await findBounceReading(db), now)} ${await filters(filter)} ${stateChoices(filter, view)}
         ${
           view.lines.length > 0
             ? html`${ledgerTable(view, resend)} ${pager({ number, total: view.total, length: pageLength, href: (each) => address(filter, each) })}`
@@ -137,7 +139,10 @@ function stateChoices(filter: LedgerFilter, { tally }: LedgerView): Html {
   </nav>`;
 }
 
-const ledgerTable = ({ lines }: LedgerView, resend: (line: LedgerView['lines'][number]) => Html | false): Html =>
+const ledgerTable = (
+  { lines, bounces }: LedgerView,
+  resend: (line: LedgerView['lines'][number]) => Html | false,
+): Html =>
   html`<table class="ledger">
     <caption class="unseen">
       Các thư, mới nhất trước
@@ -161,7 +166,7 @@ const ledgerTable = ({ lines }: LedgerView, resend: (line: LedgerView['lines'][n
               ${line.agency_name && line.cycle_id ? html`<a href="/cycles/${line.cycle_id}/agencies/${line.agency_code}">${line.agency_name}</a>` : 'Sở Khoa học và Công nghệ'}
               <small>${line.recipients.length > 0 ? `${line.recipients.length} người nhận` : 'chưa có người liên hệ'}</small>
             </td>
-            <td>${letterState(line.state)}${line.settled_at && html`<small>${stampTime(line.settled_at)}</small>`}${outcome(line)}</td>
+            <td>${letterState(line.state)}${line.settled_at && html`<small>${stampTime(line.settled_at)}</small>`}${outcome(line)}${bounceNotes(bounces.get(line.slot) ?? [])}</td>
             <td class="wide">
               <details>
                 <summary>${line.why}</summary>
