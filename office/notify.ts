@@ -1,10 +1,8 @@
-import type { Addressee, LetterKind } from '../domain/letter.ts';
-import { leavesAtOnce } from '../domain/letter.ts';
+import type { Addressee } from '../domain/letter.ts';
 import { postOffice } from '../domain/matter.ts';
+import { lineStart } from '../domain/planned-line.ts';
 import type { Recipient } from '../domain/regime.ts';
-import { sendMoment } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
-import { dayOf } from '../domain/zone.ts';
 import { listStaffOf } from '../store/accounts.ts';
 import { listContacts } from '../store/agencies.ts';
 import { getOfficeHours } from '../store/installation.ts';
@@ -25,6 +23,8 @@ export interface Notice extends Pick<
   plannedAt?: Temporal.Instant;
 }
 
+export { leaveAt } from '../domain/planned-line.ts';
+
 /** Writes a letter into the ledger, in the transaction of what it tells, and wakes the post office. A slot that is there stays. */
 export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Promise<void> {
   const { to, ...line } = notice;
@@ -42,14 +42,9 @@ export function slotFor(
   at: Temporal.Instant,
 ): Slot {
   const planned = plannedAt ?? at;
-  const line = { ...notice, recipients, plannedAt: planned, notBefore: leaveAt(notice.letter.kind, at, hours) };
-  if (recipients.length === 0) return { ...line, state: 'failed', reason: 'no_contact', settledAt: at };
-  return { ...line, state: 'planned', caughtUpDays: Math.max(0, dayOf(planned).until(dayOf(at)).total('days')) };
+  const letter = { kind: notice.letter.kind, plannedAt: planned, recipients: recipients.length };
+  return { ...notice, recipients, plannedAt: planned, ...lineStart(letter, hours, at) };
 }
-
-/** When a letter written now may leave. */
-export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, hours);
 
 /** The addresses behind roles: an agency's contacts, and the focal agency's officers and leaders. */
 export async function addresseesOf(db: Db, roles: readonly Recipient[], agency?: string): Promise<Addressee[]> {
