@@ -61,15 +61,15 @@ const begin = (script: Script): Play => ({
 
 /** The next instant at which anything happens; undefined when nothing more will. What was missed happens now. */
 function nextMoment(play: Play, now?: Temporal.Instant): Temporal.Instant | undefined {
-  const ours = play.openedAt ? [nextStep(play)?.at, nextDelivery(play)] : [play.dates.opensAt];
+  const ours = [play.openedAt ? nextStep(play)?.at : play.dates.opensAt, nextDelivery(play)];
   const moments = ours.flatMap((at) => (at ? [onceStanding(play, now && isBefore(at, now) ? now : at)] : []));
   const next = play.script.acts[play.acted];
   return [...moments, ...(next ? [next.at] : [])].toSorted(Temporal.Instant.compare)[0];
 }
 
-/** What the cycle does next. A closed cycle does nothing more. */
+/** What the cycle does next: nothing before it opens and after it closes. */
 function nextStep(play: Play): CycleStep | undefined {
-  if (play.closedAt) return undefined;
+  if (!play.openedAt || play.closedAt) return undefined;
   const groups = () => groupsOf([...play.players.values()].map(({ report }) => groupOf(report)));
   play.plan ??= planCycle(play.script.regime, play.script.term, groups(), play.calendar);
   return nextCycleStep(play.plan, play.taken);
