@@ -105,6 +105,12 @@ export function rungInstant(
   return instantOf(day, rung.time);
 }
 
+/** When a cycle closes; undefined when its ladder has no such rung. Refuses: `calendar.gap`. */
+export function closesAt(regime: Regime, term: Term, calendar: Calendar): Temporal.Instant | undefined {
+  const rung = regime.ladder.find(({ kind }) => kind === 'close');
+  return rung && rungInstant(regime, rung, cycleDates(regime, term, calendar).due, term, calendar);
+}
+
 /** The first step that has not been taken, or undefined when the cycle's work is done. */
 export function nextCycleStep(steps: readonly CycleStep[], taken: ReadonlySet<string>): CycleStep | undefined {
   return steps.find((step) => !taken.has(step.key));

@@ -90,6 +90,6 @@ test('a cycle that is played by the rules alone comes to the ledger, the steps a
       const lived = await livedWords(db, cycle);
       expect(playedWords(playCycle(script))).toEqual(lived);
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
+    { numRuns: 40 },
   );
-});
+}, 300_000);

@@ -56,7 +56,7 @@ const roles: ContactRole[] = ['focal', 'head', 'mailbox'];
 const whenFrom = (earliest: number, latest: number) =>
   fc.tuple(
     fc.integer({ min: earliest, max: latest }),
-    fc.constantFrom('08:00', '07:59', '08:01', '00:00', '16:30', '17:00', '23:59', '12:15'),
+    fc.constantFrom('08:00', '07:59', '08:01', '00:00', '16:30', '17:00', '23:59', '20:00'),
   );
 const offsets = (min: number, max: number, most: number) =>
   fc.uniqueArray(fc.integer({ min, max }), { maxLength: most });
@@ -69,7 +69,7 @@ const agency = (corrupt: number): fc.Arbitrary<RecipeAgency> =>
   });
 
 const act: fc.Arbitrary<RecipeAct> = fc.record({
-  at: whenFrom(-35, 30),
+  at: fc.oneof(whenFrom(-35, 30), whenFrom(-12, 8)),
   act: fc.constantFrom(
     'submit',
     'submit',
@@ -83,7 +83,7 @@ const act: fc.Arbitrary<RecipeAct> = fc.record({
     'calendar',
   ),
   agency: fc.nat({ max: 3 }),
-  until: fc.integer({ min: -5, max: 14 }),
+  until: fc.oneof(fc.integer({ min: -5, max: 14 }), fc.integer({ min: 1, max: 8 })),
   granted: fc.boolean(),
 });
 
