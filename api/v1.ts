@@ -5,6 +5,7 @@ import { agencies } from './agencies.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
+import { dryRuns } from './dry-run.ts';
 import { extensions } from './extensions.ts';
 import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
@@ -34,6 +35,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
     for (const noun of [
       cycles,
+      dryRuns,
       submissions,
       extensions,
       obligations,

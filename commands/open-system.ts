@@ -30,7 +30,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
   const { clock, secret, publicUrl, mailFrom, trustProxy } = settings;
   return {
     store,
-    deps: { db: store.db, clock, secret, publicUrl, trustProxy, mailFolder, logger: log },
+    deps: { db: store.db, clock, secret, publicUrl, trustProxy, contact: settings.contact, mailFolder, logger: log },
     outside: {
       db: store.db,
       clock,

@@ -21,3 +21,6 @@ export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => T
 
 /** Orders dates, for sorting. */
 export const byDate = (a: Temporal.PlainDate, b: Temporal.PlainDate): number => Temporal.PlainDate.compare(a, b);
+
+/** Orders instants, for sorting. */
+export const byInstant = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);

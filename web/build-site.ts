@@ -14,6 +14,7 @@ import { accountsPage } from './pages/accounts.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { compilationsPage } from './pages/compilations.ts';
+import { dryRunPages } from './pages/dry-run.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
 import { letterPage } from './pages/letter.ts';
@@ -67,6 +68,7 @@ const staffPages = [
   setupPages,
   homePage,
   boardPage,
+  dryRunPages,
   agencyPage,
   submissionPage,
   compilationsPage,

@@ -2,13 +2,13 @@ import { claimVerdict } from '../claim.ts';
 import type { ClaimVerdict, WaveSlot } from '../claim.ts';
 import { retryAt } from '../delivery.ts';
 import { leaveAt } from '../planned-line.ts';
-import { isBefore } from '../zone.ts';
+import { byInstant, isBefore } from '../zone.ts';
 import type { Attempt, Play, PlayedLine } from './play.ts';
 import { writeLine } from './write-line.ts';
 
 /** When the post office has something to do next. */
 export function nextDelivery({ waiting }: Play): Temporal.Instant | undefined {
-  return [...waiting].map(({ notBefore }) => notBefore).toSorted(Temporal.Instant.compare)[0];
+  return [...waiting].map(({ notBefore }) => notBefore).toSorted(byInstant)[0];
 }
 
 /** Sends every letter whose moment has come, as the post office does: orphans are taken back, the facts looked at, then DATA. */

@@ -3,7 +3,7 @@ import { cycleDates, groupsOf, nextCycleStep, planCycle } from '../cycle.ts';
 import type { CycleStep } from '../cycle.ts';
 import { cycleId } from '../matter.ts';
 import { groupOf } from '../obligation.ts';
-import { isBefore } from '../zone.ts';
+import { byInstant, isBefore } from '../zone.ts';
 import { act } from './act.ts';
 import { deliver, nextDelivery } from './deliver.ts';
 import type { Play, PlayedLine, PlayedReport, Player, TakenPlayStep } from './play.ts';
@@ -64,7 +64,7 @@ function nextMoment(play: Play, now?: Temporal.Instant): Temporal.Instant | unde
   const ours = [play.openedAt ? nextStep(play)?.at : play.dates.opensAt, nextDelivery(play)];
   const moments = ours.flatMap((at) => (at ? [onceStanding(play, now && isBefore(at, now) ? now : at)] : []));
   const next = play.script.acts[play.acted];
-  return [...moments, ...(next ? [next.at] : [])].toSorted(Temporal.Instant.compare)[0];
+  return [...moments, ...(next ? [next.at] : [])].toSorted(byInstant)[0];
 }
 
 /** What the cycle does next: nothing before it opens and after it closes. */

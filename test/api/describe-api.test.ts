@@ -38,6 +38,7 @@ test('the description names every route of the API, and none twice', async () =>
       'GET /api/v1/cycles/{regime}/{term}/obligations',
       'GET /api/v1/cycles/{regime}/{term}/compilations',
       'POST /api/v1/cycles/{regime}/{term}/compilations',
+      'GET /api/v1/regimes/{id}/dry-run',
       'GET /api/v1/submissions/{id}',
       'GET /api/v1/submissions/{id}/files/{sha256}',
       'POST /api/v1/submissions/{id}/accept',

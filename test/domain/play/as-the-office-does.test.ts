@@ -9,9 +9,11 @@ import { recipes } from './given-recipe.ts';
 import { scriptOf } from './script-of.ts';
 
 /** A ledger's agency lines in words, one for each slot: the office's and the player's must be the same ones. */
-const inWords = (line: Record<string, unknown>): string =>
+const inWords = (
+  line: Record<string, string | number | boolean | Temporal.Instant | Temporal.PlainDate | null | undefined>,
+): string =>
   Object.entries(line)
-    .map(([name, value]) => `${name}=${String(value ?? '-')}`)
+    .map(([name, value]) => `${name}=${value?.toString() ?? '-'}`)
     .join(' ');
 
 function playedWords({ lines, steps, reports }: Played) {

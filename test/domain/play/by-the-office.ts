@@ -7,6 +7,7 @@ import type { CycleStep } from '../../../domain/cycle.ts';
 import { emptyReport } from '../../../domain/form.ts';
 import type { Act, Script } from '../../../domain/play/script.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { byInstant } from '../../../domain/zone.ts';
 import { claimLetters } from '../../../office/claim-letters.ts';
 import { closeCycle } from '../../../office/close-cycle.ts';
 import { draftEscalation } from '../../../office/draft-escalation.ts';
@@ -43,7 +44,7 @@ export async function liveByTheOffice(db: Db, script: Script): Promise<string> {
   const nextMoment = async (now?: Temporal.Instant): Promise<Temporal.Instant | undefined> => {
     const ours = life.opened ? [(await nextStep(life))?.at, await findNextDelivery(db)] : [opensAt];
     const moments = ours.flatMap((at) => (at ? [up(life, later(at, now))] : []));
-    return [...moments, ...(acts[0] ? [acts[0].at] : [])].toSorted(Temporal.Instant.compare)[0];
+    return [...moments, ...(acts[0] ? [acts[0].at] : [])].toSorted(byInstant)[0];
   };
   for (let now = await nextMoment(); now; now = await nextMoment(now)) {
     while (acts[0] && !isAfter(acts[0].at, now)) await act(life, acts.shift() as Act);

@@ -135,4 +135,4 @@ export const recipes = (corrupt = 5): fc.Arbitrary<Recipe> =>
         { maxLength: 2 },
       ),
     })
-    .map(({ frequency: [each, part], ...rest }) => ({ frequency: each, part, ...rest }) as Recipe);
+    .map(({ frequency: [each, part], ...rest }) => ({ frequency: each, part, ...rest }));
