@@ -1,6 +1,8 @@
 import type { ContactRole } from '../domain/agency.ts';
-import { dryYear, provisionalYears, totalsByAgency, totalsByMonth } from '../domain/dry-run.ts';
-import type { AgencyTotal, DryRunFacts, DryTerm } from '../domain/dry-run.ts';
+import { dryYear, provisionalYears } from '../domain/dry-run.ts';
+import type { DryRunFacts, DryTerm } from '../domain/dry-run.ts';
+import { totalsByAgency, totalsByMonth } from '../domain/dry-run-totals.ts';
+import type { AgencyTotal } from '../domain/dry-run-totals.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Term } from '../domain/term.ts';
 import { listStaffOf } from '../store/accounts.ts';

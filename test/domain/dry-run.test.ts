@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dryLetter } from '../../domain/dry-run-letter.ts';
-import { dryRun, dryYear, termsOf, totalsByAgency, totalsByMonth } from '../../domain/dry-run.ts';
+import { dryRun, dryYear, termsOf } from '../../domain/dry-run.ts';
+import { totalsByAgency, totalsByMonth } from '../../domain/dry-run-totals.ts';
 import type { DryAgency, DryRunFacts } from '../../domain/dry-run.ts';
 import type { AgencyKind, ContactRole } from '../../domain/agency.ts';
 import { playCycle } from '../../domain/play/play-cycle.ts';

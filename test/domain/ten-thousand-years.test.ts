@@ -1,21 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Year } from './play/invariants.ts';
+import { datesMoveByToldFactsOnly, momentsFollowTheCalendar, receiptsAreTrue } from './play/date-invariants.ts';
+import { recipes } from './play/given-recipe.ts';
 import {
   badDataHarmsNobodyElse,
-  datesMoveByToldFactsOnly,
-  everySlotEndsOnce,
-  missedWavesAreCaughtUpOnce,
-  momentsFollowTheCalendar,
   noReminderAfterAReport,
-  noSlotIsLost,
   nothingLeavesOutsideWorkingHours,
-  receiptsAreTrue,
   repeatsKeepTheirMessageId,
-  yearOf,
-} from './play/invariants.ts';
-import { recipes } from './play/given-recipe.ts';
+} from './play/letter-invariants.ts';
 import { scriptOf } from './play/script-of.ts';
+import { everySlotEndsOnce, missedWavesAreCaughtUpOnce, noSlotIsLost } from './play/slot-invariants.ts';
+import { yearOf } from './play/year.ts';
+import type { Year } from './play/year.ts';
 
 const checks = [
   noReminderAfterAReport,

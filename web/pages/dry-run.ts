@@ -3,12 +3,10 @@ import { html, raw } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { onlyStaff } from '../../api/identity.ts';
 import type { DryAgency, DryStep, DryTerm } from '../../domain/dry-run.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { isWave } from '../../domain/regime.ts';
-import { termName, termOf, termWords } from '../../domain/term.ts';
+import { termName, termWords } from '../../domain/term.ts';
 import { momentWords } from '../../domain/words.ts';
 import { dayOf } from '../../domain/zone.ts';
-import type { RenderedLetter } from '../../mail/render-letter.ts';
 import { readDryRun } from '../../office/read-dry-run.ts';
 import type { DryRun } from '../../office/read-dry-run.ts';
 import { dryRunList } from '../components/dry-run-list.ts';
@@ -16,7 +14,8 @@ import { dryPath, dryRunTerm } from '../components/dry-run-term.ts';
 import { dryFigures, dryTotals } from '../components/dry-run-totals.ts';
 import { dryWarnings } from '../components/dry-run-warnings.ts';
 import { recipientWords } from '../components/dry-run-words.ts';
-import { renderDryLetter } from '../dry-run-letter.ts';
+import { findStep, previewLetter } from '../dry-run-letter.ts';
+import type { Preview } from '../dry-run-letter.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import type { Html } from '../html.ts';
@@ -27,6 +26,7 @@ import { framingPolicy, mailPolicy } from './mailbox.ts';
 export function dryRunPages(app: FastifyInstance, deps: Deps): void {
   const { db, clock } = deps;
   const path = '/regimes/:id/dry-run';
+  const preview = (request: FastifyRequest) => previewLetter(deps, idOf(request), request.query);
 
   const show: Show = async (request, reply) => {
     const { page } = await openStaffFrame(deps, request, reply);
@@ -37,40 +37,16 @@ export function dryRunPages(app: FastifyInstance, deps: Deps): void {
 
   const list: Show = async (request, reply) => {
     const { page } = await openStaffFrame(deps, request, reply);
-    const { run, dry, step } = await stepIn(request);
+    const { run, dry, step } = await findStep(deps, idOf(request), request.query);
     const title = titleOf(run, dry, step);
     return page({ title, width: 'wide' }, html`${crumbs(run)}<h1>${title}</h1>${dryRunList(run, dry, step)}`);
   };
 
   const one: Show = async (request, reply) => {
     const { page } = await openStaffFrame(deps, request, reply);
-    const preview = await previewOf(request);
+    const shown = await preview(request);
     void reply.header('content-security-policy', framingPolicy);
-    return page({ title: titleOf(preview.run, preview.dry, preview.step) }, letterView(preview));
-  };
-
-  /** The step that an address names. Refuses: `page.not_found`. */
-  const stepIn = async (request: FastifyRequest): Promise<{ run: DryRun; dry: DryTerm; step: DryStep }> => {
-    const { term = '', step: key } = request.query as { term?: string; step?: string };
-    const named = termOf(term);
-    if (!named) throw new Refusal('page.not_found');
-    const run = await readDryRun(db, idOf(request), named.year);
-    const dry = run.terms.find((each) => termName(each.term) === term);
-    const step = dry?.steps.find((each) => each.key === key);
-    if (!dry || !step) throw new Refusal('page.not_found');
-    return { run, dry, step };
-  };
-
-  /** The letter that an address names, for its agency or the first that would get it. */
-  const previewOf = async (request: FastifyRequest): Promise<Preview> => {
-    const { run, dry, step } = await stepIn(request);
-    const { agency: code } = request.query as { agency?: string };
-    const readers = step.letters.map(({ agency }) => agency);
-    const agency = readers.find((each) => each.code === code) ?? readers[0];
-    const contact = deps.contact ?? { name: 'Bộ phận đầu mối', phone: '', email: '' };
-    const letter = await renderDryLetter(run, dry, step, agency, contact);
-    if (!letter) throw new Refusal('page.not_found');
-    return { run, dry, step, agency, letter };
+    return page({ title: titleOf(shown.run, shown.dry, shown.step) }, letterView(shown));
   };
 
   app.get(path, answerWith(show));
@@ -78,21 +54,13 @@ export function dryRunPages(app: FastifyInstance, deps: Deps): void {
   app.get(`${path}/letter`, answerWith(one));
   app.get(`${path}/letter/html`, async (request, reply) => {
     onlyStaff(request);
-    const { letter } = await previewOf(request);
+    const { letter } = await preview(request);
     return reply
       .header('content-security-policy', mailPolicy)
       .header('cache-control', 'private, no-store')
       .type('text/html; charset=utf-8')
       .send(letter.html);
   });
-}
-
-interface Preview {
-  run: DryRun;
-  dry: DryTerm;
-  step: DryStep;
-  agency: DryAgency | undefined;
-  letter: RenderedLetter;
 }
 
 const idOf = ({ params }: FastifyRequest): string => (params as { id: string }).id;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { engine } from '../../../domain/actor.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { Calendar } from '../../../domain/calendar.ts';
 import { cycleDates, nextCycleStep, planCycle } from '../../../domain/cycle.ts';
 import type { CycleStep } from '../../../domain/cycle.ts';
 import { emptyReport } from '../../../domain/form.ts';
@@ -28,8 +27,8 @@ import { submitReport } from '../../../office/submit-report.ts';
 import { takeWave } from '../../../office/take-wave.ts';
 import type { Db } from '../../../store/connection.ts';
 import { readCycleFacts } from '../../../store/cycles.ts';
-import { json } from '../../../store/json.ts';
 import { getObligationOf } from '../../../store/obligations.ts';
+import { furnish, importCalendar } from './furnish.ts';
 
 const officer: Actor = { kind: 'staff', account: randomUUID(), name: 'Người dùng', role: 'officer' };
 const cycle = 'made-up/2026';
@@ -175,65 +174,4 @@ async function does({ db, name }: Life, deed: Act): Promise<void> {
   if (deed.act === 'accept') return acceptReport(db, reviewed);
   const reasons = [{ field: 'I', message: 'm' }];
   if (deed.act === 'return') await returnReport(db, { ...reviewed, reasons, correctionDue: deed.until });
-}
-
-/** Plan, form, regime, calendar, agencies with their contacts, and the focal agency's people. */
-async function furnish(db: Db, { regime, calendar, window, agencies, staff }: Script, at: Temporal.Instant) {
-  const source = 'made up';
-  await db
-    .insertInto('plan')
-    .values({ id: 'plan', number: '1', title: 't', short_title: 't', groups: json([]), source })
-    .execute();
-  await db
-    .insertInto('form')
-    .values({ id: 'form', version: 1, title: 't', sections: json([]), source })
-    .execute();
-  await db
-    .insertInto('regime')
-    .values({ id: regime.id, plan_id: 'plan', policy: json(regime), source, activated_at: at })
-    .execute();
-  await importCalendar(db, calendar, at);
-  await db.insertInto('installation').values({ send_from: window.from, send_to: window.to }).execute();
-  for (const [position, { code, name, kind, contacts }] of agencies.entries()) {
-    const from = new Temporal.PlainDate(1945, 9, 2);
-    const agency = { code, name, kind, valid_from: from, valid_to: null, parent: null, successors: json([]) };
-    await db
-      .insertInto('agency')
-      .values({ ...agency, position, source })
-      .execute();
-    for (const role of contacts) {
-      const contact = {
-        id: randomUUID(),
-        agency_code: code,
-        role,
-        name,
-        title: '',
-        email: `${role}.${code}@x.example`,
-      };
-      await db
-        .insertInto('contact')
-        .values({ ...contact, valid_from: at })
-        .execute();
-    }
-  }
-  for (const role of staff) {
-    const account = { id: randomUUID(), email: `${role}@x.example`, name: role, role, password: null };
-    await db
-      .insertInto('account')
-      .values({ ...account, created_at: at })
-      .execute();
-  }
-}
-
-async function importCalendar(db: Db, { version, days }: Calendar, at: Temporal.Instant): Promise<void> {
-  const name = `${version} at ${at.toString()}`;
-  const fresh = await db
-    .insertInto('calendar')
-    .values({ version: name, source: 's', author: 'a', imported_at: at })
-    .onConflict((conflict) => conflict.column('version').doNothing())
-    .returning('version')
-    .executeTakeFirst();
-  if (!fresh) return;
-  const rows = [...days.values()].map((day) => ({ ...day, date: Temporal.PlainDate.from(day.date), version: name }));
-  await db.insertInto('calendar_day').values(rows).execute();
 }
