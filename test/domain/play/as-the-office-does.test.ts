@@ -94,4 +94,4 @@ test('a cycle that is played by the rules alone comes to the ledger, the steps a
     }),
     { numRuns: 40 },
   );
-}, 300_000);
+}, 600_000);
