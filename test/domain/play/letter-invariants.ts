@@ -37,7 +37,9 @@ export function badDataHarmsNobodyElse({ script }: Year): void {
   const mailTroubles = script.mailTroubles.filter(({ trouble }) => trouble !== 'died');
   const as = (agencies: Script['agencies']) => {
     const { lines } = playCycle({ ...script, mailTroubles, agencies });
-    return lines
+    // A cancelled line is no letter: it may come or not with the waves that others have.
+    const letters = lines.filter(({ state }) => state !== 'cancelled');
+    return letters
       .filter(({ agency }) => agency && !bad.some(({ code }) => code === agency))
       .map(lineWords)
       .toSorted();
