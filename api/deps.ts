@@ -22,6 +22,8 @@ export interface Deps {
   publicUrl: string;
   /** The proxies whose word on the caller's address is taken: `loopback`, or addresses and subnets with commas between. */
   trustProxy?: string | undefined;
+  /** Whom the letters name for questions; a preview shows it. */
+  contact?: { name: string; phone: string; email: string } | undefined;
   /** The folder of the local mailbox, when letters do not leave the machine. */
   mailFolder?: string | undefined;
   logger?: FastifyBaseLogger | undefined;

@@ -49,6 +49,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
       publicUrl,
       trustProxy,
       mailFolder,
+      contact: settings.contact,
       logger: log,
       ...(bounceHookSecret && { bounceHook: { secret: bounceHookSecret, returnPaths, read: readReturnedMail } }),
     },

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { calendarGap, dayNumber, workingDayIndex } from './working-day-index.ts';
 
 /** What an official day is: a holiday (BLLĐ Đ.112), its substitute (Đ.111.3), a weekday swapped off, a Saturday worked instead. */
 export type DayKind = 'statutory' | 'compensatory' | 'swapped_off' | 'makeup_work';
@@ -39,7 +39,7 @@ export function calendarOf(version: string, days: readonly CalendarDay[]): Calen
  */
 export function isWorkingDay(day: Temporal.PlainDate, calendar: Calendar): boolean {
   if (Temporal.PlainDate.compare(day, calendar.from) < 0 || Temporal.PlainDate.compare(day, calendar.to) > 0) {
-    throw new Refusal('calendar.gap', { day: day.toString(), version: calendar.version });
+    throw calendarGap(day, calendar);
   }
   const official = calendar.days.get(day.toString());
   if (official) return official.kind === 'makeup_work';
@@ -52,14 +52,16 @@ export function isWorkingDay(day: Temporal.PlainDate, calendar: Calendar): boole
  * Refuses: `calendar.gap`.
  */
 export function addWorkingDays(day: Temporal.PlainDate, count: number, calendar: Calendar): Temporal.PlainDate {
-  const step = Math.sign(count);
-  let left = Math.abs(count);
-  let reached = day;
-  while (left > 0) {
-    reached = reached.add({ days: step });
-    if (isWorkingDay(reached, calendar)) left -= 1;
+  if (count === 0) return day;
+  const { worked, before } = workingDayIndex(calendar);
+  const first = dayNumber(day, calendar) + Math.sign(count);
+  if (first < 0 || first >= before.length - 1) throw calendarGap(day.add({ days: Math.sign(count) }), calendar);
+  const place = count > 0 ? (before[first] ?? 0) + count - 1 : (before[first + 1] ?? 0) + count;
+  const reached = worked[place];
+  if (reached === undefined) {
+    throw calendarGap(count > 0 ? calendar.to.add({ days: 1 }) : calendar.from.subtract({ days: 1 }), calendar);
   }
-  return reached;
+  return calendar.from.add({ days: reached });
 }
 
 /**
@@ -68,10 +70,10 @@ export function addWorkingDays(day: Temporal.PlainDate, count: number, calendar:
  */
 export function workingDaysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate, calendar: Calendar): number {
   if (Temporal.PlainDate.compare(to, from) < 0) return -workingDaysBetween(to, from, calendar);
-  let count = 0;
-  for (let day = from; !day.equals(to);) {
-    day = day.add({ days: 1 });
-    if (isWorkingDay(day, calendar)) count += 1;
-  }
-  return count;
+  if (to.equals(from)) return 0;
+  const { before } = workingDayIndex(calendar);
+  const [first, last] = [dayNumber(from, calendar) + 1, dayNumber(to, calendar)];
+  if (first < 0) throw calendarGap(from.add({ days: 1 }), calendar);
+  if (last >= before.length - 1) throw calendarGap(calendar.to.add({ days: 1 }), calendar);
+  return (before[last + 1] ?? 0) - (before[first] ?? 0);
 }

@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.ts';
 import { lastDay, statedDay } from './deadline.ts';
 import { periodOf } from './period.ts';
 import type { Period } from './period.ts';
+import { Refusal } from './refusal.ts';
 import { isWave } from './regime.ts';
 import type { Regime, Rung, StatedDate, StepKind } from './regime.ts';
 import { dayInTerm } from './term.ts';
@@ -69,7 +70,7 @@ export function cycleDates(regime: Regime, term: Term, calendar: Calendar): Cycl
  * and the steps that happen once. A group's rungs that fell before the group existed are left out, save the request,
  * which every agency gets.
  * In: the groups of due dates; none is a cycle without obligations, which still compiles and closes.
- * Refuses: `calendar.gap`. Source: the regime's ladder.
+ * Refuses: `calendar.gap`, but not for one agency's own date: that would stop the others. Source: the regime's ladder.
  */
 export function planCycle(
   regime: Regime,
@@ -82,7 +83,7 @@ export function planCycle(
     isWave(rung.kind)
       ? groups
           .filter((group) => climbs(group.kind, rung))
-          .map((group) => waveOf(regime, rung, group, term, calendar))
+          .flatMap((group) => waveOf(regime, rung, group, term, calendar))
           .filter(({ step, group }) => (rung.kind === 'request' && !group.moved) || !isBefore(step.at, group.since))
           .map(({ step }) => step)
       : [{ key: rung.rung, kind: rung.kind, rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }],
@@ -104,6 +105,12 @@ export function rungInstant(
       ? addWorkingDays(due, rung.when.workingDays, calendar)
       : lastDay(dayInTerm(rung.when, term, regime.frequency), rung.when.roll, calendar);
   return instantOf(day, rung.time);
+}
+
+/** When a cycle closes; undefined when its ladder has no such rung. Refuses: `calendar.gap`. */
+export function closesAt(regime: Regime, term: Term, calendar: Calendar): Temporal.Instant | undefined {
+  const rung = regime.ladder.find(({ kind }) => kind === 'close');
+  return rung && rungInstant(regime, rung, cycleDates(regime, term, calendar).due, term, calendar);
 }
 
 /** The first step that has not been taken, or undefined when the cycle's work is done. */
@@ -141,7 +148,8 @@ export function climbs(kind: DueKind, rung: Rung): boolean {
 }
 
 function waveOf(regime: Regime, rung: Rung, group: DueGroup, term: Term, calendar: Calendar) {
-  const at = rungInstant(regime, rung, group.due, term, calendar);
+  const at = placed(regime, rung, group, term, calendar);
+  if (!at) return [];
   const step: CycleStep = {
     key: `${rung.rung}@${group.due.toString()}`,
     kind: rung.kind,
@@ -149,7 +157,23 @@ function waveOf(regime: Regime, rung: Rung, group: DueGroup, term: Term, calenda
     at,
     due: group.due,
   };
-  return { step, group };
+  return [{ step, group }];
+}
+
+/** A date that the calendar does not reach is left out, unless it is the regime's own: it would stop everybody's steps. */
+function placed(
+  regime: Regime,
+  rung: Rung,
+  { due, kind }: DueGroup,
+  term: Term,
+  calendar: Calendar,
+): Temporal.Instant | undefined {
+  try {
+    return rungInstant(regime, rung, due, term, calendar);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.gap' && kind !== 'due') return undefined;
+    throw error;
+  }
 }
 
 /** What a term's report covers. Source: NĐ 09/2019 Đ.12; a one-off report says so itself. */

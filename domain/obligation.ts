@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import { workingDaysBetween } from './calendar.ts';
-import { climbs, rungInstant } from './cycle.ts';
+import { climbs, closesAt, rungInstant } from './cycle.ts';
 import type { DueGroup, DueKind } from './cycle.ts';
 import { isOnTime } from './deadline.ts';
 import { isWave, rungOf } from './regime.ts';
@@ -125,12 +125,15 @@ function newestDueRung(
   kind: DueKind,
   { regime, taken, now, term, calendar }: SlotFacts,
 ): string | undefined {
-  return regime.ladder
+  const missed = regime.ladder
     .filter((rung) => isWave(rung.kind) && rung.kind !== 'request' && climbs(kind, rung) && !taken.has(rung.rung))
     .map((rung) => ({ rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }))
     .filter((rung) => isBefore(at, rung.at) && !isBefore(now, rung.at))
-    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
-    .at(-1)?.rung;
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  if (missed.length === 0) return undefined;
+  // A rung after the cycle's closing is never taken: it replaces nothing.
+  const end = closesAt(regime, term, calendar);
+  return missed.findLast((rung) => !end || !isBefore(end, rung.at))?.rung;
 }
 
 /** A rung's letter that will come to an agency if it has not reported by then. */

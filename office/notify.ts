@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Addressee, LetterKind } from '../domain/letter.ts';
-import { leavesAtOnce } from '../domain/letter.ts';
+import type { Addressee } from '../domain/letter.ts';
 import { postOfficeMatter } from '../domain/matter.ts';
+import { lineStart } from '../domain/planned-line.ts';
 import { postOfficeOf } from '../domain/post-office.ts';
 import type { Recipient } from '../domain/regime.ts';
-import { sendMoment } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
-import { dayOf } from '../domain/zone.ts';
 import { listStaffOf } from '../store/accounts.ts';
 import { listReachable } from '../store/contacts.ts';
 import { getOfficeHours } from '../store/installation.ts';
@@ -28,6 +26,8 @@ export interface Notice extends Pick<
   /** The moment for which the regime planned it; the verb's own moment when it answers a person. */
   plannedAt?: Temporal.Instant;
 }
+
+export { leaveAt } from '../domain/planned-line.ts';
 
 /**
  * Writes a letter into the ledger, in the transaction of what it tells, and wakes its post office. A slot that is there
@@ -66,14 +66,9 @@ export function slotFor(
   at: Temporal.Instant,
 ): Slot {
   const planned = plannedAt ?? at;
-  const line = { ...notice, recipients, plannedAt: planned, notBefore: leaveAt(notice.letter.kind, at, hours) };
-  if (recipients.length === 0) return { ...line, state: 'failed', reason: 'no_contact', settledAt: at };
-  return { ...line, state: 'planned', caughtUpDays: Math.max(0, dayOf(planned).until(dayOf(at)).total('days')) };
+  const letter = { kind: notice.letter.kind, plannedAt: planned, recipients: recipients.length };
+  return { ...notice, recipients, plannedAt: planned, ...lineStart(letter, hours, at) };
 }
-
-/** When a letter written now may leave. */
-export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, hours);
 
 /** The addresses behind roles: an agency's contacts, and the focal agency's officers and leaders. */
 export async function addresseesOf(db: Db, roles: readonly Recipient[], agency?: string): Promise<Addressee[]> {

@@ -102,7 +102,7 @@ export function settlePutOff(db: Db, { slot, attempts, reply, unacknowledged, at
     const again = retryAt(line.attempts, at);
     const unseen = line.unacknowledged + (unacknowledged ? 1 : 0);
     // What surely has not left may leave in another envelope next time.
-    const counted = { reply, unacknowledged: unseen, ...(unseen === 0 && { message_id: null }) };
+    const counted = { reply, unacknowledged: unseen, ...(again && unseen === 0 && { message_id: null }) };
     const values = again
       ? { ...counted, state: 'planned' as const, not_before: nextTry(line.kind, again, await getOfficeHours(tx)) }
       : { ...counted, state: 'failed' as const, settled_at: at, reason: 'put_off_too_long' };

@@ -16,6 +16,7 @@ import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
 import { compilationsPage } from './pages/compilations.ts';
+import { dryRunPages } from './pages/dry-run.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
 import { ledgerLinePage } from './pages/ledger-line.ts';
@@ -79,6 +80,7 @@ const staffPages = [
   setupPages,
   homePage,
   boardPage,
+  dryRunPages,
   agencyPage,
   agencyLettersPage,
   submissionPage,

@@ -27,12 +27,16 @@ export async function bundleWorkflows(): Promise<WorkflowBundleOption> {
 /** Covers the workflows, the rules that they may import, and the SDK's version. */
 async function sourceHash(): Promise<string> {
   const files = await Promise.all(
-    ['workflows', 'domain'].map(async (folder) =>
-      (await readdir(join(root, folder))).toSorted().map((name) => join(root, folder, name)),
-    ),
+    ['workflows', 'domain'].map(async (folder) => {
+      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    }),
   );
   const hash = createHash('sha256');
-  for (const file of [...files.flat(), join(root, 'node_modules', '@temporalio', 'workflow', 'package.json')]) {
+  for (const file of [
+    ...files.flat().toSorted(),
+    join(root, 'node_modules', '@temporalio', 'workflow', 'package.json'),
+  ]) {
     hash.update(file.slice(root.length)).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 16);

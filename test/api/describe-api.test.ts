@@ -45,6 +45,7 @@ test('the description names every route of the API, and none twice', async () =>
       'POST /api/v1/regimes/{id}/activate',
       'POST /api/v1/regimes/{id}/withdraw',
       'GET /api/v1/cycles/{regime}/{term}/agencies/{code}/letters',
+      'GET /api/v1/regimes/{id}/dry-run',
       'GET /api/v1/submissions/{id}',
       'GET /api/v1/submissions/{id}/files/{sha256}',
       'POST /api/v1/submissions/{id}/accept',

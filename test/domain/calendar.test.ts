@@ -58,6 +58,30 @@ test('invariant 6: going back from a working day and forth again returns to it',
   );
 });
 
+test('invariant 6: counting by the index is counting day by day', () => {
+  fc.assert(
+    fc.property(days, fc.integer({ min: 0, max: 90 }), (start, length) => {
+      let counted = 0;
+      for (let ahead = 1; ahead <= length; ahead += 1) {
+        if (isWorkingDay(start.add({ days: ahead }), calendar)) counted += 1;
+      }
+      expect(workingDaysBetween(start, start.add({ days: length }), calendar)).toBe(counted);
+    }),
+  );
+});
+
+test.each([
+  { from: '2023-12-31', count: 1, expected: '2024-01-02', because: 'the first step is into the calendar' },
+  { from: '2028-01-01', count: -1, expected: '2027-12-31', because: 'the first step is into the calendar' },
+  { from: '2027-12-31', count: 1, expected: 'calendar.gap', because: 'it ends there' },
+  { from: '2024-01-02', count: -1, expected: 'calendar.gap', because: 'it begins there' },
+  { from: '2028-06-01', count: -1, expected: 'calendar.gap', because: 'it is far away' },
+])('$count working days from $from at an end of the calendar: $expected, $because', ({ from, count, expected }) => {
+  const reached = () => addWorkingDays(day(from), count, calendar).toString();
+  if (expected === 'calendar.gap') expect(reached).toThrow(expected);
+  else expect(reached()).toBe(expected);
+});
+
 test('days between are negative when counted backwards', () => {
   expect(workingDaysBetween(day('2026-12-21'), day('2026-12-17'), calendar)).toBe(-2);
 });

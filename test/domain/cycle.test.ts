@@ -65,6 +65,15 @@ test('a returned report climbs the small ladder of its correction date', () => {
   ]);
 });
 
+test("invariant 11: one agency's date beyond the calendar leaves the steps of all others as they are", () => {
+  const impossible: DueGroup = { due: day('2099-12-31'), kind: 'extended', since: common.since };
+  expect(keys([common, impossible])).toEqual(keys([common]));
+});
+
+test("the regime's own date beyond the calendar is refused", () => {
+  expect(() => keys([{ ...common, due: day('2099-12-31') }])).toThrow('calendar.gap');
+});
+
 test('the same due date of many agencies is one group, from its earliest moment', () => {
   const later = { ...common, since: vn('2026-11-20 08:00:00') };
   expect(groupsOf([later, common, later])).toEqual([common]);

@@ -52,6 +52,12 @@ test('invariant 3: after a sleep over three reminders only the newest leaves, th
   expect(slotVerdict('remind-1', late)).toEqual({ outcome: 'planned' });
 });
 
+test('invariant 3: a rung that would fall after the closing replaces nothing, since it is never taken', () => {
+  const ladder = regime.ladder.map((rung) => (rung.rung === 'urge-2' ? { ...rung, when: { workingDays: 30 } } : rung));
+  const late = facts('2027-02-20 09:00:00', { regime: { ...regime, ladder } });
+  expect(slotVerdict('urge-1', late)).toEqual({ outcome: 'planned' });
+});
+
 test('a missed request is caught up by itself, and the reminders before it fall away', () => {
   const late = facts('2026-12-15 09:00:00', { requestedAt: undefined });
   expect(slotVerdict('request', late)).toEqual({ outcome: 'planned' });

@@ -15,7 +15,7 @@ import type { Tables } from '../../store/schema.ts';
 export async function givenDb(): Promise<Db> {
   const store = idle.pop() ?? (await openMigrated());
   onTestFinished(async () => {
-    await empty(store.db);
+    await emptyDb(store.db);
     idle.push(store);
   });
   return store.db;
@@ -79,7 +79,7 @@ export async function everythingIn(db: Db): Promise<Record<string, unknown[]>> {
 }
 
 /** Takes every row away but the migrations'; faster than `truncate`, which makes new files for each table. */
-async function empty(db: Db): Promise<void> {
+export async function emptyDb(db: Db): Promise<void> {
   await sql`set session_replication_role = replica`.execute(db);
   for (const name of await tableNames(db)) await sql`delete from ${sql.table(name)}`.execute(db);
   await sql`set session_replication_role = origin`.execute(db);

@@ -15,10 +15,10 @@ import { localPath } from './sign-in.ts';
 const pageLength = 50;
 
 /** A letter's HTML shows and does nothing else: no script, no form, no request, no frame but ours around it. */
-const mailPolicy =
+export const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 /** The page around it, which alone may frame it. */
-const framingPolicy =
+export const framingPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'";
 
 /** Hộp thư: the letters of an installation whose mail does not leave the machine. */

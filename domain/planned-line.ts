@@ -1,0 +1,34 @@
+import { leavesAtOnce } from './letter.ts';
+import type { LetterKind } from './letter.ts';
+import { sendMoment } from './send-window.ts';
+import type { OfficeHours } from './send-window.ts';
+import { dayOf } from './zone.ts';
+
+/** How a line of the ledger begins: when it may leave, or that it cannot. */
+export interface LineStart {
+  notBefore: Temporal.Instant;
+  state: 'planned' | 'failed';
+  reason?: 'no_contact';
+  settledAt?: Temporal.Instant;
+  /** Days between the day for which it was planned and the day on which it is written. */
+  caughtUpDays?: number;
+}
+
+/**
+ * How a letter's line begins that is written at an instant: it leaves within working hours; it has failed at once when
+ * nobody can be written to. Planned for Monday and written on Thursday it is caught up after 3 days.
+ * In: how many can be written to. Refuses: `calendar.gap`.
+ */
+export function lineStart(
+  { kind, plannedAt, recipients }: { kind: LetterKind; plannedAt: Temporal.Instant; recipients: number },
+  hours: OfficeHours,
+  at: Temporal.Instant,
+): LineStart {
+  const notBefore = leaveAt(kind, at, hours);
+  if (recipients === 0) return { notBefore, state: 'failed', reason: 'no_contact', settledAt: at };
+  return { notBefore, state: 'planned', caughtUpDays: Math.max(0, dayOf(plannedAt).until(dayOf(at)).days) };
+}
+
+/** When a letter written now may leave. Refuses: `calendar.gap`. */
+export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
+  leavesAtOnce(kind) ? at : sendMoment(at, hours);

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { dryLetter } from '../../domain/dry-run-letter.ts';
+import { dryRun, dryYear, termsOf } from '../../domain/dry-run.ts';
+import { totalsByAgency, totalsByMonth } from '../../domain/dry-run-totals.ts';
+import type { DryAgency, DryRunFacts } from '../../domain/dry-run.ts';
+import type { AgencyKind, ContactRole } from '../../domain/agency.ts';
+import { playCycle } from '../../domain/play/play-cycle.ts';
+import type { Regime, StatedDate } from '../../domain/regime.ts';
+import { stampWords } from '../../domain/words.ts';
+import { calendar, day, regime } from './given-calendar.ts';
+
+const agency = (
+  code: string,
+  kind: AgencyKind = 'department',
+  contacts: ContactRole[] = ['focal', 'head', 'mailbox'],
+): DryAgency => ({
+  code,
+  name: `Cơ quan ${code}`,
+  kind,
+  contacts,
+  validFrom: day('2020-01-01'),
+  validTo: undefined,
+  successors: [],
+});
+
+const given = (more: Partial<DryRunFacts> = {}): DryRunFacts => ({
+  regime,
+  form: 'Đề cương',
+  calendar,
+  window: { from: '07:00', to: '17:30' },
+  agencies: [agency('A'), agency('B'), agency('C', 'ward')],
+  staff: ['officer', 'leader'],
+  ...more,
+});
+
+const stated = (dayOfMonth: number): StatedDate => ({
+  day: dayOfMonth,
+  monthsAfter: 0,
+  wording: 'by',
+  roll: 'forward',
+  basis: '',
+});
+const monthly: Regime = {
+  ...regime,
+  frequency: 'month',
+  cutOff: stated(14),
+  due: stated(17),
+  sendUp: stated(25),
+  extensionLimit: stated(22),
+  ladder: regime.ladder.map((rung) => ('workingDays' in rung.when ? rung : { ...rung, when: { workingDays: 5 } })),
+};
+
+test('a year in which nobody reports: six letters to each agency, and every other step, in their order', () => {
+  const { terms, beyond } = dryYear(given(), 2026);
+  expect(beyond).toEqual([]);
+  const steps = terms[0]?.steps.map(({ key, at, letters }) => `${stampWords(at)} ${key} ${letters.length}`);
+  expect(steps?.slice(0, 6)).toEqual([
+    '18/11/2026 08:00 request@2026-12-17 3',
+    '03/12/2026 08:00 remind-10@2026-12-17 3',
+    '14/12/2026 08:00 remind-3@2026-12-17 3',
+    '16/12/2026 08:00 remind-1@2026-12-17 3',
+    '18/12/2026 08:00 urge-1@2026-12-17 3',
+    '18/12/2026 08:00 flag-missing 0',
+  ]);
+  expect(totalsByAgency(terms)).toMatchObject([
+    { agency: { code: 'A' }, request: 1, remind: 3, urge: 2 },
+    { agency: { code: 'B' }, request: 1, remind: 3, urge: 2 },
+    { agency: { code: 'C' }, request: 1, remind: 3, urge: 2 },
+  ]);
+  expect(totalsByMonth(terms)).toEqual([
+    { month: '2026-11', letters: 3 },
+    { month: '2026-12', letters: 15 },
+  ]);
+});
+
+test('agencies that fare alike are played once, and what comes out is what playing each of them gives', () => {
+  const agencies = [agency('A'), agency('B'), agency('C', 'ward'), agency('D', 'ward'), agency('E', 'unit', ['focal'])];
+  const dueOf = { ward: { ...regime.due, monthDay: '12-10' } as StatedDate };
+  const facts = given({ agencies, regime: { ...regime, dueOf } });
+  const { steps } = dryRun(facts, { year: 2026 });
+  const each = { term: { year: 2026 }, acts: [], outages: [], mailTroubles: [], messageIdOf: (slot: string) => slot };
+  const { lines } = playCycle({ ...facts, ...each });
+  const dry = steps.flatMap(({ rung, letters, leavesAt }) =>
+    letters.map(
+      (letter) => `${rung} ${letter.agency.code} ${letter.state} ${String(leavesAt)} ${letter.recipients.join()}`,
+    ),
+  );
+  const played = lines
+    .filter((line) => line.agency)
+    .map((line) => `${line.rung} ${line.agency} ${line.state} ${String(line.claimedAt)} ${line.recipients.join()}`);
+  const unsent = (words: string) => words.replace(/failed \S+/, 'failed');
+  expect(dry.map(unsent).toSorted()).toEqual(played.map(unsent).toSorted());
+});
+
+test('a step that holidays move says from when: the request of 2026 would be of 19/11 without the holiday of 24/11', () => {
+  const [request, remind] = dryRun(given(), { year: 2026 }).steps;
+  expect(request?.movedFrom && stampWords(request.movedFrom)).toBe('19/11/2026 08:00');
+  expect(remind?.movedFrom).toBeUndefined();
+});
+
+test('steps of a year whose holidays are only supposed say so', () => {
+  expect(dryRun(given(), { year: 2027 }).steps.every(({ provisional }) => provisional)).toBe(true);
+  expect(dryRun(given(), { year: 2026 }).steps.some(({ provisional }) => provisional)).toBe(false);
+});
+
+test('an agency without a contact is shown as one that cannot be written to, and the others get their letters', () => {
+  const { terms } = dryYear(given({ agencies: [agency('A', 'department', []), agency('B')] }), 2026);
+  const request = terms[0]?.steps[0];
+  expect(request?.letters.map(({ agency: { code }, state, reason }) => [code, state, reason])).toEqual([
+    ['A', 'failed', 'no_contact'],
+    ['B', 'sent', undefined],
+  ]);
+});
+
+test('a letter planned outside the send window is shown with the moment at which it leaves', () => {
+  const ladder = regime.ladder.map((rung) => (rung.rung === 'remind-3' ? { ...rung, time: '19:00' } : rung));
+  const step = dryRun(given({ regime: { ...regime, ladder } }), { year: 2026 }).steps.find(
+    ({ rung }) => rung === 'remind-3',
+  );
+  expect([step?.at, step?.leavesAt].map((at) => at && stampWords(at))).toEqual([
+    '14/12/2026 19:00',
+    '15/12/2026 07:00',
+  ]);
+});
+
+test('each letter is shown with the figures of the moment at which it leaves', () => {
+  const facts = given();
+  const dry = dryRun(facts, { year: 2026 });
+  const letter = (rung: string) => {
+    const step = dry.steps.find((each) => each.rung === rung);
+    return step && dryLetter(facts, dry, step, facts.agencies[0]);
+  };
+  expect(letter('remind-3')).toMatchObject({ kind: 'remind', agency: 'Cơ quan A', workingDaysLeft: 3 });
+  expect(letter('urge-2')).toMatchObject({ kind: 'urge', ordinal: 2, workingDaysLate: 2 });
+  expect(letter('flag-missing')).toMatchObject({ kind: 'missing-list', total: 3, missing: [{ urged: 0 }, {}, {}] });
+  expect(letter('escalate')).toMatchObject({ kind: 'escalation-drafted', missing: [{ urged: 2 }, {}, {}] });
+  expect(letter('compile-final')).toBeUndefined();
+});
+
+test.each([
+  { frequency: 'year', parts: undefined, expected: 1 },
+  { frequency: 'half', parts: undefined, expected: 2 },
+  { frequency: 'quarter', parts: [1, 2, 3], expected: 3 },
+  { frequency: 'month', parts: undefined, expected: 12 },
+] as const)(
+  'a regime of each $frequency with the parts $parts has $expected terms',
+  ({ frequency, parts, expected }) => {
+    expect(termsOf({ ...regime, frequency, ...(parts && { parts }) }, 2026)).toHaveLength(expected);
+  },
+);
+
+test('a one-off report has its term in the year of its last day only', () => {
+  const once = { ...regime, frequency: 'once' as const, once: { from: '2025-06-01', to: '2026-03-31' } };
+  expect([termsOf(once, 2025), termsOf(once, 2026)]).toEqual([[], [{ year: 2026 }]]);
+});
+
+test('terms that the calendar does not reach are named, and stop no other', () => {
+  const { terms, beyond } = dryYear(given({ regime: monthly }), 2024);
+  expect(beyond).toEqual([
+    { year: 2024, part: 1 },
+    { year: 2024, part: 2 },
+  ]);
+  expect(terms).toHaveLength(10);
+  expect(dryYear(given(), 2028)).toEqual({ terms: [], beyond: [{ year: 2028 }] });
+});
