@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -12,11 +13,11 @@ export interface PostgresServer {
   /** Starts it again after a crash; waits until it answers. */
   start(): Promise<void>;
   /** Ends it as a crash would: `kill -9` of the postmaster, or an immediate stop, which writes nothing either. */
-  crash(how: 'kill' | 'immediate'): void;
+  crash(how: 'kill' | 'immediate'): Promise<void>;
   /** Makes an empty database and answers its URL. */
   createDatabase(name: string): Promise<string>;
   /** Ends it and deletes its folder. */
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 /** The newest server binaries of this machine; undefined when there are none. */
@@ -39,29 +40,32 @@ export async function startPostgres(folder: string, settings: readonly string[] 
   const run = runner(binaries, home);
   const data = join(home, 'data');
   const port = await freePort();
-  run('initdb', '-D', data, '-A', 'trust', '-U', 'dondoc', '-E', 'UTF8', '--locale=C', '--no-sync');
+  await run('initdb', '-D', data, '-A', 'trust', '-U', 'dondoc', '-E', 'UTF8', '--locale=C', '--no-sync');
   const options = [
     `-p ${port}`,
     `-k ${home}`,
     '-c listen_addresses=127.0.0.1',
+    // After a crash every file would be forced to disk one by one before it starts.
+    '-c recovery_init_sync_method=syncfs',
     ...settings.map((each) => `-c ${each}`),
   ];
   const url = `postgres://dondoc@127.0.0.1:${port}/postgres`;
-  const launch = (): void => run('pg_ctl', '-D', data, '-w', '-l', join(home, 'log'), '-o', options.join(' '), 'start');
-  launch();
+  const launch = () => run('pg_ctl', '-D', data, '-w', '-l', join(home, 'log'), '-o', options.join(' '), 'start');
+  await launch();
   return {
     url,
     start: () => startAgain(launch),
-    crash: (how) => {
+    crash: async (how) => {
       if (how === 'kill') process.kill(postmasterOf(data), 'SIGKILL');
-      else run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+      else await run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
     },
     createDatabase: async (name) => {
       await execute(url, `create database ${name}`);
       return Object.assign(new URL(url), { pathname: `/${name}` }).href;
     },
-    remove: () => {
-      if (existsSync(join(data, 'postmaster.pid'))) run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
+    remove: async () => {
+      if (existsSync(join(data, 'postmaster.pid')))
+        await run('pg_ctl', '-D', data, '-m', 'immediate', 'stop').catch(() => undefined);
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -79,13 +83,17 @@ export async function execute(url: string, statement: string): Promise<void> {
 }
 
 /** The server's programs refuse to run as root: then they run as nobody. */
-function runner(binaries: string, folder: string): (program: string, ...args: string[]) => void {
+function runner(binaries: string, folder: string): (program: string, ...args: string[]) => Promise<void> {
   const root = process.getuid?.() === 0;
   if (root) chownSync(folder, 65_534, 65_534);
   const prefix = root ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];
-  return (program, ...args) => {
+  return async (program, ...args) => {
     const [file = '', ...rest] = [...prefix, join(binaries, program), ...args];
-    execFileSync(file, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
+    const child = spawn(file, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    const [code] = (await once(child, 'exit')) as [number | null];
+    if (code !== 0) throw new Error(`${program} ended with ${code}: ${said.trim()}`);
   };
 }
 
@@ -93,10 +101,10 @@ const postmasterOf = (data: string): number =>
   Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /** After a `kill -9` the old server's processes hold its memory for a moment more. */
-async function startAgain(launch: () => void): Promise<void> {
+async function startAgain(launch: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return launch();
+      return await launch();
     } catch (error) {
       if (attempt === 50) throw error;
       await later(200);

@@ -27,7 +27,7 @@ export async function givenPostgres(): Promise<GivenPostgres> {
     url: Object.assign(new URL(base), { pathname: `/${name}` }).href,
     stop: async () => {
       await execute(base, `drop database ${name} with (force)`);
-      server?.remove();
+      await server?.remove();
     },
   };
 }
