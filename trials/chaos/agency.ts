@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../demo/api-client.ts';
-import { UnexpectedAnswer } from '../demo/api-client.ts';
 import { writeReport } from '../demo/report-words.ts';
 import { seeded } from '../demo/seeded.ts';
 import type { Arrival } from './arrival.ts';
 import type { Diary } from './diary.ts';
+import { isOvertakenByFacts } from './patient-call.ts';
 
 /** Something that an agency will do at an instant of the office's time. */
 export interface Deed {
@@ -130,7 +130,7 @@ interface Receipt {
 }
 
 function dropRefusal(error: unknown): void {
-  if (!(error instanceof UnexpectedAnswer) || error.status === 401 || error.status === 422) throw error;
+  if (!isOvertakenByFacts(error)) throw error;
 }
 
 /** A UUID that repeats for the same text: an attempt that is repeated keeps its key. */

@@ -60,10 +60,10 @@ export async function startBadMailServer(
     onData(stream, session, done) {
       const dataAt = now();
       const manner = mischief;
-      void buffer(stream).then(async (content) => {
-        const arrival = await readArrival(content, addressesOf(session), dataAt);
-        take(arrival, manner, session, done);
-      }, done);
+      const taken = async (): Promise<void> => {
+        take(await readArrival(await buffer(stream), addressesOf(session), dataAt), manner, session, done);
+      };
+      taken().catch(done);
     },
   });
 
@@ -116,18 +116,18 @@ const addressesOf = ({ envelope }: SMTPServerSession): string[] => envelope.rcpt
 
 interface Line {
   id: string;
-  _socket: { destroy(): void };
+  ['_socket']: { destroy(): void };
 }
 
 /** The open lines; smtp-server keeps them in a set that its types leave out. */
 const linesOf = (server: SMTPServer): Line[] => [...(server as unknown as { connections: Set<Line> }).connections];
 
 function cut(server: SMTPServer, { id }: SMTPServerSession): void {
-  for (const line of linesOf(server)) if (line.id === id) line._socket.destroy();
+  for (const line of linesOf(server)) if (line.id === id) line['_socket'].destroy();
 }
 
 function cutAll(server: SMTPServer): void {
-  for (const line of linesOf(server)) line._socket.destroy();
+  for (const line of linesOf(server)) line['_socket'].destroy();
 }
 
 function hangUp(server: SMTPServer): void {

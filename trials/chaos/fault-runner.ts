@@ -12,8 +12,8 @@ export interface FaultRunner {
 
 interface Deed {
   target: string;
-  begin(): Promise<void> | void;
-  mend(): Promise<void> | void;
+  begin: () => Promise<void> | void;
+  mend: () => Promise<void> | void;
 }
 
 /** One thing is broken in one way at a time; a fault whose target is already broken is passed over, and noted. */

@@ -120,7 +120,9 @@ function reportBefore(agency: string, { claimedAt, dataAt }: Arrival, { diary, r
 }
 
 function isWaveSlot(slot: string, { policy }: Observed): boolean {
-  const rung = slot.split('/')[3];
+  // A flag about such a letter has its name and more: `…/request/refused`.
+  const [, , , rung, revision, ...more] = slot.split('/');
+  if (more.length > 0 || !/^\d*$/.test(revision ?? '')) return false;
   return policy.ladder.some((each) => each.rung === rung && isWave(each));
 }
 

@@ -1,7 +1,7 @@
-import { UnexpectedAnswer } from '../demo/api-client.ts';
 import type { Call } from '../demo/api-client.ts';
 import { seeded } from '../demo/seeded.ts';
 import type { Diary, Span } from './diary.ts';
+import { isOvertakenByFacts } from './patient-call.ts';
 import { dateIn } from './policy.ts';
 import type { Policy } from './policy.ts';
 import type { WallCalendar } from './wall-calendar.ts';
@@ -43,7 +43,7 @@ export function createOfficer({ call, seed, policy, calendar, year, diary, now }
       await work();
       return { from, to: now() };
     } catch (error) {
-      if (error instanceof UnexpectedAnswer && (error.status === 409 || error.status === 404)) return undefined;
+      if (isOvertakenByFacts(error)) return undefined;
       throw error;
     }
   };

@@ -43,3 +43,9 @@ async function ask(url: string, init: RequestInit): Promise<{ status: number; te
     return undefined;
   }
 }
+
+/** Whether the office rightly refused, because while its caller waited the facts or the day had changed. */
+export function isOvertakenByFacts(error: unknown): boolean {
+  if (!(error instanceof UnexpectedAnswer)) return false;
+  return error.status === 409 || error.status === 404 || /"\/errors\/(correction|extension)\./.test(error.body);
+}

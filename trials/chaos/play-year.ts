@@ -24,6 +24,8 @@ export interface YearOptions {
   faults: number;
   speed: number;
   rest: number;
+  /** Ends the year before its time. */
+  stopping: AbortSignal;
 }
 
 export interface PlayedYear extends Verdict {
@@ -69,7 +71,10 @@ export async function playYear(options: YearOptions): Promise<PlayedYear> {
       moments,
       diary,
       end,
-      tick: (now) => faults.tick(now),
+      tick: (now) => {
+        options.stopping.throwIfAborted();
+        faults.tick(now);
+      },
     });
     await faults.mendAll();
     await comeToRest(world, `${policy.id}/${year}`, note);

@@ -24,6 +24,11 @@ rmSync(folder, { recursive: true, force: true });
 const known = readWallCalendar().years;
 const playable = known.filter((year) => year >= 2025 && known.includes(year + 1));
 
+/** Ctrl-C ends what was started; so does the first year that cannot be played. */
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
+
 const played: PlayedYear[] = [];
 const queue = Array.from({ length: Number(values.years) }, (_, place) => place).values();
 
@@ -38,7 +43,16 @@ async function playSome(): Promise<void> {
       number,
       number,
     ];
-    const result = await playYear({ seed, year, folder: home, agencies, faults, speed, rest: 6 });
+    const result = await playYear({
+      seed,
+      year,
+      folder: home,
+      agencies,
+      faults,
+      speed,
+      rest: 6,
+      stopping: stopping.signal,
+    });
     writeFileSync(join(home, 'verdict.json'), JSON.stringify(result, null, 2));
     played.push(result);
     console.log(lineOf(place + 1, result));
@@ -57,7 +71,15 @@ function lineOf(place: number, { year, faults, letters, seconds, crossed, ...fou
   return [head, ...defects].join('\n');
 }
 
-await Promise.all(Array.from({ length: Number(values.together) }, playSome));
+const ends = await Promise.allSettled(
+  Array.from({ length: Number(values.together) }, () =>
+    playSome().catch((error: unknown) => {
+      stopping.abort(error);
+      throw error;
+    }),
+  ),
+);
+for (const end of ends) if (end.status === 'rejected') console.error('the trial could not be played:', end.reason);
 
 const sum = (count: (year: PlayedYear) => number): number => played.reduce((total, year) => total + count(year), 0);
 const bad = sum(
@@ -72,4 +94,4 @@ console.log(
     `after_submission=${sum(({ afterSubmission }) => afterSubmission.length)} ` +
     `receipts_without_report=${sum((year) => year.receiptsWithoutReport.length)}`,
 );
-process.exit(bad > 0 ? 1 : 0);
+process.exit(bad > 0 || ends.some(({ status }) => status === 'rejected') ? 1 : 0);
