@@ -56,6 +56,8 @@ export interface WorldOptions {
 const standing = { hours: 24 };
 /** What the opening takes on two cores for two worlds at once, in milliseconds. */
 const usualOpening = 9000;
+/** How much of its speed the clock keeps on a machine however slow. */
+const slowest = 0.4;
 
 /**
  * Starts the world: first an api on a clock that stands still, for the people to be hired through its pages; then all
@@ -105,7 +107,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
   // What the opening took says what the next start will take, and how fast a clock this machine can follow now.
   const took = performance.now() - opening;
-  const speed = Math.round(options.speed * Math.min(1, usualOpening / took));
+  const speed = Math.round(options.speed * Math.max(slowest, Math.min(1, usualOpening / took)));
   note(`opened in ${(took / 1000).toFixed(1)} s; the clock runs ${speed} times as fast`);
   const launch = (origin: Temporal.Instant): Running => {
     clock = scaledClock({ start, speed, rest, origin });
