@@ -86,7 +86,14 @@ async function playToTheEnd({ db }: Store, now: () => Temporal.Instant): Promise
     attempt: crypto.randomUUID(),
   };
   await raiseObstacle(db, { ...raised, actor, at: now() });
-  await until(() => db.selectFrom('cycle').select('id').where('closed_at', 'is not', null).executeTakeFirst());
+  const seen = new Set<string>();
+  while (!seen.has('close')) {
+    for (const { key } of await db.selectFrom('step').select('key').orderBy('taken_at').execute()) {
+      if (!seen.has(key)) console.log(`${now().toString({ smallestUnit: 'minute' })} ${key}`);
+      seen.add(key);
+    }
+    await later(100);
+  }
 }
 
 async function until<T>(find: () => Promise<T | undefined>): Promise<T> {

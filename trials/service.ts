@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dondoc.ts', import.meta.url));
+const program = fileURLToPath(new URL('../dondoc.ts', import.meta.url));
 
 /** A process of the service, kept alive as a container's restart policy would. */
 export interface Service {
@@ -15,7 +15,7 @@ export interface Service {
   /** SIGSTOP: it holds its connections and does nothing. */
   sleep(): void;
   wake(): void;
-  isUp(): boolean;
+  pid(): number;
   stop(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function startService(
   return {
     name,
     start,
-    isUp: () => child !== undefined,
+    pid: () => child?.pid ?? 0,
     sleep: () => signal('SIGSTOP'),
     wake: () => signal('SIGCONT'),
     kill: () => {
