@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { scaledClock } from '../clock.ts';
@@ -19,7 +18,7 @@ import { migrate } from '../store/migrate.ts';
 import { startEngineServer } from '../worker/engine-server.ts';
 import { runWorker } from '../worker/run-worker.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
-import { scrubHistory } from './scrub-history.ts';
+import { plainHistory, scrubHistory } from './history-file.ts';
 
 const kept = fileURLToPath(new URL('../test/histories/', import.meta.url));
 const cycle = 'kl69-nam/2026';
@@ -31,16 +30,17 @@ const agencies = 6;
  */
 async function keepHistories(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dondoc-histories-'));
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
+  const log = pino({ level: 'silent' });
   const start = Temporal.Instant.from('2026-12-15T15:00+07:00');
-  const clock = scaledClock({ start, speed: 20_000, rest: 6, origin: Temporal.Now.instant() });
   const [store, sink, engine] = await Promise.all([
     openEmbedded(),
     startSink({ folder: join(folder, 'mail') }),
     startEngineServer(folder, log),
   ]);
   const mailer = createTransport(sink.url);
-  await givenSmallProvince(store, clock.now());
+  await givenSmallProvince(store, start);
+  const bundle = await bundleWorkflows();
+  const clock = scaledClock({ start, speed: 20_000, rest: 6, origin: Temporal.Now.instant() });
   const publicUrl = 'http://dondoc.example';
   const outside = {
     ...{ db: store.db, clock, mailer, log, publicUrl },
@@ -52,7 +52,7 @@ async function keepHistories(): Promise<void> {
     },
   };
   const address = { address: engine.address, namespace: 'default', apiKey: undefined, tls: false };
-  const worker = runWorker(address, store, outside, bundleWorkflows());
+  const worker = runWorker(address, store, outside, Promise.resolve(bundle));
   await worker.ready;
   console.log('playing the last weeks of 2026');
   await playToTheEnd(store, clock.now.bind(clock));
@@ -118,7 +118,7 @@ async function writeHistories(address: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [type, { workflowId, runId, length }] of longest) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const events = scrubHistory(JSON.parse(historyToJSON(history)));
+    const events = scrubHistory(plainHistory(history));
     writeFileSync(join(folder, `${type}.json`), `${JSON.stringify({ workflowId, history: events }, null, 1)}\n`);
     console.log(`${type}: ${length} events`);
   }

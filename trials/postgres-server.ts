@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from '../worker/free-port.ts';
@@ -31,12 +32,14 @@ export function postgresBinaries(): string | undefined {
 /** What to say where a server is wanted and its binaries are missing. */
 export const noPostgresBinaries = 'no PostgreSQL server: install its binaries (apt-get install postgresql)';
 
-/** Makes a cluster in a new folder and starts it on a free port of the loopback. Commits are forced to disk, as in service. */
-export async function startPostgres(folder: string, settings: readonly string[] = []): Promise<PostgresServer> {
+/**
+ * Makes a cluster in a new folder of the machine's temporary ones, where the user that it runs as may look, and starts it
+ * on a free port of the loopback. Commits are forced to disk, as in service.
+ */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const binaries = postgresBinaries();
   if (!binaries) throw new Error(noPostgresBinaries);
-  mkdirSync(folder, { recursive: true });
-  const home = resolve(folder);
+  const home = mkdtempSync(join(tmpdir(), 'dondoc-postgres-'));
   const run = runner(binaries, home);
   const data = join(home, 'data');
   const port = await freePort();

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { execute, noPostgresBinaries, postgresBinaries, startPostgres } from '../../trials/postgres-server.ts';
 
@@ -19,7 +16,7 @@ export const withoutPostgres =
 /** An empty database on a real PostgreSQL: on the one that TEST_DATABASE_URL names, or on one started from local binaries. */
 export async function givenPostgres(): Promise<GivenPostgres> {
   const given = process.env['TEST_DATABASE_URL'];
-  const server = given ? undefined : await startPostgres(mkdtempSync(join(tmpdir(), 'dondoc-postgres-')));
+  const server = given ? undefined : await startPostgres();
   const base = given ?? server?.url ?? '';
   const name = `dondoc_${randomUUID().replaceAll('-', '')}`;
   await execute(base, `create database ${name}`);

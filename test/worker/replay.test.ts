@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
+import { historyFrom } from '../../trials/history-file.ts';
 import * as workflows from '../../workflows/index.ts';
 import { bundleWorkflows } from '../../worker/workflow-bundle.ts';
 
@@ -34,7 +35,10 @@ describe.each(days)('the histories kept on %s', (day) => {
   });
 
   test('today’s workflows replay them: a year that runs on them goes on (docs/decisions/0005)', async () => {
-    const histories = files.map((file) => read(day, file));
+    const histories = files.map((file) => {
+      const { workflowId, history } = read(day, file);
+      return { workflowId, history: historyFrom(history) };
+    });
     const options = { workflowBundle: await bundleWorkflows(), replayName: day };
     const failures: string[] = [];
     for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {

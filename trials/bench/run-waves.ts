@@ -108,7 +108,7 @@ const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-waves-'));
-const postgres = await startPostgres(join(folder, 'postgres'));
+const postgres = await startPostgres();
 const figures: Figures[] = [];
 console.log(`${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
 for (const size of values.sizes.split(',').map(Number)) {

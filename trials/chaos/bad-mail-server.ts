@@ -63,7 +63,8 @@ export async function startBadMailServer(
       const taken = async (): Promise<void> => {
         take(await readArrival(await buffer(stream), addressesOf(session), dataAt), manner, session, done);
       };
-      taken().catch(done);
+      // A client that goes away in the middle of its message ends the stream with an error: then nothing was taken.
+      taken().catch(() => undefined);
     },
   });
 

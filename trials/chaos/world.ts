@@ -70,7 +70,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const before = scaledClock({ start, speed: options.speed, rest, origin: Temporal.Now.instant().add(standing) });
   let clock = before;
   const [postgres, first, mail, ...ports] = await Promise.all([
-    startPostgres(join(folder, 'postgres'), ['track_commit_timestamp=on', 'max_connections=60']),
+    startPostgres(['track_commit_timestamp=on', 'max_connections=60']),
     startEngineServer(join(folder, 'engine'), quiet),
     startBadMailServer(seed, () => clock.now(), join(folder, 'mail.jsonl')),
     freePort(),

@@ -1,3 +1,19 @@
+import proto from '@temporalio/proto';
+import type { temporal } from '@temporalio/proto';
+
+const { History } = proto.temporal.api.history.v1;
+
+/**
+ * A history as plain JSON, with names for enums and text for long numbers and bytes. The SDK's own `historyToJSON` is not
+ * used: it refuses types that come from another copy of protobufjs than its own, as npm may install it.
+ */
+export const plainHistory = (history: temporal.api.history.v1.IHistory): unknown =>
+  History.toObject(History.fromObject(history), { longs: String, enums: String, bytes: String });
+
+/** The history of a kept file, to be replayed. */
+export const historyFrom = (plain: unknown): temporal.api.history.v1.History =>
+  History.fromObject(plain as Record<string, unknown>);
+
 /** Fields of a history's events that name a machine, a process or a connection, and what stands in their place. */
 const named: Readonly<Record<string, string>> = { identity: 'worker', requestId: 'request', binaryChecksum: 'bundle' };
 
