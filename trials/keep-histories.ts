@@ -104,23 +104,23 @@ async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
-/** One history of each workflow type: the longest, which has seen most. */
+/** One history of each workflow type: the longest of those that ended, or one that runs (its length is not told). */
 async function writeHistories(address: string): Promise<void> {
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });
   const longest = new Map<string, { workflowId: string; runId: string; length: number }>();
   for await (const { type, workflowId, runId, historyLength } of client.workflow.list()) {
-    if (historyLength > (longest.get(type)?.length ?? 0))
+    if (historyLength > (longest.get(type)?.length ?? -1))
       longest.set(type, { workflowId, runId, length: historyLength });
   }
   const folder = join(kept, Temporal.Now.plainDateISO().toString());
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [type, { workflowId, runId, length }] of longest) {
+  for (const [type, { workflowId, runId }] of longest) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const events = scrubHistory(plainHistory(history));
     writeFileSync(join(folder, `${type}.json`), `${JSON.stringify({ workflowId, history: events }, null, 1)}\n`);
-    console.log(`${type}: ${length} events`);
+    console.log(`${type}: ${history.events?.length ?? 0} events`);
   }
   await connection.close();
   console.log(`kept: ${readdirSync(kept).join(', ')}`);

@@ -23,11 +23,11 @@ export function isExcused(
   return isOvertaken(line, demand, seen, arrived, asked);
 }
 
-/** No line at all: by the time the wave was taken the agency had another date. */
+/** No line at all: when the wave was taken, if it was, the agency no longer owed a report by that date. */
 function dateHadMoved({ wave }: Demand, { steps }: Observed): boolean {
-  if (!wave?.movedFrom) return false;
+  if (!wave?.owedUntil) return false;
   const takenAt = steps.get(wave.step);
-  return takenAt === undefined || !isBefore(takenAt, wave.movedFrom);
+  return takenAt === undefined || !isBefore(takenAt, wave.owedUntil);
 }
 
 /** The mail server refused it for good, all its addresses or its text; and the office was told of it, or that was refused too. */

@@ -11,6 +11,8 @@ import { isBefore, momentOf } from './wall-calendar.ts';
 export interface Verdict {
   letters: number;
   lost: string[];
+  /** Letters that reached one of their addresses but not another, which was put off (4xx) and flagged to the office. */
+  flaggedOnly: string[];
   duplicated: string[];
   afterSubmission: string[];
   receiptsWithoutReport: string[];
@@ -26,9 +28,15 @@ export interface Verdict {
 export function judge(seen: Observed): Verdict {
   const arrived = arrivedSlots(seen);
   const repeats = repeatsOf(seen);
+  const demands = demandsOf(seen);
   return {
     letters: new Set(seen.arrivals.map(({ messageId }) => messageId)).size,
-    lost: [...demandsOf(seen).flatMap((demand) => lossOf(demand, seen, arrived)), ...unsettled(seen)],
+    lost: [...demands.flatMap((demand) => lossOf(demand, seen, arrived)), ...unsettled(seen)],
+    flaggedOnly: demands.flatMap((demand) =>
+      unreached(demand, seen, arrived)
+        .filter((address) => isFlagged(demand, address, seen))
+        .map((address) => `${demand.slot} did not reach ${address}`),
+    ),
     duplicated: repeats.duplicated,
     unacknowledgedRetries: repeats.retries,
     ...afterSubmission(seen),
@@ -52,14 +60,25 @@ function arrivedSlots({ arrivals }: Observed): Map<string, Set<string>> {
 export const baseOf = (slot: string): string => slot.replace(/\/to-[0-9a-f]+(?=\/|$)/, '');
 
 function lossOf(demand: Demand, seen: Observed, arrived: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const reached = arrived.get(demand.slot);
-  if (!reached) return isExcused(demand, seen, arrived) ? [] : [`${demand.slot} did not arrive`];
+  if (!arrived.has(demand.slot)) return isExcused(demand, seen, arrived) ? [] : [`${demand.slot} did not arrive`];
+  return unreached(demand, seen, arrived)
+    .filter((address) => !isFlagged(demand, address, seen))
+    .map((address) => `${demand.slot} did not reach ${address}`);
+}
+
+/** The addresses that a letter did not reach, though it reached another, and though the mail server did not refuse them for good. */
+function unreached({ slot, to }: Demand, seen: Observed, arrived: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const reached = arrived.get(slot);
+  if (!reached) return [];
   const refused = new Set(seen.refused.flatMap(({ address }) => address ?? []));
   // A slot for each person may have been refused for one of them alone.
-  const failed = seen.ledger.some(({ slot, state }) => baseOf(slot) === demand.slot && state === 'failed');
-  const missing = demand.to.filter((address) => !reached.has(address) && !refused.has(address) && !failed);
-  return missing.map((address) => `${demand.slot} did not reach ${address}`);
+  if (seen.ledger.some((line) => baseOf(line.slot) === slot && line.state === 'failed')) return [];
+  return to.filter((address) => !reached.has(address) && !refused.has(address));
 }
+
+/** The mail server put that address off while it took the message for another, and the office was told. */
+const isFlagged = ({ slot }: Demand, address: string, { putOff, ledger }: Observed): boolean =>
+  putOff.includes(address) && ledger.some((line) => baseOf(line.slot) === `${slot}/refused`);
 
 /** Lines that are still on their way when everything is quiet. */
 const unsettled = ({ ledger }: Observed): string[] =>
@@ -135,7 +154,7 @@ function receiptsWithoutReport({ diary, arrivals, reports }: Observed): string[]
   });
   const hashes = new Set(reports.map(({ sha256 }) => sha256));
   const mailed = arrivals.filter(({ slots, text }) => {
-    if (!slots.some((slot) => slot.split('/')[3] === 'receipt')) return false;
+    if (!slots.some((slot) => /\/receipt\/\d+$/.test(slot))) return false;
     const codes = [...text.matchAll(/Mã tiếp nhận: (\S+)/g)].map(([, code = '']) => code);
     const named = [...text.matchAll(/\(SHA-256\): ([0-9a-f]{64})/g)].map(([, hash = '']) => hash);
     return codes.length === 0 || codes.some((code) => !stored.has(code)) || named.some((hash) => !hashes.has(hash));

@@ -17,7 +17,6 @@ export interface Demand {
     rung: string;
     at: Temporal.Instant;
     owedUntil: Temporal.Instant | undefined;
-    movedFrom?: Temporal.Instant;
     step: string;
   };
 }
@@ -30,7 +29,6 @@ interface Stretch {
   since: Span | undefined;
   /** When it ended: by a report, an excuse or another date. */
   until: Temporal.Instant | undefined;
-  moved: boolean;
 }
 
 /** Every letter that the year demands. */
@@ -62,7 +60,6 @@ function waveDemands(seen: Observed, agency: string): Demand[] {
             rung: rung.rung,
             at,
             owedUntil: stretch.until,
-            ...(stretch.moved && stretch.until && { movedFrom: stretch.until }),
             step: `${rung.rung}@${stretch.due.toString()}`,
           },
         };
@@ -93,12 +90,18 @@ function stretchesOf({ policy, calendar, year, diary }: Observed, agency: string
     ...diary.of('receipt', agency).map(({ receivedAt }) => receivedAt),
     ...diary.of('excused', agency).map(({ span }) => span.from),
   ].toSorted((a, b) => Temporal.Instant.compare(a, b));
-  const starts = [{ span: undefined, due, kind: 'due' as const }, ...moves];
+  // A date given to who has a report to correct is another date for the correction.
+  const firstReturn = moves.findIndex(({ kind }) => kind === 'correction');
+  const named = moves.map((move, place) => ({
+    ...move,
+    kind: firstReturn >= 0 && place > firstReturn ? ('correction' as const) : move.kind,
+  }));
+  const starts = [{ span: undefined, due, kind: 'due' as const }, ...named];
   return starts.map(({ span, due: date, kind }, revision) => {
     const ended = ends.find((end) => !span || isBefore(span.from, end));
     const move = starts[revision + 1]?.span?.from;
     const moved = move !== undefined && (ended === undefined || isBefore(move, ended));
-    return { due: date, kind, revision, since: span, until: moved ? move : ended, moved };
+    return { due: date, kind, revision, since: span, until: moved ? move : ended };
   });
 }
 
