@@ -3,12 +3,14 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import { createAgency, drawIntent } from './agency.ts';
 import type { Deed } from './agency.ts';
+import { createBackground } from './background.ts';
+import { clockReader, comeToRest } from './come-to-rest.ts';
 import { Diary } from './diary.ts';
 import { createFaultRunner } from './fault-runner.ts';
 import { planFaults } from './faults.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
-import { isQuiet, readFacts } from './observe.ts';
+import { readFacts } from './observe.ts';
 import { createOfficer } from './officer.ts';
 import { createPatientCall } from './patient-call.ts';
 import { dateIn, isWave, momentOfRung, readPolicy } from './policy.ts';
@@ -34,9 +36,6 @@ export interface PlayedYear extends Verdict {
   faults: number;
   seconds: number;
 }
-
-/** How long the ledger may take to come to rest at the end, in seconds of the machine; what moves then is counted as lost. */
-const quietSeconds = 240;
 
 /** Plays one reporting year, from the request to the closing, while it is being broken; and judges it. */
 export async function playYear(options: YearOptions): Promise<PlayedYear> {
@@ -152,34 +151,6 @@ async function play(
 
 const mailboxOf = (code: string): string => code.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
-/** People act at the same time; the first trouble that is none of the faults' ends the trial. */
-function createBackground() {
-  const running = new Set<Promise<void>>();
-  const busy = new Set<string>();
-  let trouble: { error: unknown } | undefined;
-  const check = (): void => {
-    if (trouble) throw trouble.error;
-  };
-  return {
-    start(work: () => Promise<void>, name = ''): void {
-      busy.add(name);
-      const done = work()
-        .catch((error: unknown) => void (trouble ??= { error }))
-        .finally(() => {
-          running.delete(done);
-          busy.delete(name);
-        });
-      running.add(done);
-    },
-    isIdle: (name: string): boolean => !busy.has(name),
-    check,
-    ended: async (): Promise<void> => {
-      await Promise.all(running);
-      check();
-    },
-  };
-}
-
 function takeDue(waiting: Deed[], now: Temporal.Instant): Deed[] {
   const due = waiting.filter(({ at }) => !isBefore(now, at));
   for (const deed of due) waiting.splice(waiting.indexOf(deed), 1);
@@ -189,31 +160,4 @@ function takeDue(waiting: Deed[], now: Temporal.Instant): Deed[] {
 function isOfficeHour(at: Temporal.Instant): boolean {
   const { hour, dayOfWeek } = at.toZonedDateTimeISO('Asia/Ho_Chi_Minh');
   return dayOfWeek <= 5 && hour >= 7 && hour < 17;
-}
-
-async function comeToRest(world: World, cycle: string, note: (words: string) => void): Promise<void> {
-  const until = performance.now() + quietSeconds * 1000;
-  // Twice in a row: between a wake and its letter nothing is on its way for a moment.
-  for (let quiet = 0; quiet < 2;) {
-    if (performance.now() > until) return note('did not come to rest');
-    quiet = (await isQuiet(world.database, cycle)) ? quiet + 1 : 0;
-    await later(1000);
-  }
-}
-
-/** How an instant of the machine reads on the trial's clock; by halving, since only the other direction is given. */
-function clockReader({ clock, origin }: World, end: Temporal.Instant): (machine: Temporal.Instant) => Temporal.Instant {
-  return (machine) => {
-    const passed = machine.since(origin).total('milliseconds');
-    let [low, high] = [
-      clock.now().subtract({ hours: 24 * 365 }).epochMilliseconds,
-      end.add({ hours: 24 * 365 }).epochMilliseconds,
-    ];
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (clock.reach(Temporal.Instant.fromEpochMilliseconds(middle)) <= passed) low = middle;
-      else high = middle;
-    }
-    return Temporal.Instant.fromEpochMilliseconds(low);
-  };
 }
