@@ -39,7 +39,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const port = portOf(env['PORT'] ?? '8069');
   const clock = clockFrom(env['CLOCK']);
   const smtpUrl = urlOf('SMTP_URL', env['SMTP_URL'], ['smtp:', 'smtps:']);
-  if (smtpUrl && clock.speed !== 1)
+  if (smtpUrl && clock.speed !== 1 && !isLoopback(smtpUrl))
     throw new Error('CLOCK: a scaled clock is refused while SMTP_URL is set: letters could leave this machine');
   const databaseUrl = urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']);
   return {
@@ -103,6 +103,10 @@ function urlOf(name: string, text: string | undefined, protocols: readonly strin
   }
   return text;
 }
+
+/** A mail server of this machine's own loopback: a trial's, from which nothing leaves. */
+const isLoopback = (url: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(url)?.hostname ?? '');
 
 function mailboxOf(name: string, text: string): Settings['mailFrom'] {
   const [, person = '', address = text] = /^(.*?)\s*<([^<>]+)>$/.exec(text) ?? [];

@@ -33,6 +33,19 @@ test('a scaled clock is refused while letters could leave the machine', () => {
 });
 
 test.each([
+  { url: 'smtp://127.0.0.1:2525/?socketTimeout=1500', allowed: true },
+  { url: 'smtp://localhost:25', allowed: true },
+  { url: 'smtp://[::1]:25', allowed: true },
+  { url: 'smtp://127.0.0.1.relay.example:25', allowed: false },
+  { url: 'smtp://127.0.0.1@relay.example:25', allowed: false },
+  { url: 'smtp://relay.example:25/?host=127.0.0.1', allowed: false },
+])('a scaled clock beside the mail server $url: $allowed', ({ url, allowed }) => {
+  const read = () => readSettings({ SECRET: secret, SMTP_URL: url, CLOCK: '2026-11-15T07:00+07:00@1000' });
+  if (allowed) expect(read().smtpUrl).toBe(url);
+  else expect(read).toThrow('CLOCK: ');
+});
+
+test.each([
   { env: { PORT: '80a' }, named: 'PORT' },
   { env: { PUBLIC_URL: 'dondoc.example' }, named: 'PUBLIC_URL' },
   { env: { DATABASE_URL: 'mysql://x' }, named: 'DATABASE_URL' },

@@ -47,8 +47,8 @@ export function logEngineThrough(log: Logger): void {
 }
 
 /**
- * Runs the worker and the wake relay until stopped. An engine that cannot be reached, or that goes away, is tried again
- * for as long as it takes: the facts are in Postgres, and reports are received meanwhile.
+ * Runs the worker and the wake relay until stopped. An engine or a database that cannot be reached, or that goes away, is
+ * tried again for as long as it takes: the facts are in Postgres, and reports are received meanwhile.
  */
 export function runWorker(
   engine: EngineAddress,
@@ -62,9 +62,11 @@ export function runWorker(
   let stopCurrent: () => Promise<void> = () => Promise.resolve();
 
   const run = async (): Promise<void> => {
-    await wakeOpenMatters(store.db, outside.clock.now(), configured(outside));
+    let woken = false;
     while (!stopped) {
       try {
+        if (!woken) await wakeOpenMatters(store.db, outside.clock.now(), configured(outside));
+        woken = true;
         await runOnce(engine, store, outside, await bundle, {
           started: (stop) => {
             stopCurrent = stop;
@@ -73,7 +75,11 @@ export function runWorker(
           },
         });
       } catch (error) {
-        if (!stopped) log.warn({ err: error, engine: engine.address }, 'the engine cannot be reached; trying again');
+        if (!stopped)
+          log.warn(
+            { err: error, engine: engine.address },
+            'the engine or the database cannot be reached; trying again',
+          );
       }
       if (!stopped) await new Promise((resolve) => setTimeout(resolve, 1000));
     }

@@ -9,6 +9,8 @@ export interface DemoStaff {
   password: string;
   officer: Call;
   leader: Call;
+  /** The headers with which a program acts as the officer. */
+  officerProof: () => Record<string, string>;
 }
 
 const administrator = 'quantri@skhcn.example';
@@ -40,11 +42,17 @@ export async function hireStaff(
   const signedIn = people.map(async ({ name, email }) => {
     const visitor = createVisitor(url);
     await signIn(visitor, email, password(name));
-    return createCall(url, visitor.proof);
+    return { call: createCall(url, visitor.proof), proof: visitor.proof };
   });
   const [officer, leader] = await Promise.all(signedIn);
   if (!officer || !leader) throw new Error('nobody was hired');
-  return { email: people[0]?.email ?? '', password: password('officer'), officer, leader };
+  return {
+    email: people[0]?.email ?? '',
+    password: password('officer'),
+    officer: officer.call,
+    leader: leader.call,
+    officerProof: officer.proof,
+  };
 }
 
 async function hire(url: string, password: (name: string) => string): Promise<void> {

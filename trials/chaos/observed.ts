@@ -1,0 +1,46 @@
+import type { Arrival } from './arrival.ts';
+import type { Refused } from './bad-mail-server.ts';
+import type { Diary } from './diary.ts';
+import type { Policy } from './policy.ts';
+import type { WallCalendar } from './wall-calendar.ts';
+
+/** A line of the program's ledger. */
+export interface LedgerLine {
+  slot: string;
+  state: string;
+  reason: string | null;
+  settledAt: Temporal.Instant | undefined;
+  unacknowledged: number;
+}
+
+/** A report as the facts hold it. */
+export interface StoredReport {
+  submission: string;
+  code: string;
+  sha256: string;
+  content: { sections: unknown; tasks: unknown };
+  receivedAt: Temporal.Instant;
+  /** When its transaction was committed, by the database's own word. */
+  storedAt: Temporal.Instant | undefined;
+}
+
+/** A played year with all that judges it: what people noted, what the mail server saw, what the facts hold. */
+export interface Observed {
+  policy: Policy;
+  calendar: WallCalendar;
+  year: number;
+  agencies: readonly string[];
+  /** Address by agency and role (`STC/head`), and of the focal agency's people by role (`officer`). */
+  addresses: ReadonlyMap<string, readonly string[]>;
+  diary: Diary;
+  arrivals: readonly Arrival[];
+  refused: readonly Refused[];
+  /** Addresses that were put off (4xx). */
+  putOff: readonly string[];
+  ledger: readonly LedgerLine[];
+  /** When each step of the cycle was taken, by its key. */
+  steps: ReadonlyMap<string, Temporal.Instant>;
+  reports: readonly StoredReport[];
+  /** The compiled reports' numbers. */
+  compiled: readonly number[];
+}
