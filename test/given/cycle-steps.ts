@@ -41,16 +41,15 @@ async function skipStep(db: Db, cycle: string, key: string, at: Temporal.Instant
     .execute();
 }
 
-/** Changes some fields of the sample regime's policy. */
+/** Changes some fields of the sample regime's policy, and of the cycles that have opened with it. */
 export async function givenPolicy(db: Db, change: Partial<Regime>): Promise<void> {
   const { policy } = await getRegime(db, 'kl69-nam');
-  await db
-    .updateTable('regime')
-    .set({ policy: json({ ...policy, ...change }) })
-    .execute();
+  const changed = json({ ...policy, ...change });
+  await db.updateTable('regime').set({ policy: changed }).execute();
+  await db.updateTable('cycle').set({ policy: changed }).execute();
 }
 
-/** What the ledger says that left to the focal agency's people, by kind. */
+/** What the ledger says that left to the focal agency's people, by kind: each letter once, with all whom it went to. */
 export async function lettersOf(db: Db, kind: string) {
   const rows = await db
     .selectFrom('notification')
@@ -59,11 +58,13 @@ export async function lettersOf(db: Db, kind: string) {
     .orderBy('planned_at')
     .orderBy('slot')
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    roles: row.recipients.map(({ role }) => role),
-    letter: row.letter as Record<string, never>,
-  }));
+  const letters = Map.groupBy(rows, ({ slot }) => slot.replace(/\/to-[0-9a-f]{8}$/, ''));
+  return [...letters].flatMap(([slot, [row, ...others]]) => {
+    if (!row) return [];
+    const recipients = [row, ...others].flatMap((each) => each.recipients);
+    const roles = recipients.map(({ role }) => role).toSorted((x, y) => y.localeCompare(x));
+    return [{ ...row, slot, recipients, roles, letter: row.letter as Record<string, never> }];
+  });
 }
 
 export const pdate = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
