@@ -170,7 +170,7 @@ test('whatever is posted, signed, is answered below 500 and stores all or nothin
 async function counts(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<Record<string, number>>`
     select (select count(*)::int from bounce) as bounce, (select count(*)::int from audit) as audit,
-      (select count(*)::int from notification) as notification, (select coalesce(sum(asked), 0)::int from wake) as wake,
+      (select count(*)::int from notification) as notification, (select count(*)::int from wake) as wake,
       (select count(*)::int from contact where bounced_at is not null) as struck`.execute(db);
   return rows[0] ?? {};
 }
