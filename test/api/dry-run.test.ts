@@ -12,7 +12,13 @@ test('the dry run of the sample: 660 letters to 110 agencies in six waves, and n
   const answer = await app.inject({ url: path, headers });
   expect(answer.statusCode).toBe(200);
   const run = answer.json();
-  expect(run).toMatchObject({ regime: 'kl69-nam', year: 2026, letters: 660, beyond: [], provisionalYears: [2027] });
+  expect(run).toMatchObject({
+    regime: 'kl69-nam',
+    year: 2026,
+    letters: 660,
+    beyond: [],
+    provisionalYears: [2027, 2028, 2029, 2030, 2031, 2032],
+  });
   expect(run.terms).toHaveLength(1);
   const [request] = run.terms[0].steps;
   expect(request).toMatchObject({

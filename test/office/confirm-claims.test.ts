@@ -30,7 +30,12 @@ async function givenClaims() {
 async function claimAll(db: Db, at: Temporal.Instant): Promise<LedgerLine[]> {
   const lines: LedgerLine[] = [];
   for (const postOffice of everyPostOffice) {
-    const { envelopes } = await claimLetters(db, { postOffice, limit: 24, messageIdOf: (slots) => `<${slots}@x>`, at });
+    const { envelopes } = await claimLetters(db, {
+      postOffice,
+      limit: 500,
+      messageIdOf: (slots) => `<${slots}@x>`,
+      at,
+    });
     lines.push(...envelopes.flatMap((envelope) => [...envelope.lines]));
   }
   return lines;
@@ -102,7 +107,7 @@ test('letters of one agency that wait together leave in one envelope, each with 
     .execute();
   const claims = await Promise.all(
     everyPostOffice.map((postOffice) =>
-      claimLetters(db, { postOffice, limit: 24, messageIdOf: (slots) => `<${slots}@x>`, at }),
+      claimLetters(db, { postOffice, limit: 500, messageIdOf: (slots) => `<${slots}@x>`, at }),
     ),
   );
   const envelopes = claims.flatMap((claim) => claim.envelopes);

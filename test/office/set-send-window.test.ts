@@ -34,7 +34,7 @@ test('letters that wait for the morning move with the hours, and the post office
     new Set([vn('2026-11-18 08:30').toString()]),
   );
   expect(await getSendWindow(db)).toEqual({ from: '08:30', to: '16:00' });
-  expect((await listWaitingWakes(db)).map(({ matter }) => matter)).toContain('post-office/main');
+  expect((await listWaitingWakes(db)).map(({ matter }) => matter)).toContain('post-office/1');
 });
 
 test('the same hours again change nothing', async () => {
