@@ -96,9 +96,9 @@ const taken = async ({ store }: Running): Promise<string[]> =>
 
 const kinds = async ({ mail }: Running): Promise<Record<string, number>> => {
   const letters = await listMail(mail, { limit: 2000 });
-  return Object.fromEntries(
-    [...Map.groupBy(letters, ({ kind }) => kind ?? '')].map(([kind, some]) => [kind, some.length]),
-  );
+  // An e-mail that holds several letters names the kind of each.
+  const enclosed = letters.flatMap(({ kind }) => (kind ?? '').split(' '));
+  return Object.fromEntries([...Map.groupBy(enclosed, (kind) => kind)].map(([kind, some]) => [kind, some.length]));
 };
 
 test('the last days of a cycle run by themselves: reminder, urging to those that owe, list, draft', async () => {

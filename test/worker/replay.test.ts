@@ -20,12 +20,10 @@ const read = (day: string, file: string): Kept => JSON.parse(readFileSync(join(f
 describe.each(days)('the histories kept on %s', (day) => {
   const files = readdirSync(join(folder, day));
 
-  test('there is one of each workflow type, and none names the machine that made it', () => {
-    expect(files.toSorted()).toEqual(
-      Object.keys(workflows)
-        .map((type) => `${type}.json`)
-        .toSorted(),
-    );
+  test('each is of a workflow type that there is, and none names the machine that made it', () => {
+    // A type that came later has no history in an older folder.
+    expect(Object.keys(workflows).map((type) => `${type}.json`)).toEqual(expect.arrayContaining(files));
+    expect(files.length).toBeGreaterThan(0);
     for (const file of files) {
       const text = readFileSync(join(folder, day, file), 'utf8');
       expect(text).not.toMatch(/\d+@/);
