@@ -44,7 +44,7 @@ export async function isQuiet(url: string, cycle: string): Promise<boolean> {
     await client.connect();
     const { rows } = await client.query<{ quiet: boolean }>(
       `select not exists (select from notification where state in ('planned', 'claimed'))
-          and not exists (select from wake where delivered < asked)
+          and not exists (select from wake)
           and not exists (select from compilation where state = 'running')
           and exists (select from cycle where id = $1 and closed_at is not null) as quiet`,
       [cycle],
