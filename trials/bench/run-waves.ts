@@ -9,7 +9,7 @@ import { openServer } from '../../store/connection.ts';
 import type { Db } from '../../store/connection.ts';
 import { readCycleFacts } from '../../store/cycles.ts';
 import { startEngineServer } from '../../worker/engine-server.ts';
-import { startService } from '../service.ts';
+import { startService } from '../service-processes.ts';
 import { startPostgres } from '../postgres-server.ts';
 import type { PostgresServer } from '../postgres-server.ts';
 import { bareLoop } from './bare-loop.ts';

@@ -13,8 +13,8 @@ import { Journal } from '../demo/journal.ts';
 import { hireStaff } from '../demo/staff.ts';
 import { startBadMailServer } from './bad-mail-server.ts';
 import type { BadMailServer } from './bad-mail-server.ts';
-import { runCommand, startService } from '../service.ts';
-import type { Service } from '../service.ts';
+import { runCommand, startService } from '../service-processes.ts';
+import type { Service } from '../service-processes.ts';
 
 /** The whole system in service mode: two api and two worker processes, PostgreSQL, Temporal, a mail server, one clock. */
 export interface World {
