@@ -1,12 +1,53 @@
-import type { Problem } from './refusal.ts';
+import type { AgencyKind } from './agency.ts';
 
-/** A section of a report's outline: told in words, or one result for each of the agency's tasks. */
+export type IndicatorType = 'integer' | 'decimal' | 'percent' | 'yes_no' | 'text';
+
+/**
+ * How the agencies' figures become the province's: added, averaged, averaged by the weight of another indicator, each
+ * agency's state at the end added up (`last`), those counted that said yes or a figure other than 0, or not at all.
+ */
+export type Aggregation = 'sum' | 'mean' | 'weighted' | 'last' | 'count' | 'none';
+
+/** A figure that is reckoned from others of the same form, by their codes; a share is in per cent of the second. */
+export type Formula =
+  | { sum: readonly string[] }
+  | { difference: readonly [from: string, less: string] }
+  | { share: readonly [part: string, whole: string] };
+
+/** A figure that a form asks for (chỉ tiêu). */
+export interface Indicator {
+  /** Unique in its form and kept over the versions: by it, last year's figure is found. */
+  code: string;
+  name: string;
+  unit: string;
+  type: IndicatorType;
+  aggregation: Aggregation;
+  /** The indicator by which a `weighted` mean weighs. */
+  weight?: string;
+  required: boolean;
+  min?: number;
+  max?: number;
+  /** Present: reckoned, never typed. */
+  formula?: Formula;
+  /** A change from last year of more than so many per cent asks for a sentence of explanation. */
+  compare?: number;
+  /** Whom it is asked of; absent: of all. */
+  askedOf?: AskedOf;
+  /** Where the indicator is defined. */
+  source: string;
+}
+
+export type AskedOf = 'departments' | 'localities';
+
+/** A section of a report's outline: told in words, one result for each of the agency's tasks, or a table of figures. */
 export interface FormSection {
   code: string;
   title: string;
   hint: string;
-  kind: 'narrative' | 'tasks';
+  kind: 'narrative' | 'tasks' | 'indicators';
   required: boolean;
+  /** Of a section of figures. */
+  indicators?: readonly Indicator[];
 }
 
 /** A version of a form. A cycle keeps the version that it opened with. */
@@ -27,10 +68,24 @@ export interface TaskResult {
   result: string;
 }
 
-/** What an agency writes: text for each narrative section by its code, a result for each task by its code. */
+/** A figure as an agency gives it; an estimated one is named as such wherever it is added up. */
+export interface IndicatorAnswer {
+  value: number | string | boolean;
+  estimated?: boolean;
+}
+
+/**
+ * What an agency writes: text for each narrative section by its code, a result for each task, a figure for each
+ * indicator that it fills in. The last three are absent where a form asks for no figures.
+ */
 export interface ReportContent {
   sections: Record<string, string>;
   tasks: Record<string, TaskResult>;
+  indicators?: Record<string, IndicatorAnswer>;
+  /** A sentence for each field that is unlike last year, by the field's path. */
+  explanations?: Record<string, string>;
+  /** The paths of the fields that were carried over from last year and not touched since. */
+  carried?: string[];
 }
 
 /** A file that belongs to a report, by its content. */
@@ -48,29 +103,26 @@ export interface SubmittedReport extends ReportContent {
 
 export const emptyReport: ReportContent = { sections: {}, tasks: {} };
 
-/**
- * What must be mended before a report is sent; an empty list when nothing must.
- * In: the cycle's form, the codes of the plan's tasks and the content as typed. Out: every problem at once, in the form's order, in Vietnamese;
- * `field` is `sections.I` or `tasks.II.1.a.result`.
- * Source: NĐ 09/2019 Đ.8.7 (the outline's sections).
- */
-export function problemsOf(form: Form, tasks: readonly string[], content: ReportContent): Problem[] {
-  const unknown = [
-    ...Object.keys(content.sections).filter((code) => !form.sections.some((section) => section.code === code)),
-    ...Object.keys(content.tasks).filter((code) => !tasks.includes(code)),
-  ].map((code) => ({ field: code, message: `Mục “${code}” không có trong đề cương của kỳ này.` }));
-  const sections = form.sections
-    .filter((section) => section.kind === 'narrative' && section.required)
-    .filter((section) => !content.sections[section.code]?.trim())
-    .map((section) => ({
-      field: `sections.${section.code}`,
-      message: `Phần ${section.code}. ${section.title}: chưa có nội dung.`,
-    }));
-  const results = Object.entries(content.tasks)
-    .filter(([, task]) => task.state === 'done' && !task.result.trim())
-    .map(([code]) => ({
-      field: `tasks.${code}.result`,
-      message: `Nhiệm vụ ${code}: đã chọn “Hoàn thành” nhưng chưa nêu kết quả, sản phẩm.`,
-    }));
-  return [...unknown, ...sections, ...results];
+/** The words, results and figures of a report, without its files. */
+export function writtenPart({ sections, tasks, indicators, explanations, carried }: ReportContent): ReportContent {
+  return {
+    sections,
+    tasks,
+    ...(indicators && { indicators }),
+    ...(explanations && { explanations }),
+    ...(carried && { carried }),
+  };
 }
+
+/** Every indicator of a form, in its order. */
+export const indicatorsOf = (form: Pick<Form, 'sections'>): readonly Indicator[] =>
+  form.sections.flatMap((section) => section.indicators ?? []);
+
+/** Whether an indicator is asked of an agency of a kind. */
+export function isAskedOf({ askedOf }: Pick<Indicator, 'askedOf'>, kind: AgencyKind): boolean {
+  return !askedOf || askedOf === groupName(kind);
+}
+
+/** The plan's and the forms' word for all agencies like this one. */
+export const groupName = (kind: AgencyKind): AskedOf =>
+  kind === 'department' || kind === 'unit' ? 'departments' : 'localities';

@@ -1,5 +1,5 @@
 import { lockedFrom } from '../domain/deadline.ts';
-import { emptyReport } from '../domain/form.ts';
+import { emptyReport, groupName, writtenPart } from '../domain/form.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { dueOf, lookOf } from '../domain/obligation.ts';
 import { workingDaysBetween } from '../domain/calendar.ts';
@@ -16,6 +16,7 @@ import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import { getObligation } from '../store/obligations.ts';
 import { listSubmissions } from '../store/submissions.ts';
+import { readLastYear } from './read-last-year.ts';
 
 /** Reads what an agency's submission room shows: its dates, form, tasks, draft, versions, requests. Refuses: `obligation.not_found`. */
 export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
@@ -34,6 +35,8 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
     plan,
     form: await getForm(db, cycle.form),
     tasks: plan.tasks.filter((task) => concerns(task, codes, agency.kind)),
+    /** What the agency reported a year before, for comparing and carrying over. */
+    lastYear: await readLastYear(db, obligation),
     due,
     dueKind: kind,
     workingDaysLeft: workingDaysBetween(dayOf(now), due, calendar),
@@ -77,10 +80,10 @@ function lockFor(due: Temporal.PlainDate, regime: Regime, calendar: Calendar): T
 
 /** Whether the plan gives an agency a task, as lead or in support: by its code or a predecessor's, or by all of its kind. */
 function concerns(task: PlanTask, codes: ReadonlySet<string>, kind: AgencyKind): boolean {
-  const named = kind === 'department' || kind === 'unit' ? 'departments' : 'localities';
+  const named = groupName(kind);
   return [...task.lead, ...task.support].some((who) => who === named || codes.has(who));
 }
 
 function contentOf(submitted: ReportContent | undefined): ReportContent {
-  return submitted ? { sections: submitted.sections, tasks: submitted.tasks } : emptyReport;
+  return submitted ? writtenPart(submitted) : emptyReport;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../domain/actor.ts';
 import { isOnTime, lockedFrom } from '../domain/deadline.ts';
-import { problemsOf } from '../domain/form.ts';
+import { problemsOf } from '../domain/check-report.ts';
+import { writtenPart } from '../domain/form.ts';
 import type { ReportContent, SubmittedReport } from '../domain/form.ts';
 import { dueOf } from '../domain/obligation.ts';
 import { receiptCode, timeliness } from '../domain/receipt.ts';
@@ -11,7 +12,7 @@ import { endOf, isBefore } from '../domain/zone.ts';
 import { listAttachments } from '../store/attachments.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getCycle, getCyclePolicy, getForm, listTaskCodes } from '../store/cycles.ts';
+import { getCyclePolicy } from '../store/cycles.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
@@ -21,6 +22,7 @@ import { findReceipt } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
 import { noteGap } from './note-intake.ts';
 import { notify } from './notify.ts';
+import { readCheckFacts } from './read-check-facts.ts';
 import { standDown } from './stand-down.ts';
 import { withdrawExtension } from './withdraw-extension.ts';
 
@@ -45,8 +47,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     if (earlier) return earlier;
     if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
     if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
-    const { form } = await getCycle(tx, owed.cycle);
-    const problems = problemsOf(await getForm(tx, form), await listTaskCodes(tx, owed.regime), report);
+    const problems = problemsOf(await readCheckFacts(tx, owed), report);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
@@ -140,7 +141,7 @@ async function keepAsDraft(
   by: string,
   at: Temporal.Instant,
 ): Promise<void> {
-  const content = json({ sections: report.sections, tasks: report.tasks });
+  const content = json(writtenPart(report));
   const row = { content, saved_at: at, saved_by: by };
   await tx
     .insertInto('draft')

@@ -7,6 +7,8 @@ export const sectionWordsOf =
     const [, code = ''] = /^sections\.(.+)$/.exec(field) ?? [];
     const section = form.sections.find((each) => each.code === code);
     if (section) return `Phần ${section.code}. ${section.title}`;
+    const [, indicator = ''] = /(?:^|^explanations\.)indicators\.(.+)$/.exec(field) ?? [];
+    if (indicator) return `Chỉ tiêu ${indicator}`;
     const [, task = ''] = /^tasks\.(.+?)(?:\.(?:result|percent|state))?$/.exec(field) ?? [];
     return task ? `Nhiệm vụ ${task}` : 'Chung';
   };

@@ -4,6 +4,14 @@ import { Exactly, Words } from './shapes.ts';
 /** The code of a section or task: `IV`, `II.2.đ`. */
 const code = Type.String({ pattern: '^[0-9A-Za-zĐđ.-]{1,40}$' });
 
+/** The path of a field: `indicators.2.1`. */
+const path = Type.String({ pattern: '^[0-9A-Za-zĐđ._-]{1,80}$' });
+
+const AnswerBody = Exactly({
+  value: Type.Union([Type.Number({ minimum: -1e15, maximum: 1e15 }), Type.Boolean(), Words(2000)]),
+  estimated: Type.Optional(Type.Boolean()),
+});
+
 const TaskBody = Exactly({
   state: Type.Enum(['done', 'under_way', 'not_started', 'not_applicable']),
   percent: Type.Number({ minimum: 0, maximum: 100 }),
@@ -14,4 +22,7 @@ const TaskBody = Exactly({
 export const ReportBody = Exactly({
   sections: Type.Record(code, Words(100_000), { additionalProperties: false, maxProperties: 40 }),
   tasks: Type.Record(code, TaskBody, { additionalProperties: false, maxProperties: 200 }),
+  indicators: Type.Optional(Type.Record(code, AnswerBody, { additionalProperties: false, maxProperties: 500 })),
+  explanations: Type.Optional(Type.Record(path, Words(2000), { additionalProperties: false, maxProperties: 500 })),
+  carried: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9A-Za-zĐđ._-]{1,80}$' }), { maxItems: 1000 })),
 });

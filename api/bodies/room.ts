@@ -4,25 +4,11 @@ import type { Room } from '../../office/read-room.ts';
 import { CycleBody, cycleBody } from './cycle.ts';
 import { ExtensionBody, extensionBody } from './extension.ts';
 import { FileBody, fileBody } from './file.ts';
+import { FormBody, formBody } from './form.ts';
 import { RaisedBody, raisedBody } from './obstacle.ts';
 import { ReportBody } from './report.ts';
 import { AgencyName, Day, Exactly, Look, Moment, ObligationState, Uuid } from './shapes.ts';
 import { VersionBody, versionBody } from './submission.ts';
-
-const SectionBody = Exactly({
-  code: Type.String(),
-  title: Type.String(),
-  hint: Type.String(),
-  kind: Type.Enum(['narrative', 'tasks']),
-  required: Type.Boolean(),
-});
-
-const FormBody = Exactly({
-  id: Type.String(),
-  version: Type.Integer(),
-  title: Type.String(),
-  sections: Type.Array(SectionBody),
-});
 
 const TaskBody = Exactly({ code: Type.String(), group: Type.String(), title: Type.String(), text: Type.String() });
 
@@ -68,7 +54,7 @@ export const roomBody = (room: Room): Static<typeof RoomBody> => ({
   graceHours: room.graceHours,
   ...(room.lockedFrom && { lockedFrom: room.lockedFrom.toString() }),
   plan: { number: room.plan.number, title: room.plan.title, groups: [...room.plan.groups] },
-  form: { ...room.form, sections: [...room.form.sections] },
+  form: formBody(room.form),
   tasks: room.tasks.map(({ code, group, title, text }) => ({ code, group, title, text })),
   draft: {
     version: room.draft.version,

@@ -3,6 +3,7 @@ import type { Static } from '@fastify/type-provider-typebox';
 import type { OwedReport } from '../../store/obligations.ts';
 import { receiptOf } from '../../store/submissions.ts';
 import type { getSubmission, listSubmissions } from '../../store/submissions.ts';
+import { writtenPart } from '../../domain/form.ts';
 import { FileBody, fileBody } from './file.ts';
 import { ReceiptBody, receiptBody } from './receipt.ts';
 import { ReportBody } from './report.ts';
@@ -50,7 +51,7 @@ export function submissionBody(
     cycle: owed.cycle,
     agency: { code: owed.agency, name: owed.agencyName },
     receipt: receiptBody(receipt),
-    content: { sections: content.sections, tasks: content.tasks },
+    content: writtenPart(content),
     files: content.attachments.map(fileBody),
     ...(review && { review }),
   };

@@ -28,7 +28,7 @@ test('the link shows the obligation: dates, form, tasks, an empty draft of versi
     files: [],
   });
   const { form, tasks, cycle } = answer.json();
-  expect(form.sections.map(({ code }: { code: string }) => code)).toEqual(['I', 'II', 'III', 'IV', 'V']);
+  expect(form.sections.map(({ code }: { code: string }) => code)).toEqual(['I', 'II', 'BS', 'III', 'IV', 'V']);
   expect(tasks.length).toBeGreaterThan(5);
   expect(cycle.openedAt).toMatch(/^2026-11-05T01:00:00Z$/);
 });
@@ -103,7 +103,7 @@ test('a report that lacks a required section is refused with every place at once
   });
   expect(answer.statusCode).toBe(422);
   const fields = answer.json().errors.map(({ field }: { field: string }) => field);
-  expect(fields).toEqual(['sections.I', 'sections.III', 'sections.IV', 'tasks.II.1.a.result']);
+  expect(fields).toEqual(['sections.I', 'tasks.II.1.a.result', 'sections.III', 'sections.IV']);
 });
 
 test('an extension is asked for once: the same again gives the same id, another waits its turn', async () => {

@@ -5,7 +5,7 @@ import { answersFor, isValidOn, obligedOn } from '../../domain/agency.ts';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import { claimVerdict } from '../../domain/claim.ts';
 import { retryAt } from '../../domain/delivery.ts';
-import { problemsOf } from '../../domain/form.ts';
+import { problemsOf } from '../../domain/check-report.ts';
 import { cycleMatter, matterName, regimeOf } from '../../domain/matter.ts';
 import { planObstacle } from '../../domain/obstacle.ts';
 import { planRegime } from '../../domain/plan-regime.ts';
@@ -124,14 +124,15 @@ test('everything to be mended is said at once, in the form’s order', () => {
     title: 't',
     sections: [
       { code: 'I', title: 'Tình hình', hint: '', kind: 'narrative' as const, required: true },
+      { code: 'II', title: 'Kết quả', hint: '', kind: 'tasks' as const, required: false },
       { code: 'III', title: 'Hạn chế', hint: '', kind: 'narrative' as const, required: true },
     ],
   };
   const content = { sections: { I: '  ' }, tasks: { 'II.1.a': { state: 'done' as const, percent: 100, result: '' } } };
-  expect(problemsOf(form, ['II.1.a'], content).map(({ field }) => field)).toEqual([
+  expect(problemsOf({ form, tasks: ['II.1.a'] }, content).map(({ field }) => field)).toEqual([
     'sections.I',
-    'sections.III',
     'tasks.II.1.a.result',
+    'sections.III',
   ]);
 });
 
@@ -141,7 +142,7 @@ test('what is not in the outline or the plan is not taken in silence', () => {
     sections: { IX: 'x' },
     tasks: { 'II.9.z': { state: 'under_way' as const, percent: 10, result: '' } },
   };
-  expect(problemsOf(form, ['II.1.a'], content).map(({ field }) => field)).toEqual(['IX', 'II.9.z']);
+  expect(problemsOf({ form, tasks: ['II.1.a'] }, content).map(({ field }) => field)).toEqual(['IX', 'II.9.z']);
 });
 
 test('only a leader leads, a viewer only reads, the engine has no power at all', () => {

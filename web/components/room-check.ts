@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { isOnTime } from '../../domain/deadline.ts';
-import { problemsOf } from '../../domain/form.ts';
+import { problemsOf } from '../../domain/check-report.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { isBefore } from '../../domain/zone.ts';
 import type { Failure } from '../frame.ts';
@@ -15,8 +15,12 @@ export function checkList({ room, content, path, now, saveWords }: RoomForm, fai
     failure?.problems.length && failure.form === 'report'
       ? failure.problems
       : problemsOf(
-          room.form,
-          room.plan.tasks.map(({ code }) => code),
+          {
+            form: room.form,
+            tasks: room.plan.tasks.map(({ code }) => code),
+            kind: room.agency.kind,
+            lastYear: room.lastYear,
+          },
           content,
         );
   const warnings = warningsOf(room, content);
