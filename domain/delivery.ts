@@ -10,3 +10,6 @@ export function retryAt(attempts: number, now: Temporal.Instant): Temporal.Insta
   const minutes = waits[attempts - 1];
   return minutes === undefined ? undefined : now.add({ minutes });
 }
+
+/** Whether a mail server's answer means "not now" (4xx, RFC 5321 4.2.1): trying again may help. */
+export const isForNow = (reply: string): boolean => /^4\d\d\b/.test(reply.trim());

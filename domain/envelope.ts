@@ -7,22 +7,28 @@ export interface ReadyLetter {
   kind: LetterKind;
   /** To whom: `agency/STC`, or a person's address. */
   recipient: string;
+  recipients: readonly { email: string }[];
   /** The Message-ID under which it may have left already without our seeing it; null for one that has not. */
   messageId: string | null;
 }
 
 /**
  * Letters that leave as one e-mail: those for the same recipient, the most urgent first. A receipt leaves alone, and what
- * may have left together once is sent again together, under the Message-ID that it had.
+ * may have left together once is sent again together, under the Message-ID that it had. What is sent once more to some of a
+ * recipient's addresses goes to those only.
  * In: letters whose moment has come. Out: each of them in exactly one envelope, in the order in which they came.
  */
 export function envelopesOf<Letter extends ReadyLetter>(letters: readonly Letter[]): readonly (readonly Letter[])[] {
-  const envelopes = Map.groupBy(letters, ({ slot, kind, recipient, messageId }) => {
+  const envelopes = Map.groupBy(letters, ({ slot, kind, recipient, recipients, messageId }) => {
     if (messageId) return messageId;
-    return leavesAtOnce(kind) ? slot : recipient;
+    if (leavesAtOnce(kind)) return slot;
+    return isFollowUp(slot) ? `${recipient} ${recipients.map(({ email }) => email).join(' ')}` : recipient;
   });
   return [...envelopes.values()].map((enclosed) => enclosed.toSorted((a, b) => urgency(a.kind) - urgency(b.kind)));
 }
+
+/** Whether a slot is a letter once more: to addresses that were put off, or to the next contact. */
+const isFollowUp = (slot: string): boolean => /\/(again|next)\/\d+$/.test(slot);
 
 /** What the names of an envelope's letters are: one slot, or several with spaces between. A slot has no space. */
 export const envelopeName = (slots: readonly string[]): string => slots.toSorted().join(' ');

@@ -103,3 +103,13 @@ const verdictOn = (
   { regime, calendar, cycle }: WaveFrame,
   now: Temporal.Instant,
 ) => slotVerdict(step.rung, { obligation: report, taken, requestedAt, now, regime, term: cycle.term, calendar });
+
+/** How often an agency was urged: a rung counts once, however many addresses and tries its letter took. */
+export const timesUrged = (
+  slots: readonly { kind: string; state: string; rung: string | null; revision: number }[],
+): number =>
+  new Set(
+    slots
+      .filter(({ kind, state }) => kind === 'urge' && state === 'sent')
+      .map(({ rung, revision }) => `${rung}/${revision}`),
+  ).size;

@@ -178,7 +178,7 @@ async function markClaimed(
       facts: { obligation: owed.get(obligation_id ?? '')?.state ?? '' },
     }));
   });
-  const rows = await tx
+  await tx
     .updateTable('notification')
     .from(
       sql<{
@@ -197,8 +197,21 @@ async function markClaimed(
       facts: eb.ref('claim.facts'),
     }))
     .whereRef('notification.slot', '=', 'claim.slot')
-    .returningAll('notification')
     .execute();
-  const bySlot = new Map(rows.map((row) => [row.slot, row]));
-  return envelopes.map((lines) => lines.flatMap(({ slot }) => bySlot.get(slot) ?? []));
+  const bySlot = new Map(claims.map((claim) => [claim.slot, claim]));
+  return envelopes.map((lines) => lines.map((line) => claimedLine(line, bySlot.get(line.slot), at)));
 }
+
+/** A line, whose row is locked, as it stands once it is claimed. */
+const claimedLine = (
+  line: LedgerLine,
+  claim: { message: string; facts: Record<string, string> } | undefined,
+  at: Temporal.Instant,
+): LedgerLine => ({
+  ...line,
+  state: 'claimed',
+  claimed_at: at,
+  attempts: line.attempts + 1,
+  message_id: claim?.message ?? line.message_id,
+  facts: claim?.facts ?? line.facts,
+});

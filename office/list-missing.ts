@@ -2,6 +2,7 @@ import type { MissingAgency } from '../domain/letter.ts';
 import { isOnTime } from '../domain/deadline.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { timesUrged } from '../domain/wave.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { getCyclePolicy } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
@@ -30,10 +31,7 @@ export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant)
   const policy = await getCyclePolicy(db, cycle);
   const obligations = await listObligations(db, cycle);
   const reports = await listReports(db, cycle);
-  const urged = Map.groupBy(
-    (await listWaveSlots(db, cycle)).filter((slot) => slot.kind === 'urge' && slot.state === 'sent'),
-    (slot) => slot.obligation_id,
-  );
+  const waves = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id);
   const reported = obligations.filter(({ state }) => state === 'submitted' || state === 'accepted');
   return {
     total: obligations.length,
@@ -47,7 +45,7 @@ export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant)
         due: dueOf(each).due,
         extended: each.extendedDue !== undefined,
         returned: each.state === 'returned',
-        urged: urged.get(each.id)?.length ?? 0,
+        urged: timesUrged(waves.get(each.id) ?? []),
       })),
   };
 }

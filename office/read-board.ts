@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AgencyKind } from '../domain/agency.ts';
 import { figuresOf } from '../domain/compilation.ts';
 import { planCycle } from '../domain/cycle.ts';
@@ -137,7 +138,7 @@ async function listLastLetters(db: Db, cycle: CycleId) {
     .execute();
   const urged = await db
     .selectFrom('notification')
-    .select((eb) => ['obligation_id', eb.fn.countAll<number>().as('times')] as const)
+    .select(['obligation_id', sql<number>`count(distinct (rung, revision))`.as('times')])
     .where('cycle_id', '=', cycle)
     .where('kind', '=', 'urge')
     .where('state', '=', 'sent')

@@ -7,6 +7,7 @@ import { termWords } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { dayOf } from '../domain/zone.ts';
 import { getCompilation, listSources } from '../store/compilations.ts';
+import { timesUrged } from '../domain/wave.ts';
 import type { Db } from '../store/connection.ts';
 import { getPlan, readCycleFacts } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
@@ -73,10 +74,7 @@ async function readAgencies(
   const { calendar } = await readCycleFacts(db, cycle);
   const reports = await listReports(db, cycle);
   const used = new Map(sources.map((source) => [source.obligation_id, source]));
-  const urged = Map.groupBy(
-    (await listWaveSlots(db, cycle)).filter((slot) => slot.kind === 'urge' && slot.state === 'sent'),
-    (slot) => slot.obligation_id,
-  );
+  const waves = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id);
   return (await listObligations(db, cycle)).map((obligation) => {
     const source = used.get(obligation.id);
     // Punctuality is the first version's: a corrected one is measured by its own date.
@@ -96,7 +94,7 @@ async function readAgencies(
           workingDaysLate: first?.working_days_late ?? 0,
         },
       }),
-      urged: urged.get(obligation.id)?.length ?? 0,
+      urged: timesUrged(waves.get(obligation.id) ?? []),
       note: [
         ...(source && source.version > 1 ? [`Bản ${source.version}`] : []),
         ...(reports.get(obligation.id)?.[0]?.outage_id ? ['Đúng hạn do hệ thống gián đoạn'] : []),

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { retryAt } from '../domain/delivery.ts';
 import { leavesAtOnce } from '../domain/letter.ts';
-import type { Addressee, LetterKind } from '../domain/letter.ts';
+import type { LetterKind } from '../domain/letter.ts';
 import { sendMoment } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
-import type { LedgerLine } from './claim-letters.ts';
-import { notify } from './notify.ts';
+import { flagRefused } from './flag-refused.ts';
+import type { RefusedAddress } from './flag-refused.ts';
 
 /** What a mail server answered for good to the envelope in which a letter left. */
 export interface Answered {
@@ -15,7 +15,7 @@ export interface Answered {
   messageId: string;
   subject: string;
   reply: string;
-  rejected: readonly { address: string; reply: string }[];
+  rejected: readonly RefusedAddress[];
   at: Temporal.Instant;
 }
 
@@ -50,16 +50,6 @@ export async function settleAllSent(db: Db, sent: readonly Omit<Answered, 'rejec
     .whereRef('notification.message_id', '=', 'answer.message')
     .where('notification.state', 'in', ['claimed', 'planned'])
     .execute();
-}
-
-/** Notes that the mail server took a letter, and flags the addresses that it refused. */
-export function settleSent(db: Db, sent: Answered): Promise<void> {
-  return db.transaction().execute(async (tx) => {
-    await settleAllSent(tx, [sent]);
-    if (sent.rejected.length === 0) return;
-    const line = await tx.selectFrom('notification').selectAll().where('slot', '=', sent.slot).executeTakeFirst();
-    if (line?.state === 'sent') await flagRefused(tx, line, sent.subject, sent.rejected, sent.at);
-  });
 }
 
 /** Notes that the mail server refused a letter for good, and flags it to the focal agency with the contact to mend. */
@@ -141,38 +131,3 @@ export async function findNextDelivery(db: Db, postOffice: number): Promise<Temp
 
 const nextTry = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
   leavesAtOnce(kind) ? at : sendMoment(at, hours);
-
-/** A flag about a letter that was itself a flag would go round in circles: the ledger shows that one. */
-async function flagRefused(
-  db: Db,
-  line: LedgerLine,
-  subject: string,
-  refused: readonly { address: string; reply: string }[],
-  at: Temporal.Instant,
-): Promise<void> {
-  if (line.kind === 'delivery-failed') return;
-  const addresses = refused.map(({ address }) => address);
-  const agency = line.agency_code
-    ? await db.selectFrom('agency').select('name').where('code', '=', line.agency_code).executeTakeFirst()
-    : undefined;
-  await notify(
-    db,
-    {
-      slot: `${line.slot}/refused`,
-      letter: {
-        kind: 'delivery-failed',
-        agency: agency?.name ?? namesOf(line.recipients),
-        addresses,
-        subject,
-        reply: refused[0]?.reply ?? '',
-      },
-      cycle: line.cycle_id ?? undefined,
-      page: line.agency_code ? `/cycles/${line.cycle_id}/agencies/${line.agency_code}` : '/letters-ledger?state=failed',
-      why: 'Máy chủ thư từ chối địa chỉ; cần Sở Khoa học và Công nghệ sửa người liên hệ',
-      to: ['officer'],
-    },
-    at,
-  );
-}
-
-const namesOf = (recipients: readonly Addressee[]): string => recipients.map(({ name }) => name).join(', ');

@@ -19,16 +19,36 @@ export interface CalendarVersion {
 
 /** The calendar version in force: the one imported last. Refuses: `calendar.gap` when there is none. */
 export async function getCalendar(db: Db): Promise<Calendar> {
-  const rows = await db
-    .selectFrom('calendar_day')
-    .selectAll()
-    .where('version', '=', (eb) =>
-      eb.selectFrom('calendar').select('version').orderBy('imported_at', 'desc').orderBy('version', 'desc').limit(1),
-    )
-    .execute();
-  const version = rows[0]?.version;
-  if (!version) throw new Refusal('calendar.gap', { day: '', version: '' });
-  return calendarOf(version, rows.map(dayIn));
+  return readVersion(db, await versionInForce(db).executeTakeFirst());
+}
+
+/** Which version is in force. */
+export const versionInForce = (db: Db) =>
+  db
+    .selectFrom('calendar')
+    .select(['calendar.version', 'calendar.imported_at'])
+    .orderBy('imported_at', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1);
+
+type InForce = Pick<Selectable<Tables['calendar']>, 'version' | 'imported_at'>;
+
+/** The days of a version never change: the one in force is read once for each database, not for each letter. */
+const kept = new WeakMap<object, { calendar: Calendar; importedAt: Temporal.Instant }>();
+
+/** The days of the version that was found to be in force. Refuses: `calendar.gap` when there is none. */
+export async function readVersion(db: Db, inForce: InForce | undefined): Promise<Calendar> {
+  if (!inForce) throw new Refusal('calendar.gap', { day: '', version: '' });
+  const { version, imported_at: importedAt } = inForce;
+  // A transaction shares its database's adapter.
+  const database = db.getExecutor().adapter;
+  const known = kept.get(database);
+  if (known?.calendar.version === version && known.importedAt.equals(importedAt)) return known.calendar;
+  const rows = await db.selectFrom('calendar_day').selectAll().where('version', '=', version).execute();
+  if (rows.length === 0) throw new Refusal('calendar.gap', { day: '', version });
+  const calendar = calendarOf(version, rows.map(dayIn));
+  kept.set(database, { calendar, importedAt });
+  return calendar;
 }
 
 /** A version of the calendar, in force or not. Refuses: `calendar.not_found`. */

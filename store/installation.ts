@@ -1,6 +1,6 @@
 import { officeHours } from '../domain/send-window.ts';
 import type { OfficeHours, SendWindow } from '../domain/send-window.ts';
-import { getCalendar } from './calendars.ts';
+import { readVersion, versionInForce } from './calendars.ts';
 import type { Db } from './connection.ts';
 
 /** The hours in which letters leave from this installation. */
@@ -11,7 +11,13 @@ export async function getSendWindow(db: Db): Promise<SendWindow> {
 
 /** The working days and hours by which letters leave. Refuses: `calendar.gap` when there is no calendar. */
 export async function getOfficeHours(db: Db): Promise<OfficeHours> {
-  return { calendar: await getCalendar(db), window: await getSendWindow(db) };
+  const row = await db
+    .selectFrom(versionInForce(db).as('calendar'))
+    .leftJoin('installation', (join) => join.onTrue())
+    .select(['calendar.version', 'calendar.imported_at', 'send_from', 'send_to'])
+    .executeTakeFirst();
+  const window = row?.send_from && row.send_to ? { from: row.send_from, to: row.send_to } : officeHours;
+  return { calendar: await readVersion(db, row), window };
 }
 
 /** Sets the hours in which letters leave. */

@@ -8,6 +8,7 @@ const letter = (slot: string, more: Partial<ReadyLetter> = {}): ReadyLetter => (
   slot,
   kind: 'remind',
   recipient: 'agency/STC',
+  recipients: [{ email: 'a@stc' }, { email: 'b@stc' }],
   messageId: null,
   ...more,
 });
@@ -22,6 +23,17 @@ test('letters for one recipient leave as one, the most urgent first; another rec
     letter('urge', { kind: 'urge' }),
   ];
   expect(slots(given)).toEqual([['urge', 'remind', 'accepted'], ['other']]);
+});
+
+test('what is sent once more to one of the addresses does not go to the others with a new letter', () => {
+  const [b, c] = [[{ email: 'b@stc' }], [{ email: 'c@stc' }]];
+  const given = [
+    letter('urge', { kind: 'urge' }),
+    letter('remind/again/1', { recipients: b }),
+    letter('request/again/1', { recipients: b, kind: 'request' }),
+    letter('remind/next/1', { recipients: c }),
+  ];
+  expect(slots(given)).toEqual([['urge'], ['remind/again/1', 'request/again/1'], ['remind/next/1']]);
 });
 
 test('a receipt leaves alone', () => {

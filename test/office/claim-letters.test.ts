@@ -9,8 +9,8 @@ import {
   findNextDelivery,
   releaseOrphans,
   settlePutOff,
+  settleAllSent,
   settleRefused,
-  settleSent,
 } from '../../office/settle-letter.ts';
 import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
@@ -114,7 +114,7 @@ test('a claimed letter is not claimed again, and is settled once', async () => {
   const at = vn('2026-12-14 08:00:01');
   const claims = await Promise.all([claimLetter(db, slot, messageId, at), claimLetter(db, slot, messageId, at)]);
   expect(claims.filter(Boolean)).toHaveLength(1);
-  await settleSent(db, { slot, messageId, subject: 's', reply: '250 OK', rejected: [], at });
+  await settleAllSent(db, [{ slot, messageId, subject: 's', reply: '250 OK', at }]);
   expect(await line(db)).toMatchObject({
     state: 'sent',
     reply: '250 OK',
@@ -263,7 +263,7 @@ test('a letter is sent again on a person’s word as a slot of its own, once for
   const at = vn('2026-12-14 09:00');
   await expect(resendLetter(db, { slot, attempt: 'a', actor, at })).rejects.toThrow('notification.not_resendable');
   await claimLetter(db, slot, messageId, at);
-  await settleSent(db, { slot, messageId, subject: 's', reply: '250', rejected: [], at });
+  await settleAllSent(db, [{ slot, messageId, subject: 's', reply: '250', at }]);
   await resendLetter(db, { slot, attempt: 'a', actor, at });
   await resendLetter(db, { slot, attempt: 'a', actor, at });
   expect(await line(db, `${slot}/resend/a`)).toMatchObject({ state: 'planned', kind: 'remind', rung: 'remind-3' });

@@ -19,8 +19,8 @@ import {
   findNextDelivery,
   releaseOrphans,
   settlePutOff,
+  settleAllSent,
   settleRefused,
-  settleSent,
 } from '../../../office/settle-letter.ts';
 import { startCycleCompilation } from '../../../office/start-cycle-compilation.ts';
 import { submitReport } from '../../../office/submit-report.ts';
@@ -135,7 +135,7 @@ async function deliver(life: Life, at: Temporal.Instant): Promise<void> {
     const trouble = script.mailTroubles.find(({ from, to }) => !isAfter(from, at) && isAfter(to, at));
     for (const { slot, attempts, message_id } of claimed) {
       const told = { slot, messageId: message_id ?? '', subject: 's', reply: 'r', rejected: [], at };
-      if (!trouble) await settleSent(db, told);
+      if (!trouble) await settleAllSent(db, [told]);
       else if (trouble.trouble === 'refused') await settleRefused(db, told);
       else if (trouble.trouble === 'died') life.deadUntil = trouble.to;
       else

@@ -1,0 +1,134 @@
+import type { Letter } from '../domain/letter.ts';
+import { renderEnvelope } from '../mail/render-envelope.ts';
+import type { Delivery, OutgoingMail } from '../mail/transport.ts';
+import type { Envelope, LedgerLine } from '../office/claim-letters.ts';
+import { confirmClaims } from '../office/confirm-claims.ts';
+import { settleAllSent, settlePutOff, settleRefused } from '../office/settle-letter.ts';
+import { settlePartlySent } from '../office/settle-partly-sent.ts';
+import { coalesce } from './coalesce.ts';
+import { createComposer } from './compose-letter.ts';
+import type { Outside } from './outside.ts';
+
+/** The last look and the acknowledgement, for the letters of all post offices of a process together. */
+export function createBulk({ db, clock }: Outside) {
+  return {
+    confirm: coalesce(async (envelopes: readonly Envelope[]) => {
+      const lines = envelopes.flatMap((envelope) => envelope.lines);
+      const confirmed = await confirmClaims(db, lines, clock.now());
+      return (envelope: Envelope) => envelope.lines.filter(({ slot }) => confirmed.has(slot));
+    }),
+    noteSent: coalesce(async (answers: readonly Parameters<typeof settleAllSent>[1][]) => {
+      await settleAllSent(db, answers.flat());
+      return () => undefined;
+    }),
+  };
+}
+
+/** Sends one envelope: written, looked at once more when a connection is free, handed over, settled. */
+export function createSending(
+  outside: Outside,
+  { confirm, noteSent }: ReturnType<typeof createBulk>,
+): (envelope: Envelope) => Promise<void> {
+  const { clock, mailer, lanes, log } = outside;
+  const compose = createComposer(outside);
+
+  return async (envelope) => {
+    const letters = await write(outside, compose, envelope);
+    const written = envelope.lines.filter(({ slot }) => letters.has(slot));
+    if (written.length === 0) return;
+    const whole = await mailOf(outside, { ...envelope, lines: written }, letters);
+    await lanes.through(
+      envelope.recipients.map(({ email }) => email),
+      async () => {
+        const lines = await confirm({ ...envelope, lines: written });
+        if (lines.length === 0) return;
+        const mail = lines.length === written.length ? whole : await mailOf(outside, { ...envelope, lines }, letters);
+        const delivery = await mailer.send(mail);
+        log.debug({ slots: slotsOf(lines), outcome: delivery.outcome, reply: delivery.reply }, 'letters handled');
+        const { messageId } = envelope;
+        const { subject } = mail;
+        if (delivery.outcome === 'sent' && delivery.rejected.length === 0) {
+          const at = clock.now();
+          await noteSent(lines.map(({ slot }) => ({ slot, messageId, subject, reply: delivery.reply, at })));
+        } else await settle(outside, { ...envelope, lines }, subject, delivery);
+      },
+    );
+  };
+}
+
+/** The letters of an envelope in words' facts, by slot. One that cannot be written is settled by itself. */
+async function write(
+  outside: Outside,
+  compose: Compose,
+  { messageId, lines }: Envelope,
+): Promise<ReadonlyMap<string, Letter>> {
+  const { log, clock } = outside;
+  const letters = new Map<string, Letter>();
+  for (const line of lines) {
+    try {
+      letters.set(line.slot, await compose(line, line.claimed_at ?? clock.now()));
+    } catch (error) {
+      log.error({ err: error, slot: line.slot }, 'letter could not be written');
+      await settleUnwritten(outside, line, messageId);
+    }
+  }
+  return letters;
+}
+
+type Compose = ReturnType<typeof createComposer>;
+
+async function mailOf(
+  outside: Outside,
+  { messageId, recipients, lines }: Envelope,
+  letters: ReadonlyMap<string, Letter>,
+): Promise<OutgoingMail> {
+  const claimedAt = lines[0]?.claimed_at ?? outside.clock.now();
+  const enclosed = lines.flatMap(({ slot }) => letters.get(slot) ?? []);
+  const { subject, text, html, events } = await renderEnvelope(enclosed, outside.sender);
+  return {
+    from: outside.mailFrom,
+    to: recipients.map(({ name, email }) => ({ name, address: email })),
+    subject,
+    text,
+    html,
+    events,
+    messageId,
+    date: claimedAt,
+    headers: {
+      'X-Dondoc-Slot': slotsOf(lines),
+      'X-Dondoc-Kind': lines.map(({ kind }) => kind).join(' '),
+      'X-Dondoc-Claimed': claimedAt.toString(),
+    },
+  };
+}
+
+export const slotsOf = (lines: readonly LedgerLine[]): string => lines.map(({ slot }) => slot).join(' ');
+
+/** Each letter keeps its own outcome; addresses that were refused are flagged once for the envelope. */
+async function settle(
+  { db, clock }: Outside,
+  { messageId, lines }: Envelope,
+  subject: string,
+  delivery: Delivery,
+): Promise<void> {
+  const { outcome, reply } = delivery;
+  if (outcome === 'sent') {
+    const slots = lines.map(({ slot }) => slot);
+    const { rejected } = delivery;
+    return settlePartlySent(db, { slots, messageId, subject, reply, rejected, at: clock.now() });
+  }
+  for (const { slot, attempts } of lines) {
+    const at = clock.now();
+    if (outcome === 'refused') {
+      await settleRefused(db, { slot, messageId, subject, reply, rejected: delivery.rejected, at });
+    } else await settlePutOff(db, { slot, attempts, reply, unacknowledged: delivery.unacknowledged, at });
+  }
+}
+
+/** A letter that cannot be written is tried three times, then failed and flagged: a defect must not hide in retries. */
+async function settleUnwritten({ db, clock }: Outside, line: LedgerLine, messageId: string): Promise<void> {
+  const { slot, attempts } = line;
+  const [reply, at] = ['unexpected', clock.now()];
+  if (attempts < 3) return settlePutOff(db, { slot, attempts, reply, unacknowledged: false, at });
+  return settleRefused(db, { slot, messageId, subject: '', reply, rejected: [], at });
+}
