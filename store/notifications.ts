@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Addressee, LetterBody } from '../domain/letter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { postOfficeOf } from '../domain/post-office.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './connection.ts';
-import { json } from './json.ts';
+import type { Tables } from './schema.ts';
 import { plain } from '../domain/plain.ts';
 
 /** What a letter says beside its link and its moment, which the delivery adds. */
@@ -40,11 +42,21 @@ export interface Slot {
 /** Writes lines of the ledger; those whose slot is there already are left as they are. Answers how many were written. */
 export async function insertNotifications(db: Db, slots: readonly Slot[]): Promise<number> {
   let written = 0;
-  for (let from = 0; from < slots.length; from += 500) {
-    const rows = slots.slice(from, from + 500).map(rowOf);
+  // As one value: a wave of ten thousand lines would be two hundred thousand values to bind.
+  for (let from = 0; from < slots.length; from += 1000) {
+    const rows = JSON.stringify(slots.slice(from, from + 1000).map(rowOf));
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('notification')
-      .values(rows)
+      .columns(writtenColumns)
+      .expression((eb) =>
+        eb
+          .selectFrom(
+            sql<Selectable<Tables['notification']>>`jsonb_populate_recordset(null::notification, ${rows}::jsonb)`.as(
+              'line',
+            ),
+          )
+          .select(writtenColumns),
+      )
       .onConflict((conflict) => conflict.column('slot').doNothing())
       .executeTakeFirst();
     written += Number(numInsertedOrUpdatedRows ?? 0);
@@ -60,8 +72,8 @@ const rowOf = (slot: Slot) => ({
   obligation_id: slot.obligation ?? null,
   rung: slot.rung ?? null,
   revision: slot.revision ?? 0,
-  letter: json(plain(slot.letter)),
-  recipients: json(slot.recipients),
+  letter: plain(slot.letter),
+  recipients: slot.recipients,
   why: slot.why,
   page: slot.page ?? null,
   state: slot.state,
@@ -73,6 +85,23 @@ const rowOf = (slot: Slot) => ({
   recipient: recipientOf(slot),
   post_office: postOfficeOf(recipientOf(slot)),
 });
+
+/** What a new line is written with; the rest begins with its default. */
+const writtenColumns = [
+  ...([
+    'slot',
+    'kind',
+    'cycle_id',
+    'agency_code',
+    'obligation_id',
+    'rung',
+    'revision',
+    'letter',
+    'recipients',
+  ] as const),
+  ...(['why', 'page', 'state', 'planned_at', 'not_before', 'settled_at', 'reason', 'caught_up_days'] as const),
+  ...(['recipient', 'post_office'] as const),
+] satisfies (keyof ReturnType<typeof rowOf>)[];
 
 /** To whom a letter goes: an agency, whichever of its contacts; or a person. Letters to one recipient leave together. */
 export const recipientOf = ({ agency, recipients }: Pick<Slot, 'agency' | 'recipients'>): string =>

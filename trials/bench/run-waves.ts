@@ -17,7 +17,13 @@ import { fillProvince, lagSteps, lagsOf, waveAt, waveCycle } from './province.ts
 import { startSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 
-const { values } = parseArgs({ options: { sizes: { type: 'string', default: '115,1000,10000' } } });
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '115,1000,10000' },
+    /** Worker processes; as many as processors, as a service on this machine would run. */
+    workers: { type: 'string', default: String(cpus().length) },
+  },
+});
 
 interface Figures {
   agencies: number;
@@ -34,7 +40,7 @@ interface Figures {
 /** The real time that is left before the first measured step, in seconds: the worker starts and catches up meanwhile. */
 const lead = 20;
 
-/** One wave of a province of that size, through the worker that a service runs, in real time. */
+/** One wave of a province of that size, through the workers that a service runs, in real time. */
 async function measure(agencies: number, postgres: PostgresServer, folder: string): Promise<Figures> {
   const database = await postgres.createDatabase(`wave_${agencies}`);
   const store = openServer(database);
@@ -54,15 +60,17 @@ async function measure(agencies: number, postgres: PostgresServer, folder: strin
     LOG_LEVEL: 'warn',
     DATA_DIR: folder,
   };
-  const worker = startService('worker', 'worker', env, join(folder, 'worker.log'), (how) => {
-    throw new Error(`the worker ended (${how}); see ${folder}/worker.log`);
-  });
+  const workers = Array.from({ length: Number(values.workers) }, (_, number) =>
+    startService(`worker-${number + 1}`, 'worker', env, join(folder, `worker-${number + 1}.log`), (how) => {
+      throw new Error(`a worker ended (${how}); see ${folder}/worker-${number + 1}.log`);
+    }),
+  );
   const due = origin.add(waveAt.since(start)).epochMilliseconds;
   const { lastAt, most } = await allTaken(sink, agencies);
-  const rssMb = residentMegabytes(worker.pid());
+  const rssMb = Math.max(...workers.map((worker) => residentMegabytes(worker.pid())));
   const replanMs = await timeReplanning(store.db);
   const lags = await lagsOf(store.db);
-  await worker.stop();
+  await Promise.all(workers.map((worker) => worker.stop()));
   await engine.stop();
   const seconds = (lastAt - due) / 1000;
   const bareLettersPerSecond = await bareLoop(sink, agencies, most);
@@ -88,7 +96,7 @@ async function allTaken(sink: Sink, letters: number) {
   }
 }
 
-/** The most memory that the worker has had, as the kernel counts it. */
+/** The most memory that a worker has had, as the kernel counts it. */
 const residentMegabytes = (pid: number): number =>
   Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
 
