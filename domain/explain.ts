@@ -89,7 +89,7 @@ export interface ExplainFacts {
   held: readonly HeldDate[];
   lines: readonly RungLine[];
   /** The keys of the cycle's steps that were taken. */
-  taken: ReadonlySet<string>;
+  taken: { has(key: string): boolean };
   regime: Regime;
   term: Term;
   calendar: Calendar;

@@ -26,6 +26,8 @@ export interface Obligation {
   correctionDue: Temporal.PlainDate | undefined;
   /** From when the date in force has held. */
   dueSince: Temporal.Instant;
+  /** When the date in force was last moved; absent while it is the first one. */
+  movedAt?: Temporal.Instant | undefined;
   /** How often the date in force has been moved; part of slot keys so that a moved date has its own ladder. */
   revision: number;
 }
@@ -49,7 +51,8 @@ export const owesNothing = (state: ObligationState): boolean => state !== 'open'
 
 /** The due group of an obligation, for planning. */
 export function groupOf(obligation: Obligation): DueGroup {
-  return { ...dueOf(obligation), since: obligation.dueSince, ...(obligation.revision > 0 && { moved: true }) };
+  const { dueSince: since, revision, movedAt } = obligation;
+  return { ...dueOf(obligation), since, ...(revision > 0 && { moved: true }), ...(movedAt && { movedAt }) };
 }
 
 /** How an obligation looks on a day; each has a colour, an icon and a word. */

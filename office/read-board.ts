@@ -182,9 +182,13 @@ async function listPendingExtensions(db: Db, cycle: CycleId): Promise<ReadonlySe
   return new Set(rows.map((row) => row.obligation_id));
 }
 
-async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar }: Facts): Promise<BoardStep[]> {
+async function readSteps(
+  db: Db,
+  id: CycleId,
+  { regime, cycle, groups, calendar, taken: takenSteps }: Facts,
+): Promise<BoardStep[]> {
   const taken = new Map((await listSteps(db, matterName(cycleMatter(id)))).map((step) => [step.key, step]));
-  const planned = planCycle(regime, cycle.term, groups, calendar);
+  const planned = planCycle(regime, cycle.term, groups, calendar, takenSteps);
   const keys = new Set(planned.map(({ key }) => key));
   // A date that has moved leaves behind the steps that were taken for it.
   const past = [...taken.values()].flatMap(({ key, kind, rung, planned_at }) =>

@@ -10,7 +10,7 @@ import { addLine, reachable, writeLine } from './write-line.ts';
 
 /** Takes a step: a wave writes its lines, a flag and an escalation tell the focal agency's people, closing ends the cycle. */
 export function takeStep(play: Play, step: CycleStep, now: Temporal.Instant): void {
-  play.taken.add(step.key);
+  play.taken.set(step.key, now);
   play.steps.push({ ...step, takenAt: now });
   if (isWave(step.kind)) takeWave(play, step, now);
   if (step.kind === 'flag' || step.kind === 'escalate') tellStaff(play, step, now);
