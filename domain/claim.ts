@@ -2,8 +2,7 @@ import { isOfLadder, leavesAtOnce, onlyWhileOwing } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { owesNothing } from './obligation.ts';
 import type { ObligationState } from './obligation.ts';
-import { Refusal } from './refusal.ts';
-import { sendMoment } from './send-window.ts';
+import { momentToLeave } from './send-window.ts';
 import type { OfficeHours } from './send-window.ts';
 import { isBefore } from './zone.ts';
 
@@ -53,18 +52,8 @@ export function claimVerdict({ slot, kind, plannedAt, owed, moved, waves, now, h
     if (by) return { outcome: 'overtaken', by };
   }
   if (leavesAtOnce(kind)) return { outcome: 'claimed' };
-  const until = momentFor(now, hours);
+  const until = momentToLeave(now, hours);
   return until.equals(now) ? { outcome: 'claimed' } : { outcome: 'put_off', until };
-}
-
-/** Beyond the calendar nobody knows the working days: the letter waits a day for a new calendar, and stops no other. */
-function momentFor(now: Temporal.Instant, hours: OfficeHours): Temporal.Instant {
-  try {
-    return sendMoment(now, hours);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar.gap') return now.add({ hours: 24 });
-    throw error;
-  }
 }
 
 function overtaking(

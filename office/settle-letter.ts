@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { retryAt } from '../domain/delivery.ts';
 import { leavesAtOnce } from '../domain/letter.ts';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
-import { sendMoment } from '../domain/send-window.ts';
+import { momentToLeave } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
@@ -140,7 +140,7 @@ export async function findNextDelivery(db: Db, postOffice: number): Promise<Temp
 }
 
 const nextTry = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, hours);
+  leavesAtOnce(kind) ? at : momentToLeave(at, hours);
 
 /** A flag about a letter that was itself a flag would go round in circles: the ledger shows that one. */
 async function flagRefused(

@@ -1,3 +1,4 @@
+import { beyondCalendar } from '../beyond-calendar.ts';
 import type { CycleStep } from '../cycle.ts';
 import { isOnTime } from '../deadline.ts';
 import type { MissingAgency } from '../letter.ts';
@@ -34,6 +35,7 @@ function takeWave(play: Play, step: CycleStep, now: Temporal.Instant): void {
     if (added) play.players.get(agency)?.waves.push(added);
     if (line.state === 'failed') flagFailed(play, line.slot, agency, step.rung, line.reason ?? 'unexpected', now);
   }
+  flagBeyond(play, reports, now);
 }
 
 const slotsOf = (player: Player | undefined): readonly EarlierSlot[] =>
@@ -53,6 +55,16 @@ function flagFailed(play: Play, slot: string, agency: string, step: string, code
   const letter = { kind: 'step-failed' as const, agency, step, code };
   const why = 'Không lập được thư cho cơ quan này; cần Sở Khoa học và Công nghệ xử lý';
   writeLine(play, { slot: `${slot}/flag`, letter, why, to: ['officer'] }, now);
+}
+
+function flagBeyond(play: Play, reports: readonly Player['report'][], now: Temporal.Instant): void {
+  const { regime, term } = play.script;
+  for (const { report, due, rung, year } of beyondCalendar(reports, regime, term, play.calendar)) {
+    const { agency, revision } = report;
+    const letter = { kind: 'step-failed' as const, agency, step: rung, code: 'calendar.gap', beyond: { due, year } };
+    const why = 'Hạn của cơ quan nằm ngoài lịch làm việc nên không lập được thư; cần nhập lịch làm việc';
+    writeLine(play, { slot: `${play.cycle}/${agency}/beyond-calendar/${revision}`, letter, why, to: ['officer'] }, now);
+  }
 }
 
 function tellStaff(play: Play, step: CycleStep, now: Temporal.Instant): void {
