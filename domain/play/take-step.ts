@@ -78,7 +78,7 @@ function staffLetter(play: Play, { kind, rung }: CycleStep, now: Temporal.Instan
   const players = [...play.players.values()];
   const total = players.length;
   const reported = players.filter(({ report: { state } }) => state === 'submitted' || state === 'accepted').length;
-  const missing = players.flatMap((player) => missingAgency(player, now));
+  const missing = players.flatMap((player) => missingAgency(play, player, now));
   if (kind === 'escalate') {
     const late = play.reports.filter(({ version, onTime }) => version === 1 && !onTime).length;
     return { kind: 'escalation-drafted' as const, total, reported, late, missing };
@@ -87,9 +87,9 @@ function staffLetter(play: Play, { kind, rung }: CycleStep, now: Temporal.Instan
   return { kind: 'missing-list' as const, due: play.dates.due, total, reported, excused, missing };
 }
 
-function missingAgency({ report, waves }: Player, now: Temporal.Instant): MissingAgency[] {
+function missingAgency(play: Play, { report, waves }: Player, now: Temporal.Instant): MissingAgency[] {
   const { due } = dueOf(report);
-  if (owesNothing(report.state) || isOnTime(now, due)) return [];
+  if (owesNothing(report.state) || isOnTime(now, due, play.script.regime.graceHours)) return [];
   const urged = waves.filter(({ kind, state }) => kind === 'urge' && state === 'sent').length;
   const [extended, returned] = [report.extendedDue !== undefined, report.state === 'returned'];
   return [{ agency: report.agencyName, due, extended, returned, urged }];

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { owesNothing } from '../../domain/obligation.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { isBefore } from '../../domain/zone.ts';
-import type { Board, BoardStep } from '../../office/read-board.ts';
+import type { Board } from '../../office/read-board.ts';
+import type { BoardStep } from '../../office/read-board-steps.ts';
 import type { Html } from '../html.ts';
 import { rungWords } from '../words.ts';
 
