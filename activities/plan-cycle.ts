@@ -29,8 +29,9 @@ export const createPlanCycle = ({ db, clock }: Pick<Outside, 'db' | 'clock'>) =>
   async planCycle(cycle: CycleId): Promise<Moment<CycleOrder | PressingOrder>> {
     const facts = await readCycleFacts(db, cycle);
     if (facts.cycle.closedAt) return { done: true };
-    const steps = planCycle(facts.regime, facts.cycle.term, facts.groups, facts.calendar);
-    const own = nextCycleStep(steps, facts.taken);
+    const { regime, groups, calendar, taken } = facts;
+    const steps = planCycle(regime, facts.cycle.term, groups, calendar, taken);
+    const own = nextCycleStep(steps, taken);
     const pressing = nextPressing(facts.regime, await readPressingFacts(db, cycle), facts.calendar);
     const next = pressing && own ? (isBefore(pressing.at, own.at) ? pressing : own) : (own ?? pressing);
     if (!next) return { done: true };

@@ -76,6 +76,7 @@ const answers = {
   'notification.not_found': [404, () => 'Không tìm thấy thư này trong sổ thư.'],
   'notification.not_resendable': [409, () => 'Thư này chưa gửi hoặc đã hủy nên không gửi lại được.'],
   'account.exists': [409, () => 'Đã có tài khoản với địa chỉ thư này.'],
+  'account.not_found': [404, () => 'Không tìm thấy tài khoản có địa chỉ thư này.'],
   'file.too_large': [413, ({ limit }) => `Tệp quá lớn; mỗi tệp tối đa ${limit ?? '20 MB'}.`],
   'file.wrong_type': [
     415,

@@ -8,6 +8,7 @@ import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
 import { explanations } from './explanations.ts';
+import { staffExplanations } from './staff-explanations.ts';
 import { dryRuns } from './dry-run.ts';
 import { extensions } from './extensions.ts';
 import { onlyStaff } from './identity.ts';
@@ -43,6 +44,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     for (const noun of [
       cycles,
       explanations,
+      staffExplanations,
       dryRuns,
       submissions,
       extensions,

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import { calendarDifference } from './calendar-difference.ts';
 import type { DayDifference } from './calendar-difference.ts';
 import { cycleDates } from './cycle.ts';
-import type { CycleDates } from './cycle.ts';
+import type { CycleDates, TakenSteps } from './cycle.ts';
 import type { CycleId } from './matter.ts';
 import { dueMover } from './move-due.ts';
 import type { DatedObligation, DueMove } from './move-due.ts';
@@ -28,8 +28,8 @@ export interface OpenCycle {
   term: Term;
   dates: Record<DateName, Temporal.PlainDate>;
   obligations: readonly DatedObligation[];
-  /** The keys of the steps that it has taken. */
-  taken: ReadonlySet<string>;
+  /** The steps that it has taken. */
+  taken: TakenSteps;
 }
 
 /** What a change of the calendar looks at. */
@@ -96,7 +96,7 @@ export function calendarEffect(facts: EffectFacts): CalendarEffect {
     days: calendarDifference(before, after),
     cycles: cycles.map((cycle) => cycleMove(cycle, after)).filter((move) => move.moved.length > 0),
     dues,
-    steps: moves.flatMap((each) => movedSteps(each.cycle, each.dues, before, after)),
+    steps: moves.flatMap((each) => movedSteps(each.cycle, each.dues, { before, after, now })),
     openings: facts.regimes.flatMap((regime) => openingMove(regime, facts) ?? []),
     lines: facts.lines.flatMap((line) => lineMove(line, moved, facts) ?? []),
   };

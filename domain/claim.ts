@@ -2,13 +2,13 @@ import { isOfLadder, leavesAtOnce, onlyWhileOwing } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { owesNothing } from './obligation.ts';
 import type { ObligationState } from './obligation.ts';
-import { Refusal } from './refusal.ts';
-import { sendMoment } from './send-window.ts';
+import { momentToLeave } from './send-window.ts';
 import type { OfficeHours } from './send-window.ts';
 import { isBefore } from './zone.ts';
 
 /** A letter of a wave to the same agency, that is planned, on its way or sent. */
 export interface WaveSlot {
+  slot: string;
   kind: LetterKind;
   rung: string;
   plannedAt: Temporal.Instant;
@@ -17,13 +17,14 @@ export interface WaveSlot {
 
 /** What is looked at when a planned letter is claimed. */
 export interface ClaimFacts {
+  slot: string;
   kind: LetterKind;
   plannedAt: Temporal.Instant;
   /** The obligation's state; undefined for letters that belong to none. */
   owed: ObligationState | undefined;
   /** The agency's date was moved after the letter was planned: that letter speaks of a date that no longer holds. */
   moved: boolean;
-  /** The other letters of waves to the same agency in this cycle. */
+  /** The letters of waves to the same agency in this cycle, itself among them. */
   waves: readonly WaveSlot[];
   now: Temporal.Instant;
   hours: OfficeHours;
@@ -38,37 +39,38 @@ export type ClaimVerdict =
 
 /**
  * Whether a planned letter may leave now. A letter of a wave is cancelled when the agency owes nothing any more or has
- * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves. The request is
- * always sent, and overtakes the reminders that were planned before it left. All but what the recipient asked for waits
+ * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves,
+ * and of two that were planned for one moment exactly one. The request is always sent, and overtakes the reminders that
+ * were planned before it left. All but what the recipient asked for waits
  * for working hours.
  */
-export function claimVerdict({ kind, plannedAt, owed, moved, waves, now, hours }: ClaimFacts): ClaimVerdict {
+export function claimVerdict({ slot, kind, plannedAt, owed, moved, waves, now, hours }: ClaimFacts): ClaimVerdict {
   if (onlyWhileOwing(kind)) {
     if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
     if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };
-    const by = isOfLadder(kind) ? overtaking(plannedAt, waves) : undefined;
+    const by = isOfLadder(kind) ? overtaking({ slot, kind, plannedAt }, waves) : undefined;
     if (by) return { outcome: 'overtaken', by };
   }
   if (leavesAtOnce(kind)) return { outcome: 'claimed' };
-  const until = momentFor(now, hours);
+  const until = momentToLeave(now, hours);
   return until.equals(now) ? { outcome: 'claimed' } : { outcome: 'put_off', until };
 }
 
-/** Beyond the calendar nobody knows the working days: the letter waits a day for a new calendar, and stops no other. */
-function momentFor(now: Temporal.Instant, hours: OfficeHours): Temporal.Instant {
-  try {
-    return sendMoment(now, hours);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar.gap') return now.add({ hours: 24 });
-    throw error;
-  }
-}
-
-function overtaking(plannedAt: Temporal.Instant, waves: readonly WaveSlot[]): string | undefined {
-  const newer = waves.filter((wave) => isBefore(plannedAt, wave.plannedAt));
+function overtaking(
+  mine: Pick<WaveSlot, 'slot' | 'kind' | 'plannedAt'>,
+  waves: readonly WaveSlot[],
+): string | undefined {
+  const newer = waves.filter((wave) => isBefore(mine.plannedAt, wave.plannedAt) || winsTie(wave, mine));
   // The request that has not left by then leaves first, and asks for the same.
   const asked = waves.find(
-    ({ kind, claimedAt }) => kind === 'request' && (claimedAt === undefined || isBefore(plannedAt, claimedAt)),
+    ({ kind, claimedAt }) => kind === 'request' && (claimedAt === undefined || isBefore(mine.plannedAt, claimedAt)),
   );
   return newer.toSorted((a, b) => Temporal.Instant.compare(a.plannedAt, b.plannedAt)).at(-1)?.rung ?? asked?.rung;
+}
+
+/** Of two planned for one moment: the one that has been claimed or asks for the report, else an urging before a reminder, else by the slot's name. */
+function winsTie(wave: WaveSlot, mine: Pick<WaveSlot, 'slot' | 'kind' | 'plannedAt'>): boolean {
+  if (wave.slot === mine.slot || !wave.plannedAt.equals(mine.plannedAt)) return false;
+  if (wave.claimedAt || wave.kind === 'request') return true;
+  return wave.kind === mine.kind ? wave.slot > mine.slot : wave.kind === 'urge';
 }

@@ -22,7 +22,12 @@ export interface DueGroup {
   since: Temporal.Instant;
   /** It took the place of an earlier date, under which the agencies may have been asked already. */
   moved?: boolean;
+  /** When it took that place. A wave of this date that was taken before did not see these agencies. */
+  movedAt?: Temporal.Instant;
 }
+
+/** The steps that a cycle has taken, with the moment at which each was. */
+export type TakenSteps = ReadonlyMap<string, Temporal.Instant>;
 
 /** A moment of a cycle's timeline. `key` is unique in the cycle: `remind-3@2026-12-17`, `compile-final`. */
 export interface CycleStep {
@@ -68,8 +73,9 @@ export function cycleDates(regime: Regime, term: Term, calendar: Calendar): Cycl
 /**
  * Every step of a cycle in the order in which it falls: the waves for each due date that its agencies have,
  * and the steps that happen once. A group's rungs that fell before the group existed are left out, save the request,
- * which every agency gets.
- * In: the groups of due dates; none is a cycle without obligations, which still compiles and closes.
+ * which every agency gets. A date that moves away and back comes after waves that were taken for it: those of its rungs
+ * that are still the agencies' are taken once more, under a key of their own (`remind-3@2026-12-17/2026-12-14T02:00:00Z`).
+ * In: the groups of due dates; none is a cycle without obligations, which still compiles and closes. The steps taken so far.
  * Refuses: `calendar.gap`, but not for one agency's own date: that would stop the others. Source: the regime's ladder.
  */
 export function planCycle(
@@ -77,6 +83,7 @@ export function planCycle(
   term: Term,
   groups: readonly DueGroup[],
   calendar: Calendar,
+  taken: TakenSteps = new Map(),
 ): readonly CycleStep[] {
   const { due } = cycleDates(regime, term, calendar);
   const steps = regime.ladder.flatMap((rung) =>
@@ -85,7 +92,7 @@ export function planCycle(
           .filter((group) => climbs(group.kind, rung))
           .flatMap((group) => waveOf(regime, rung, group, term, calendar))
           .filter(({ step, group }) => (rung.kind === 'request' && !group.moved) || !isBefore(step.at, group.since))
-          .map(({ step }) => step)
+          .map(({ step, group }) => takenAgain(step, group, taken))
       : [{ key: rung.rung, kind: rung.kind, rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }],
   );
   const once = new Map(steps.map((step) => [step.key, step]));
@@ -114,15 +121,18 @@ export function closesAt(regime: Regime, term: Term, calendar: Calendar): Tempor
 }
 
 /** The first step that has not been taken, or undefined when the cycle's work is done. */
-export function nextCycleStep(steps: readonly CycleStep[], taken: ReadonlySet<string>): CycleStep | undefined {
+export function nextCycleStep(
+  steps: readonly CycleStep[],
+  taken: { has(key: string): boolean },
+): CycleStep | undefined {
   return steps.find((step) => !taken.has(step.key));
 }
 
-/** The due dates that agencies have, each once, earliest `since` kept. */
+/** The due dates that agencies have, each once for each moment from which it was moved to, earliest `since` kept. */
 export function groupsOf(dues: readonly DueGroup[]): readonly DueGroup[] {
   const groups = new Map<string, DueGroup>();
   for (const due of dues) {
-    const key = `${due.kind} ${due.due.toString()}`;
+    const key = [due.kind, due.due, due.movedAt ?? ''].join(' ');
     const known = groups.get(key);
     const { moved, ...earliest } = !known || isBefore(due.since, known.since) ? due : known;
     groups.set(key, { ...earliest, ...(moved && due.moved && (known?.moved ?? true) && { moved }) });
@@ -158,6 +168,13 @@ function waveOf(regime: Regime, rung: Rung, group: DueGroup, term: Term, calenda
     due: group.due,
   };
   return [{ step, group }];
+}
+
+/** A wave that was taken before agencies were moved to its date has not been theirs: it is another step. */
+function takenAgain(step: CycleStep, { movedAt }: DueGroup, taken: TakenSteps): CycleStep {
+  const takenAt = taken.get(step.key);
+  if (!movedAt || !takenAt || isBefore(movedAt, takenAt)) return step;
+  return { ...step, key: `${step.key}/${movedAt.toString()}` };
 }
 
 /** A date that the calendar does not reach is left out, unless it is the regime's own: it would stop everybody's steps. */

@@ -63,7 +63,7 @@ const missingAt = (
 ): MissingAgency[] =>
   agencies
     .map(({ code, name, kind }) => ({ code, agency: name, due: dates.dueOf[kind] ?? dates.due }))
-    .filter(({ due }) => !isOnTime(at, due))
+    .filter(({ due }) => !isOnTime(at, due, regime.graceHours))
     .map(({ code, agency, due }) => ({
       agency,
       due,

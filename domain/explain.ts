@@ -89,7 +89,7 @@ export interface ExplainFacts {
   held: readonly HeldDate[];
   lines: readonly RungLine[];
   /** The keys of the cycle's steps that were taken. */
-  taken: ReadonlySet<string>;
+  taken: { has(key: string): boolean };
   regime: Regime;
   term: Term;
   calendar: Calendar;
@@ -138,15 +138,21 @@ function fateOf(
   return { outcome: taken.has(`${rung}@${held.due.toString()}`) ? 'passed_over' : 'overdue' };
 }
 
-const statedDayOf = ({ when }: Rung, { term, regime }: ExplainFacts): Temporal.PlainDate | undefined =>
-  'workingDays' in when ? undefined : dayInTerm(when, term, regime.frequency);
+/** The day of the calendar that a rung states, before it is moved off a day off; undefined when it counts working days. */
+export const statedDayOf = (
+  { when }: Rung,
+  { term, regime }: { term: Term; regime: Regime },
+): Temporal.PlainDate | undefined => ('workingDays' in when ? undefined : dayInTerm(when, term, regime.frequency));
 
 /** Days around the asked one within which rungs are told of. */
 const near = 7;
 
 /** The rungs that fell on a day or near it: within seven days, or, with none there, the last before and the first after. */
-export function rungsNear(fates: readonly RungFate[], day: Temporal.PlainDate): readonly RungFate[] {
-  const distance = ({ at }: RungFate) => day.until(dayOf(at)).total('days');
+export function rungsNear<Fate extends { at: Temporal.Instant }>(
+  fates: readonly Fate[],
+  day: Temporal.PlainDate,
+): readonly Fate[] {
+  const distance = ({ at }: Fate) => day.until(dayOf(at)).total('days');
   const close = fates.filter((fate) => Math.abs(distance(fate)) <= near);
   if (close.length > 0) return close;
   const before = fates.findLast((fate) => distance(fate) < 0);

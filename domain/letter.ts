@@ -196,7 +196,14 @@ export type LetterBody =
       /** Of a letter that left and came back by mail; absent when the mail server refused it at once. */
       returned?: ReturnedLetter;
     })
-  | (ToStaff & { kind: 'step-failed'; agency: string; step: string; code: string });
+  | (ToStaff & {
+      kind: 'step-failed';
+      agency: string;
+      step: string;
+      code: string;
+      /** The agency's date, and the year that the calendar lacks for it. */
+      beyond?: { due: Temporal.PlainDate; year: number };
+    });
 
 /** A letter that came back: why, whose address is to be mended, and what the system did about it. */
 export interface ReturnedLetter {

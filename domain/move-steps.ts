@@ -20,33 +20,34 @@ export interface StepMove {
   agencies: number;
 }
 
+/** One calendar gives way to another at an instant. */
+interface CalendarChange {
+  before: Calendar;
+  after: Calendar;
+  now: Temporal.Instant;
+}
+
 /**
  * The steps of a cycle that have not been taken and fall at another moment by another calendar, in order.
  * In: what becomes of the agencies' due dates. Refuses: `calendar.gap`.
  */
-export function movedSteps(
-  cycle: OpenCycle,
-  dues: readonly DueMove[],
-  before: Calendar,
-  after: Calendar,
-): readonly StepMove[] {
+export function movedSteps(cycle: OpenCycle, dues: readonly DueMove[], change: CalendarChange): readonly StepMove[] {
   const moves = new Map(dues.map((move) => [move.obligation, move]));
   const pairs = cycle.obligations
     .filter(({ state }) => !owesNothing(state))
     .map((owed) => {
       const move = moves.get(owed.id);
       const group = groupOf(owed);
-      return { from: group, to: move?.inForce ? movedGroup(move.inForce) : group };
+      return { from: group, to: move?.inForce ? movedGroup(move.inForce, change.now) : group };
     });
   const alike = Map.groupBy(pairs, ({ from, to }) => [from, to].map(keyOf).join(' > '));
-  const once = stepMoves(cycle, [], [], before, after).map((move) => ({ ...move, agencies: 0 }));
+  const once = stepMoves(cycle, [], [], change).map((move) => ({ ...move, agencies: 0 }));
   const waves = [...alike.values()].flatMap((some) =>
     stepMoves(
       cycle,
       some.slice(0, 1).map(({ from }) => from),
       some.slice(0, 1).map(({ to }) => to),
-      before,
-      after,
+      change,
     )
       .filter(({ kind }) => isWave(kind))
       .map((move) => ({ ...move, agencies: some.length })),
@@ -54,14 +55,15 @@ export function movedSteps(
   return [...waves, ...once].toSorted((a, b) => earliest(a) - earliest(b));
 }
 
-const movedGroup = ({ to, since }: NonNullable<DueMove['inForce']>): DueGroup => ({
+const movedGroup = ({ to, since }: NonNullable<DueMove['inForce']>, movedAt: Temporal.Instant): DueGroup => ({
   due: to,
   kind: 'due',
   since,
   moved: true,
+  movedAt,
 });
 
-const keyOf = ({ due, kind, since }: DueGroup): string => `${kind} ${due.toString()} ${since.toString()}`;
+const keyOf = ({ due, kind, since, movedAt }: DueGroup): string => [kind, due, since, movedAt ?? ''].join(' ');
 
 const earliest = ({ from, to }: Pick<StepMove, 'from' | 'to'>): number =>
   Math.min(...[from, to].flatMap((at) => (at ? [at.epochMilliseconds] : [])));
@@ -70,12 +72,11 @@ function stepMoves(
   { id, words, regime, term, taken }: OpenCycle,
   from: readonly DueGroup[],
   to: readonly DueGroup[],
-  before: Calendar,
-  after: Calendar,
+  { before, after }: CalendarChange,
 ): Omit<StepMove, 'agencies'>[] {
   const toCome = (groups: readonly DueGroup[], calendar: Calendar): Map<string, CycleStep> =>
     new Map(
-      planCycle(regime, term, groups, calendar)
+      planCycle(regime, term, groups, calendar, taken)
         .filter(({ key }) => !taken.has(key))
         .map((step) => [step.rung, step]),
     );

@@ -26,6 +26,8 @@ export interface Obligation {
   correctionDue: Temporal.PlainDate | undefined;
   /** From when the date in force has held. */
   dueSince: Temporal.Instant;
+  /** When the date in force was last moved; absent while it is the first one. */
+  movedAt?: Temporal.Instant | undefined;
   /** How often the date in force has been moved; part of slot keys so that a moved date has its own ladder. */
   revision: number;
 }
@@ -49,7 +51,8 @@ export const owesNothing = (state: ObligationState): boolean => state !== 'open'
 
 /** The due group of an obligation, for planning. */
 export function groupOf(obligation: Obligation): DueGroup {
-  return { ...dueOf(obligation), since: obligation.dueSince, ...(obligation.revision > 0 && { moved: true }) };
+  const { dueSince: since, revision, movedAt } = obligation;
+  return { ...dueOf(obligation), since, ...(revision > 0 && { moved: true }), ...(movedAt && { movedAt }) };
 }
 
 /** How an obligation looks on a day; each has a colour, an icon and a word. */
@@ -58,19 +61,19 @@ export type ObligationLook =
 
 /**
  * How an obligation looks at an instant. A report counts by its first version: on time or late is the receipt's word.
- * `due_soon` is from three working days before the date in force.
- * In: whether the first submission was on time, when there is one. Refuses: `calendar.gap`.
+ * `due_soon` is from three working days before the date in force to the end of the regime's grace.
+ * In: whether the first submission was on time, when there is one; the regime's grace. Refuses: `calendar.gap`.
  */
 export function lookOf(
   obligation: Obligation,
   firstOnTime: boolean | undefined,
   now: Temporal.Instant,
-  calendar: Calendar,
+  { calendar, graceHours }: { calendar: Calendar; graceHours: number },
 ): ObligationLook {
   if (obligation.state === 'excused' || obligation.state === 'returned') return obligation.state;
   if (owesNothing(obligation.state)) return firstOnTime === false ? 'late' : 'on_time';
   const { due, kind } = dueOf(obligation);
-  if (!isOnTime(now, due)) return 'overdue';
+  if (!isOnTime(now, due, graceHours)) return 'overdue';
   if (workingDaysBetween(dayOf(now), due, calendar) <= 3) return 'due_soon';
   return kind === 'extended' ? 'extended' : 'not_due';
 }

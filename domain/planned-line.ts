@@ -1,6 +1,6 @@
 import { leavesAtOnce } from './letter.ts';
 import type { LetterKind } from './letter.ts';
-import { sendMoment } from './send-window.ts';
+import { momentToLeave } from './send-window.ts';
 import type { OfficeHours } from './send-window.ts';
 import { dayOf } from './zone.ts';
 
@@ -17,7 +17,7 @@ export interface LineStart {
 /**
  * How a letter's line begins that is written at an instant: it leaves within working hours; it has failed at once when
  * nobody can be written to. Planned for Monday and written on Thursday it is caught up after 3 days.
- * In: how many can be written to. Refuses: `calendar.gap`.
+ * In: how many can be written to.
  */
 export function lineStart(
   { kind, plannedAt, recipients }: { kind: LetterKind; plannedAt: Temporal.Instant; recipients: number },
@@ -29,6 +29,6 @@ export function lineStart(
   return { notBefore, state: 'planned', caughtUpDays: Math.max(0, dayOf(plannedAt).until(dayOf(at)).days) };
 }
 
-/** When a letter written now may leave. Refuses: `calendar.gap`. */
+/** When a letter written now may leave. */
 export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, hours);
+  leavesAtOnce(kind) ? at : momentToLeave(at, hours);

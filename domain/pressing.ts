@@ -47,7 +47,11 @@ const morning = '08:00';
  * one morning is one step; mornings that passed without a step are caught up by one. What reaches beyond the calendar
  * waits for a new one and stops nothing else. Source: the regime's `extension` and `review`.
  */
-export function nextPressing(regime: Regime, facts: PressingFacts, calendar: Calendar): PressingStep | undefined {
+export const nextPressing = (regime: Regime, facts: PressingFacts, calendar: Calendar): PressingStep | undefined =>
+  pressingSteps(regime, facts, calendar).at(0);
+
+/** Every pressing step of a cycle that lies ahead as things stand, each once, in the order in which they fall. */
+export function pressingSteps(regime: Regime, facts: PressingFacts, calendar: Calendar): readonly PressingStep[] {
   const { extension, review } = regime;
   const moments = [
     ...facts.extensions.flatMap((asked) => [
@@ -58,10 +62,11 @@ export function nextPressing(regime: Regime, facts: PressingFacts, calendar: Cal
       reviewPresses(review.press, waiting, calendar).map(({ at }) => stepOn('press-review', at)),
     ),
   ];
-  return moments
-    .filter(({ key, kind, at }) => !facts.taken.has(key) && (kind === 'lapse' || isAfter(at, facts.lastTakenAt[kind])))
-    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
-    .at(0);
+  const ahead = moments.filter(
+    ({ key, kind, at }) => !facts.taken.has(key) && (kind === 'lapse' || isAfter(at, facts.lastTakenAt[kind])),
+  );
+  const once = new Map(ahead.map((step) => [step.key, step]));
+  return [...once.values()].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
 /** A morning on which one matter crosses a patience: `ordinal` counts the patiences from 1. */

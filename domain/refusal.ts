@@ -42,6 +42,7 @@ export type Code =
   | 'notification.not_found'
   | 'notification.not_resendable'
   | 'account.exists'
+  | 'account.not_found'
   | 'file.too_large'
   | 'file.wrong_type'
   | 'file.secret'

@@ -1,5 +1,6 @@
 import { isWorkingDay } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
+import { Refusal } from './refusal.ts';
 import { dayOf, instantOf, isBefore } from './zone.ts';
 
 /** The hours of a working day in which letters may leave: `07:00` to `17:30`. */
@@ -28,5 +29,18 @@ export function sendMoment(at: Temporal.Instant, { window, calendar }: OfficeHou
     const opens = instantOf(day, window.from);
     if (isBefore(at, opens)) return opens;
     if (isBefore(at, instantOf(day, window.to))) return at;
+  }
+}
+
+/**
+ * `sendMoment`; beyond the calendar nobody knows the working days, and a letter waits 24 hours for a new one: it stops no
+ * other, and does not stay on its way for good.
+ */
+export function momentToLeave(at: Temporal.Instant, hours: OfficeHours): Temporal.Instant {
+  try {
+    return sendMoment(at, hours);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.gap') return at.add({ hours: 24 });
+    throw error;
   }
 }

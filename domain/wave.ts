@@ -73,7 +73,9 @@ export function waveLine(
   recipients: number,
   at: Temporal.Instant,
 ): WaveLine | undefined {
-  const { report } = climber;
+  const { report, taken } = climber;
+  // It has its line of this rung and date already: the wave is taken again for others.
+  if (taken.has(step.rung)) return undefined;
   const rung = rungOf(frame.regime, step.rung);
   const line = {
     slot: [report.cycle, report.agency, rung.rung, ...(report.revision > 0 ? [report.revision] : [])].join('/'),

@@ -106,13 +106,14 @@ async function listWaves(tx: Tx, obligations: readonly string[]): Promise<Readon
   if (obligations.length === 0) return new Map();
   const rows = await tx
     .selectFrom('notification')
-    .select(['obligation_id', 'kind', 'rung', 'planned_at', 'claimed_at'])
+    .select(['obligation_id', 'slot', 'kind', 'rung', 'planned_at', 'claimed_at'])
     .where('obligation_id', 'in', [...obligations])
     .where('kind', 'in', ['request', 'remind', 'urge'])
     .where('state', 'in', ['planned', 'claimed', 'sent'])
     .execute();
   const slots = rows.map((row) => ({
     obligation: row.obligation_id ?? '',
+    slot: row.slot,
     kind: row.kind,
     rung: row.rung ?? '',
     plannedAt: row.planned_at,
@@ -131,6 +132,7 @@ export function verdictOn(
 ): ClaimVerdict {
   const report = owed.get(line.obligation_id ?? '');
   return claimVerdict({
+    slot: line.slot,
     kind: line.kind,
     plannedAt: line.planned_at,
     owed: report?.state,

@@ -102,7 +102,7 @@ const listLinesOf = (db: Db, { id, cycle, agency }: OwedReport, day: Temporal.Pl
     .execute();
 
 /** Why the office does not work on a day: the name of the official day off, or the weekend; undefined when it works. */
-function dayOffOf(day: Temporal.PlainDate, calendar: Calendar): string | undefined {
+export function dayOffOf(day: Temporal.PlainDate, calendar: Calendar): string | undefined {
   try {
     if (isWorkingDay(day, calendar)) return undefined;
     return calendar.days.get(day.toString())?.name ?? 'cuối tuần';

@@ -60,7 +60,7 @@ export function importCalendar(
     const author = actor.kind === 'staff' ? actor.name : actorName(actor);
     await insertCalendarVersion(tx, { version, source, note, author, importedAt, givenSha256: hashOf(checked) }, days);
     await moveCycles(tx, effect.cycles, version);
-    await moveDues(tx, effect.dues);
+    await moveDues(tx, effect.dues, at);
     await moveWaitingLetters(tx, effect.lines, at);
     await tellMovedDues(tx, toBeTold(effect), source, at);
     const facts = { source, moved: String(effect.dues.length), told: String(toBeTold(effect).length) };
@@ -116,7 +116,7 @@ async function moveCycles(tx: Tx, cycles: readonly CycleMove[], version: string)
 }
 
 /** Agencies whose dates move alike are moved together. */
-async function moveDues(tx: Tx, dues: readonly DueMove[]): Promise<void> {
+async function moveDues(tx: Tx, dues: readonly DueMove[], at: Temporal.Instant): Promise<void> {
   const alike = Map.groupBy(dues, ({ due, inForce }) => `${due.toString()} ${inForce?.since.toString() ?? ''}`);
   for (const some of alike.values()) {
     const [first] = some;
@@ -126,7 +126,11 @@ async function moveDues(tx: Tx, dues: readonly DueMove[]): Promise<void> {
         .updateTable('obligation')
         .set((eb) => ({
           due: first.due,
-          ...(first.inForce && { due_since: first.inForce.since, revision: eb('revision', '+', 1) }),
+          ...(first.inForce && {
+            due_since: first.inForce.since,
+            moved_at: at,
+            revision: eb('revision', '+', 1),
+          }),
         }))
         .where('id', 'in', ids)
         .execute();

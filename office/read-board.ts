@@ -1,21 +1,19 @@
 import { sql } from 'kysely';
 import type { AgencyKind } from '../domain/agency.ts';
 import { figuresOf } from '../domain/compilation.ts';
-import { planCycle } from '../domain/cycle.ts';
-import type { CycleStep } from '../domain/cycle.ts';
-import { cycleMatter, matterName } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook, ObligationState } from '../domain/obligation.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Db } from '../store/connection.ts';
-import { listSteps, readCycleFacts } from '../store/cycles.ts';
+import { readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listReports } from '../store/submissions.ts';
-import type { NotificationState, Tables } from '../store/schema.ts';
-import type { StepKind } from '../domain/regime.ts';
+import type { NotificationState } from '../store/schema.ts';
+import { readBoardSteps } from './read-board-steps.ts';
+import type { BoardStep } from './read-board-steps.ts';
 
 /** One agency on the board. */
 export interface BoardLine {
@@ -45,12 +43,6 @@ export interface BoardLine {
   pendingExtension: boolean;
 }
 
-/** A step of the cycle's own timeline; `takenAt` is absent while it lies ahead. */
-export interface BoardStep extends CycleStep {
-  takenAt?: Temporal.Instant;
-  basis: string;
-}
-
 export interface Board {
   cycle: Cycle;
   asOf: Temporal.Instant;
@@ -70,7 +62,7 @@ export async function readBoard(db: Db, id: CycleId, now: Temporal.Instant): Pro
     asOf: now,
     figures: figuresOf(lines),
     lines,
-    steps: await readSteps(db, id, facts),
+    steps: await readBoardSteps(db, id, facts),
     curve: await readCurve(db, id),
   };
 }
@@ -101,7 +93,7 @@ async function readLines(
       id: obligation.id,
       agency: { code: obligation.agency, name: obligation.agencyName, kind: detail?.kind ?? 'department' },
       state: obligation.state,
-      look: lookOf(obligation, versions[0]?.on_time, now, calendar),
+      look: lookOf(obligation, versions[0]?.on_time, now, { calendar, graceHours: regime.graceHours }),
       due,
       extended: obligation.extendedDue !== undefined,
       correction: kind === 'correction',
@@ -182,36 +174,6 @@ async function listPendingExtensions(db: Db, cycle: CycleId): Promise<ReadonlySe
     .execute();
   return new Set(rows.map((row) => row.obligation_id));
 }
-
-async function readSteps(db: Db, id: CycleId, { regime, cycle, groups, calendar }: Facts): Promise<BoardStep[]> {
-  const taken = new Map((await listSteps(db, matterName(cycleMatter(id)))).map((step) => [step.key, step]));
-  const planned = planCycle(regime, cycle.term, groups, calendar);
-  const keys = new Set(planned.map(({ key }) => key));
-  // A date that has moved leaves behind the steps that were taken for it.
-  const past = [...taken.values()].flatMap(({ key, kind, rung, planned_at }) =>
-    keys.has(key) || !isOfLadder(kind) ? [] : [{ key, kind, rung, at: planned_at }],
-  );
-  return [...past, ...planned]
-    .map((step) => {
-      const takenAt = taken.get(step.key)?.taken_at;
-      const basis = regime.ladder.find((rung) => rung.rung === step.rung)?.basis ?? '';
-      return { ...step, basis, ...(takenAt && { takenAt }) };
-    })
-    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
-}
-
-/** Whether a step is one of a regime's ladder; what is pressed, lapses or waits is not drawn on the timeline. */
-const isOfLadder = (kind: Tables['step']['kind']): kind is StepKind => Object.hasOwn(ladderKinds, kind);
-
-const ladderKinds = {
-  request: true,
-  remind: true,
-  urge: true,
-  flag: true,
-  escalate: true,
-  compile: true,
-  close: true,
-} satisfies Record<StepKind, true>;
 
 async function readCurve(db: Db, cycle: CycleId): Promise<Board['curve']> {
   const rows = await db

@@ -71,7 +71,7 @@ async function readAgencies(
   sources: Sources,
   asOf: Temporal.Instant,
 ): Promise<CompiledAgency[]> {
-  const { calendar } = await readCycleFacts(db, cycle);
+  const { calendar, regime } = await readCycleFacts(db, cycle);
   const reports = await listReports(db, cycle);
   const used = new Map(sources.map((source) => [source.obligation_id, source]));
   const waves = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id);
@@ -84,7 +84,10 @@ async function readAgencies(
       name: obligation.agencyName,
       due: obligation.extendedDue ?? obligation.due,
       extended: obligation.extendedDue !== undefined,
-      look: lookOf(obligation, reports.get(obligation.id)?.[0]?.on_time, asOf, calendar),
+      look: lookOf(obligation, reports.get(obligation.id)?.[0]?.on_time, asOf, {
+        calendar,
+        graceHours: regime.graceHours,
+      }),
       ...(source && {
         receipt: {
           code: source.receipt_code,

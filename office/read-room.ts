@@ -42,7 +42,7 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
     workingDaysLeft: workingDaysBetween(dayOf(now), due, calendar),
     graceHours: regime.graceHours,
     lockedFrom: lockFor(due, regime, calendar),
-    look: lookOf(obligation, submissions.at(-1)?.on_time, now, calendar),
+    look: lookOf(obligation, submissions.at(-1)?.on_time, now, { calendar, graceHours: regime.graceHours }),
     draft: {
       content: draft?.content ?? contentOf(submissions[0]?.content),
       version: draft?.version ?? 0,

@@ -27,7 +27,7 @@ export async function readThread(db: Db, cycleId: string, agency: string, now: T
     cycle,
     obligation,
     due: dueOf(obligation),
-    look: lookOf(obligation, submissions.at(-1)?.on_time, now, calendar),
+    look: lookOf(obligation, submissions.at(-1)?.on_time, now, { calendar, graceHours: regime.graceHours }),
     contacts: (await listKnownContacts(db, [agency])).toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role)),
     submissions,
     attachments: await listAttachments(db, obligation.id),

@@ -65,6 +65,7 @@ export function returnReport(db: Db, { submission, reasons, correctionDue, actor
         state_by: actorName(actor),
         correction_due: correctionDue,
         due_since: at,
+        moved_at: at,
         revision: eb('revision', '+', 1),
       }))
       .where('id', '=', owed.id)

@@ -55,7 +55,7 @@ async function moveDue(tx: Tx, owed: OwedReport, until: Temporal.PlainDate, at: 
   const column = owed.correctionDue ? 'correction_due' : 'extended_due';
   await tx
     .updateTable('obligation')
-    .set((eb) => ({ [column]: until, due_since: at, revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ [column]: until, due_since: at, moved_at: at, revision: eb('revision', '+', 1) }))
     .where('id', '=', owed.id)
     .execute();
 }

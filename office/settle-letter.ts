@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { retryAt } from '../domain/delivery.ts';
 import { leavesAtOnce } from '../domain/letter.ts';
 import type { LetterKind } from '../domain/letter.ts';
-import { sendMoment } from '../domain/send-window.ts';
+import { momentToLeave } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
@@ -130,4 +130,4 @@ export async function findNextDelivery(db: Db, postOffice: number): Promise<Temp
 }
 
 const nextTry = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : sendMoment(at, hours);
+  leavesAtOnce(kind) ? at : momentToLeave(at, hours);

@@ -14,6 +14,7 @@ import { listObligations } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { takeStep } from '../store/steps.ts';
 import { listContactsOfAll } from '../store/agencies.ts';
+import { flagBeyondCalendar } from './flag-beyond-calendar.ts';
 import { notify, wakePostOffices } from './notify.ts';
 
 export { waveLetter } from '../domain/wave-letter.ts';
@@ -34,7 +35,8 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
   return db.transaction().execute(async (tx) => {
     const facts = await readCycleFacts(tx, cycle);
     const form = await getForm(tx, facts.cycle.form);
-    const climbers = await listClimbers(tx, cycle, step);
+    const obligations = await listObligations(tx, cycle);
+    const climbers = await listClimbers(tx, cycle, step, obligations);
     const recipients = await listContactsOfAll(
       tx,
       climbers.map((each) => each.report.agency),
@@ -46,6 +48,7 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
     });
     await insertNotifications(tx, slots);
     for (const slot of slots) if (slot.state === 'failed') await flagFailedSlot(tx, slot, at);
+    await flagBeyondCalendar(tx, facts, obligations, at);
     const outcome = tally(slots);
     const matter = cycleMatter(cycle);
     await takeStep(tx, { matter, key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at }, at, outcome);
@@ -55,8 +58,12 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
 }
 
 /** The obligations whose date in force is the wave's, with the rungs that they already have for it. */
-async function listClimbers(db: Db, cycle: CycleId, step: CycleStep): Promise<Climber<OwedReport>[]> {
-  const obligations = await listObligations(db, cycle);
+async function listClimbers(
+  db: Db,
+  cycle: CycleId,
+  step: CycleStep,
+  obligations: readonly OwedReport[],
+): Promise<Climber<OwedReport>[]> {
   const rows = await listWaveSlots(db, cycle);
   const slots = Map.groupBy(
     rows.map(({ planned_at, claimed_at, ...slot }) => ({

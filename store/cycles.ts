@@ -1,6 +1,6 @@
 import type { Calendar } from '../domain/calendar.ts';
 import { groupsOf } from '../domain/cycle.ts';
-import type { DueGroup } from '../domain/cycle.ts';
+import type { DueGroup, TakenSteps } from '../domain/cycle.ts';
 import type { Form } from '../domain/form.ts';
 import { cycleMatter, matterName } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
@@ -45,8 +45,8 @@ export interface CycleFacts {
   /** When this installation's letters leave. */
   window: SendWindow;
   groups: readonly DueGroup[];
-  /** The keys of the steps already taken. */
-  taken: ReadonlySet<string>;
+  /** The steps already taken. */
+  taken: TakenSteps;
 }
 
 /** The facts of a cycle's timeline. Refuses: `cycle.not_found`. */
@@ -61,7 +61,7 @@ export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
     calendar,
     window: await getSendWindow(db),
     groups: groupsOf(obligations.map(groupOf)),
-    taken: new Set(steps.map((step) => step.key)),
+    taken: new Map(steps.map((step) => [step.key, step.taken_at])),
   };
 }
 

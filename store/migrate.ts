@@ -5,6 +5,7 @@ import * as bounces from './migrations/006-bounces.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
+import * as rests from './migrations/011-rests.ts';
 import * as inTime from './migrations/005-in-time.ts';
 
 /** In the order in which they run. */
@@ -15,6 +16,7 @@ const migrations = {
   '004-regime-versions': regimes,
   '005-in-time': inTime,
   '006-bounces': bounces,
+  '011-rests': rests,
 };
 
 /**

@@ -116,6 +116,8 @@ export interface Tables {
     extended_due: PlainDate | null;
     correction_due: PlainDate | null;
     due_since: Instant;
+    /** When the date in force was last moved; null while it is the first one, and for moves before this was noted. */
+    moved_at: Defaulted<Instant | null>;
     revision: Defaulted<number>;
     state: ObligationState;
     state_at: Instant;

@@ -12,6 +12,7 @@ import { takeFiles } from './multipart.ts';
 import { packPages } from './pack-pages.ts';
 import { accountsPage } from './pages/accounts.ts';
 import { agencyLettersPage } from './pages/agency-letters.ts';
+import { staffLettersPage } from './pages/staff-letters.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
@@ -83,6 +84,7 @@ const staffPages = [
   dryRunPages,
   agencyPage,
   agencyLettersPage,
+  staffLettersPage,
   submissionPage,
   compilationsPage,
   letterPage,

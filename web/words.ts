@@ -4,6 +4,7 @@ import type { AgencyKind } from '../domain/agency.ts';
 import type { TaskState } from '../domain/form.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { ObligationLook } from '../domain/obligation.ts';
+import type { PressingKind } from '../domain/pressing.ts';
 import type { StepKind } from '../domain/regime.ts';
 import { dayWords, timeWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
@@ -88,7 +89,7 @@ export const roleWords: Record<StaffRole, string> = {
   viewer: 'Lãnh đạo UBND tỉnh (chỉ xem)',
 };
 
-const stepWords: Record<StepKind, string> = {
+const stepWords: Record<StepKind | PressingKind, string> = {
   request: 'Đề nghị báo cáo',
   remind: 'Nhắc trước hạn',
   urge: 'Đôn đốc',
@@ -96,6 +97,9 @@ const stepWords: Record<StepKind, string> = {
   escalate: 'Dự thảo báo cáo UBND tỉnh',
   compile: 'Tổng hợp',
   close: 'Đóng kỳ',
+  'press-extension': 'Nhắc quyết định gia hạn',
+  'press-review': 'Nhắc thẩm tra',
+  lapse: 'Đề nghị gia hạn hết chờ',
 };
 
 const rungs: Record<string, string> = {
@@ -110,7 +114,7 @@ const rungs: Record<string, string> = {
 };
 
 /** A rung in words: `Nhắc trước hạn 3 ngày`, `Đôn đốc lần 1`. */
-export function rungWords(kind: StepKind, rung: string): string {
+export function rungWords(kind: StepKind | PressingKind, rung: string): string {
   const count = /^(?:remind|urge)-(\d+)$/.exec(rung)?.[1];
   if (count && kind === 'remind') return `Nhắc trước hạn ${count} ngày`;
   if (count && kind === 'urge') return `Đôn đốc lần ${count}`;

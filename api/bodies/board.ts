@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
-import type { Board, BoardLine, BoardStep } from '../../office/read-board.ts';
+import type { Board, BoardLine } from '../../office/read-board.ts';
+import type { BoardStep } from '../../office/read-board-steps.ts';
 import { CycleBody, cycleBody } from './cycle.ts';
 import { NotificationState } from './notification.ts';
 import { Day, Exactly, Look, Moment, ObligationState, Uuid } from './shapes.ts';
@@ -16,7 +17,10 @@ const Figures = Exactly({
 
 const StepBody = Exactly({
   key: Type.String(),
-  kind: Type.Enum(['request', 'remind', 'urge', 'flag', 'escalate', 'compile', 'close']),
+  kind: Type.Enum([
+    ...(['request', 'remind', 'urge', 'flag', 'escalate', 'compile', 'close'] as const),
+    ...(['press-extension', 'press-review', 'lapse'] as const),
+  ]),
   at: Moment,
   takenAt: Type.Optional(Moment),
   due: Type.Optional(Day),

@@ -105,7 +105,7 @@ type Moved = { correctionDue: Temporal.PlainDate } | { extendedDue: Temporal.Pla
 
 /** A moved date has a ladder of its own, from now on. */
 function move(play: Play, { report }: Player, date: Moved, at: Temporal.Instant): void {
-  Object.assign(report, date, { dueSince: at, revision: report.revision + 1 });
+  Object.assign(report, date, { dueSince: at, movedAt: at, revision: report.revision + 1 });
   play.plan = undefined;
 }
 

@@ -35,6 +35,7 @@ const dueLines = ({ waiting }: Play, now: Temporal.Instant): PlayedLine[] =>
 function verdictOn(play: Play, line: PlayedLine, now: Temporal.Instant): ClaimVerdict {
   const player = play.players.get(line.agency ?? '');
   return claimVerdict({
+    slot: line.slot,
     kind: line.kind,
     plannedAt: line.plannedAt,
     owed: player?.report.state,
@@ -45,9 +46,9 @@ function verdictOn(play: Play, line: PlayedLine, now: Temporal.Instant): ClaimVe
   });
 }
 
-function waveSlot({ kind, rung = '', plannedAt, claimedAt, state }: PlayedLine): WaveSlot[] {
+function waveSlot({ slot, kind, rung = '', plannedAt, claimedAt, state }: PlayedLine): WaveSlot[] {
   const stands = state === 'planned' || state === 'claimed' || state === 'sent';
-  return stands ? [{ kind, rung, plannedAt, claimedAt }] : [];
+  return stands ? [{ slot, kind, rung, plannedAt, claimedAt }] : [];
 }
 
 function settle(play: Play, line: PlayedLine, verdict: ClaimVerdict, now: Temporal.Instant): void {

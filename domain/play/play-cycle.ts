@@ -51,7 +51,7 @@ const begin = (script: Script): Play => ({
   lines: new Map(),
   waiting: new Set(),
   steps: [],
-  taken: new Set(),
+  taken: new Map(),
   reports: [],
   done: [],
   acted: 0,
@@ -71,7 +71,7 @@ function nextMoment(play: Play, now?: Temporal.Instant): Temporal.Instant | unde
 function nextStep(play: Play): CycleStep | undefined {
   if (!play.openedAt || play.closedAt) return undefined;
   const groups = () => groupsOf([...play.players.values()].map(({ report }) => groupOf(report)));
-  play.plan ??= planCycle(play.script.regime, play.script.term, groups(), play.calendar);
+  play.plan ??= planCycle(play.script.regime, play.script.term, groups(), play.calendar, play.taken);
   return nextCycleStep(play.plan, play.taken);
 }
 

@@ -78,7 +78,7 @@ export interface Play {
   /** The lines that still wait or are on their way. */
   waiting: Set<PlayedLine>;
   steps: TakenPlayStep[];
-  taken: Set<string>;
+  taken: Map<string, Temporal.Instant>;
   reports: PlayedReport[];
   /** What people did that the office took. */
   done: Act[];

@@ -1,3 +1,4 @@
+import { beyondCalendar } from '../beyond-calendar.ts';
 import type { CycleStep } from '../cycle.ts';
 import { isOnTime } from '../deadline.ts';
 import type { MissingAgency } from '../letter.ts';
@@ -10,7 +11,7 @@ import { addLine, reachable, writeLine } from './write-line.ts';
 
 /** Takes a step: a wave writes its lines, a flag and an escalation tell the focal agency's people, closing ends the cycle. */
 export function takeStep(play: Play, step: CycleStep, now: Temporal.Instant): void {
-  play.taken.add(step.key);
+  play.taken.set(step.key, now);
   play.steps.push({ ...step, takenAt: now });
   if (isWave(step.kind)) takeWave(play, step, now);
   if (step.kind === 'flag' || step.kind === 'escalate') tellStaff(play, step, now);
@@ -34,6 +35,7 @@ function takeWave(play: Play, step: CycleStep, now: Temporal.Instant): void {
     if (added) play.players.get(agency)?.waves.push(added);
     if (line.state === 'failed') flagFailed(play, line.slot, agency, step.rung, line.reason ?? 'unexpected', now);
   }
+  flagBeyond(play, reports, now);
 }
 
 const slotsOf = (player: Player | undefined): readonly EarlierSlot[] =>
@@ -55,6 +57,16 @@ function flagFailed(play: Play, slot: string, agency: string, step: string, code
   writeLine(play, { slot: `${slot}/flag`, letter, why, to: ['officer'] }, now);
 }
 
+function flagBeyond(play: Play, reports: readonly Player['report'][], now: Temporal.Instant): void {
+  const { regime, term } = play.script;
+  for (const { report, due, rung, year } of beyondCalendar(reports, regime, term, play.calendar)) {
+    const { agency, revision } = report;
+    const letter = { kind: 'step-failed' as const, agency, step: rung, code: 'calendar.gap', beyond: { due, year } };
+    const why = 'Hạn của cơ quan nằm ngoài lịch làm việc nên không lập được thư; cần nhập lịch làm việc';
+    writeLine(play, { slot: `${play.cycle}/${agency}/beyond-calendar/${revision}`, letter, why, to: ['officer'] }, now);
+  }
+}
+
 function tellStaff(play: Play, step: CycleStep, now: Temporal.Instant): void {
   const { basis, to } = rungOf(play.script.regime, step.rung);
   const notice = { slot: `${play.cycle}/${step.rung}`, why: basis, rung: step.rung, plannedAt: step.at, to };
@@ -66,7 +78,7 @@ function staffLetter(play: Play, { kind, rung }: CycleStep, now: Temporal.Instan
   const players = [...play.players.values()];
   const total = players.length;
   const reported = players.filter(({ report: { state } }) => state === 'submitted' || state === 'accepted').length;
-  const missing = players.flatMap((player) => missingAgency(player, now));
+  const missing = players.flatMap((player) => missingAgency(play, player, now));
   if (kind === 'escalate') {
     const late = play.reports.filter(({ version, onTime }) => version === 1 && !onTime).length;
     return { kind: 'escalation-drafted' as const, total, reported, late, missing };
@@ -75,9 +87,9 @@ function staffLetter(play: Play, { kind, rung }: CycleStep, now: Temporal.Instan
   return { kind: 'missing-list' as const, due: play.dates.due, total, reported, excused, missing };
 }
 
-function missingAgency({ report, waves }: Player, now: Temporal.Instant): MissingAgency[] {
+function missingAgency(play: Play, { report, waves }: Player, now: Temporal.Instant): MissingAgency[] {
   const { due } = dueOf(report);
-  if (owesNothing(report.state) || isOnTime(now, due)) return [];
+  if (owesNothing(report.state) || isOnTime(now, due, play.script.regime.graceHours)) return [];
   const urged = waves.filter(({ kind, state }) => kind === 'urge' && state === 'sent').length;
   const [extended, returned] = [report.extendedDue !== undefined, report.state === 'returned'];
   return [{ agency: report.agencyName, due, extended, returned, urged }];

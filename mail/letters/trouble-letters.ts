@@ -1,4 +1,5 @@
-import type { Writers } from '../letter-words.ts';
+import { dayWords } from '../../domain/words.ts';
+import type { LetterOf, Writers } from '../letter-words.ts';
 import { refusedWords, returnedWords } from './delivery-words.ts';
 
 /** What the system could not do by itself. */
@@ -14,7 +15,7 @@ export const troubleLetters: Writers<'delivery-failed' | 'step-failed'> = {
     lead: `Đề nghị ${office} xử lý trong ngày việc chưa lập được ${stepWords(letter.step)} cho ${letter.agency}.`,
     to: office,
     blocks: [
-      `Hệ thống không lập được ${stepWords(letter.step)} cho ${letter.agency} (bước ${letter.step}, mã lỗi ${letter.code}). ${causes[letter.code] ?? 'Nguyên nhân đã được ghi trong nhật ký của hệ thống.'}`,
+      `Hệ thống không lập được ${stepWords(letter.step)} cho ${letter.agency} (bước ${letter.step}, mã lỗi ${letter.code}). ${causeWords(letter)}`,
       'Thư của các cơ quan khác không bị ảnh hưởng.',
     ],
     action: 'Xem hồ sơ cơ quan',
@@ -29,6 +30,11 @@ function stepWords(step: string): string {
   if (step.includes('remind')) return 'thư nhắc hạn';
   return step.includes('urge') ? 'thư đôn đốc' : 'thư';
 }
+
+const causeWords = ({ code, beyond }: LetterOf<'step-failed'>): string =>
+  beyond
+    ? `Hạn của cơ quan là ngày ${dayWords(beyond.due)}, lịch làm việc chưa có đủ ngày để tính các bước của hạn này; đề nghị nhập lịch làm việc năm ${beyond.year}, hoặc sửa lại hạn nếu đã nhập sai. Đến khi đó cơ quan này không nhận được thư nhắc.`
+    : (causes[code] ?? 'Nguyên nhân đã được ghi trong nhật ký của hệ thống.');
 
 const causes: Readonly<Record<string, string>> = {
   'calendar.gap': 'Lịch làm việc chưa có các ngày cần tính; đề nghị bổ sung lịch.',

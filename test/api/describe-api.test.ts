@@ -63,6 +63,7 @@ test('the description names every route of the API, and none twice', async () =>
       'POST /api/v1/obstacles/{id}/decision',
       'POST /api/v1/obstacles/{id}/close',
       'GET /api/v1/notifications',
+      'GET /api/v1/cycles/{regime}/{term}/staff/letters',
       'POST /api/v1/notifications/resend',
       'GET /api/v1/outages',
       'POST /api/v1/bounces',

@@ -22,6 +22,15 @@ test('the sample’s own file is read, year after year', async () => {
   expect(days.find(({ date }) => date === '2026-08-22')).toMatchObject({ kind: 'makeup_work', confidence: 'high' });
 });
 
+test('the sample’s days are named and sourced in Vietnamese: people read both on the calendar’s page', async () => {
+  const days = await readCalendarFile('calendar-vn.json', sample, source);
+  const english =
+    /\b(from|for|and|the|of|by|notice|memory|quoting|computation|provisional|thread|article|before|after|next)\b/i;
+  for (const { name, source: words } of days) expect([name, words].filter((each) => english.test(each))).toEqual([]);
+  expect(days.filter(({ date, confidence }) => date < '2027' && confidence === 'low')).toEqual([]);
+  for (const { name } of days.filter(({ confidence }) => confidence === 'low')) expect(name).toContain('tạm tính');
+});
+
 test('a spreadsheet written from days gives the same days back, as a workbook and as CSV', async () => {
   const days = (await readCalendarFile('a.json', sample, source)).filter(({ confidence }) => confidence === 'high');
   expect(await readCalendarFile('Lịch 2026.xlsx', calendarXlsx(days), source)).toEqual(days);

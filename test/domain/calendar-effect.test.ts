@@ -53,7 +53,7 @@ const openCycle = (obligations: readonly DatedObligation[], by: Calendar = calen
   term,
   dates: cycleDates(regime, term, by),
   obligations,
-  taken: new Set(['request@2026-12-17']),
+  taken: new Map([['request@2026-12-17', vn('2026-11-18 08:00:00')]]),
 });
 
 const effectOf = (obligations: readonly DatedObligation[], after: Calendar, more: Partial<EffectFacts> = {}) =>

@@ -102,7 +102,14 @@ test.each([
   { now: '2026-12-18 09:00:00', more: { state: 'returned' }, first: true, expected: 'returned' },
   { now: '2026-12-18 09:00:00', more: { state: 'excused' }, first: undefined, expected: 'excused' },
 ] as const)('at $now, $more, first on time $first, it looks $expected', ({ now, more, first, expected }) => {
-  expect(lookOf({ ...open, ...more }, first, vn(now), calendar)).toBe(expected);
+  expect(lookOf({ ...open, ...more }, first, vn(now), { calendar, graceHours: 0 })).toBe(expected);
+});
+
+test.each([
+  { now: '2026-12-18 08:59:59', expected: 'due_soon' },
+  { now: '2026-12-18 09:00:00', expected: 'overdue' },
+])('with nine hours of grace after 17/12 it looks $expected at $now', ({ now, expected }) => {
+  expect(lookOf(open, undefined, vn(now), { calendar, graceHours: 9 })).toBe(expected);
 });
 
 test('the board names the next letter of an agency that owes, and none for one that does not', () => {

@@ -174,6 +174,7 @@ test('after a merger the tasks of the merged agencies are their successor’s, o
 
 test('beyond the calendar a letter waits a day for a new one and stops no other; a receipt leaves', () => {
   const facts = {
+    slot: 'compiled/1',
     plannedAt: vn('2028-01-03 08:00'),
     owed: undefined,
     moved: false,

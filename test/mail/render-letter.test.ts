@@ -123,6 +123,7 @@ const otherCases: readonly Letter[] = [
   givenLetter('missing-list', { missing: [] }),
   givenLetter('escalation-drafted', { missing: [] }),
   givenLetter('compiled', { final: true, missing: 0 }),
+  givenLetter('step-failed', { step: 'remind-10', beyond: { due: day('2040-01-16'), year: 2040 } }),
   givenLetter('send-up', { sent: true }),
   givenLetter('send-up', { asOf: at('2026-12-28T08:00') }),
   givenLetter('delivery-failed', { returned: { cause: 'no_mailbox', roles: ['focal'], next: 'tried' } }),
@@ -437,4 +438,11 @@ test('word that an agency is no longer late says what became of the draft and of
   const { text } = await render(givenLetter('settled', { told }));
   expect(text).toContain('đưa ra khỏi danh sách của dự thảo báo cáo UBND tỉnh chưa ban hành');
   expect(text).toContain('Văn bản số 87/BC-SKHCN đã ban hành');
+});
+
+test('an agency whose date the calendar does not reach: its date, the year to bring in, and what it means until then', async () => {
+  const beyond = { due: day('2040-01-16'), year: 2040 };
+  const { text } = await render(givenLetter('step-failed', { step: 'remind-10', beyond }));
+  expect(text).toContain('Hạn của cơ quan là ngày 16/01/2040');
+  expect(text).toContain('đề nghị nhập lịch làm việc năm 2040');
 });

@@ -223,6 +223,20 @@ test('invariant 2: a put-off letter is tried again with growing waits within wor
   expect((await flagOf(db)).kind).toBe('delivery-failed');
 });
 
+test('invariant 2: a letter put off beyond the calendar’s end waits by plain hours, and is flagged when given up', async () => {
+  const { db } = await givenReminder();
+  await givenStaff(db, 'officer');
+  await claimLetter(db, slot, messageId, vn('2026-12-14 08:00:01'));
+  const at = vn('2040-01-16 09:00');
+  await settlePutOff(db, { slot, attempts: 1, reply: '421', unacknowledged: false, at });
+  const { state, not_before } = await line(db);
+  expect([state, not_before.toString()]).toEqual(['planned', at.add({ hours: 24, minutes: 1 }).toString()]);
+  await db.updateTable('notification').set({ state: 'claimed', attempts: 12 }).where('slot', '=', slot).execute();
+  await settlePutOff(db, { slot, attempts: 12, reply: '421', unacknowledged: false, at });
+  expect((await line(db)).state).toBe('failed');
+  expect((await flagOf(db)).not_before.toString()).toBe(at.add({ hours: 24 }).toString());
+});
+
 test('invariant 2: a refused letter is failed and flagged to the focal agency’s officer, with the address to mend', async () => {
   const { db } = await givenReminder();
   const officer = await givenStaff(db, 'officer');

@@ -39,7 +39,7 @@ async function givenFew(count = 6) {
 async function passTime(db: Db, cycle: string, until: string, from = '2026-11-05 08:00'): Promise<void> {
   for (;;) {
     const { regime, cycle: facts, groups, calendar, taken } = await readCycleFacts(db, cycle);
-    const waves = planCycle(regime, facts.term, groupsOf(groups), calendar).filter(({ kind }) => isWave(kind));
+    const waves = planCycle(regime, facts.term, groupsOf(groups), calendar, taken).filter(({ kind }) => isWave(kind));
     const step = nextCycleStep(waves, taken);
     const at = step && [step.at, vn(from)].toSorted(byInstant).at(-1);
     if (!step || !at || Temporal.Instant.compare(at, vn(until)) >= 0) return;
@@ -165,6 +165,57 @@ test('a reminder that waits to leave falls away with its date and comes again fo
     { slot: 'kl69-nam/2026/STC/remind-3/1', state: 'sent', reason: null },
   ]);
 });
+
+test('a date that moves away and back while a reminder of it waits: the reminder is written again, and comes once', async () => {
+  const { db, cycle, actor } = await givenFew();
+  await passTime(db, cycle, '2026-12-14 07:00');
+  const { regime, cycle: facts, groups, calendar } = await readCycleFacts(db, cycle);
+  const remind = planCycle(regime, facts.term, groups, calendar).find(({ rung }) => rung === 'remind-3');
+  if (!remind) throw new Error('The sample reminds three working days before.');
+  await takeWave(db, cycle, remind, vn('2026-12-14 08:00'));
+  await importCalendar(db, { given: givenVersion(), actor, at: vn('2026-12-14 08:00:01') });
+  const back = { version: 'b', scope: 'years' as const, days: await yearWithout(db, actor, vn('2026-12-14 08:00:02')) };
+  await importCalendar(db, { given: givenVersion(back), actor, at: vn('2026-12-14 08:00:03') });
+  expect(await duesOf(db, cycle)).toEqual(new Set(['2026-12-17']));
+  await passTime(db, cycle, '2026-12-31 00:00', '2026-12-14 08:00:04');
+  const steps = await db.selectFrom('step').select(['key', 'outcome']).where('rung', '=', 'remind-3').execute();
+  expect(steps.map(({ key, outcome }) => [key, outcome['planned']])).toEqual([
+    ['remind-3@2026-12-17', 6],
+    [`remind-3@2026-12-17/${vn('2026-12-14 08:00:03').toString()}`, 6],
+  ]);
+  expect(await sentTo(db, 'STC')).toEqual(['request', 'remind-10', 'remind-3', 'remind-1', 'urge-1', 'urge-2']);
+});
+
+test('an agency whose date comes to be one that others have had is caught up on; the others get nothing twice', async () => {
+  const { db, cycle, actor, agencies } = await givenFew();
+  const [extended = ''] = agencies;
+  await passTime(db, cycle, '2026-12-10 09:00');
+  const { obligation, actor: asker } = await givenAgency(db, cycle, extended);
+  const asked = { obligation, until: day('2026-12-18'), reason: 'Sắp xếp bộ máy', actor: asker };
+  const extension = await requestExtension(db, { ...asked, at: vn('2026-12-10 09:00') });
+  const words = '1520/SKHCN-VP';
+  await decideExtension(db, { extension, decision: 'granted', words, actor, at: vn('2026-12-10 09:30') });
+  // The others' reminders of 17/12 wait; the extended one's of 18/12 has left when the calendar moves them to 18/12 as well.
+  await passTime(db, cycle, '2026-12-14 07:00', '2026-12-10 10:00');
+  const { regime, cycle: facts, groups, calendar } = await readCycleFacts(db, cycle);
+  for (const step of planCycle(regime, facts.term, groups, calendar).filter(({ rung }) => rung === 'remind-3')) {
+    await takeWave(db, cycle, step, step.at);
+    if (step.due?.equals(day('2026-12-18'))) await sendAll(db, step.at);
+    else await putOff(db, '2026-12-16 08:00');
+  }
+  await importCalendar(db, { given: givenVersion(), actor, at: vn('2026-12-15 09:00') });
+  await passTime(db, cycle, '2026-12-31 00:00', '2026-12-15 09:01');
+  for (const agency of agencies) {
+    expect((await sentTo(db, agency)).filter((rung) => rung === 'remind-3')).toEqual(['remind-3']);
+  }
+});
+
+const putOff = (db: Db, until: string) =>
+  db
+    .updateTable('notification')
+    .set({ not_before: vn(until) })
+    .where('state', '=', 'planned')
+    .execute();
 
 /** Agencies in every state: the first has reported, the second has an extension beyond, the others owe. */
 async function givenMixed() {

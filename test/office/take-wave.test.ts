@@ -123,3 +123,23 @@ test('a wave that fails half way leaves nothing: neither lines nor the step', as
   expect(await db.selectFrom('notification').selectAll().execute()).toEqual([]);
   expect(await db.selectFrom('step').select('key').where('kind', '=', 'request').execute()).toEqual([]);
 });
+
+test('an agency whose date lies beyond the calendar is flagged once, with the year to bring in; the others go on', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  const officer = await givenStaff(db, 'officer');
+  const { obligation } = await givenAgency(db, cycle);
+  const beyond = Temporal.PlainDate.from('2040-01-16');
+  await db.updateTable('obligation').set({ extended_due: beyond }).where('id', '=', obligation).execute();
+  expect(await takeWave(db, cycle, request, vn('2026-11-18 08:00'))).toMatchObject({ planned: 109 });
+  await takeWave(db, cycle, remind('remind-10', '2026-12-03 08:00'), vn('2026-12-03 08:00'));
+  const flags = await db.selectFrom('notification').selectAll().where('kind', '=', 'step-failed').execute();
+  expect(flags.map(({ recipients, page, state }) => [recipients[0]?.email, page, state])).toEqual([
+    [officer.email, '/cycles/kl69-nam/2026/agencies/STC', 'planned'],
+  ]);
+  expect(flags[0]?.letter).toMatchObject({
+    agency: 'Sở Tài chính',
+    code: 'calendar.gap',
+    beyond: { year: 2040, due: { day: '2040-01-16' } },
+  });
+});

@@ -97,6 +97,7 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       'ledger of a day': '/letters-ledger?day=2026-12-22&recipient=nobody@skhcn.example',
       'line of the ledger': `/letters-ledger/line?slot=${encodeURIComponent(`${cycle}/SNV/receipt/1`)}`,
       'why a letter': `/cycles/${cycle}/agencies/SNV/letters?day=2026-12-22`,
+      'why staff have a letter': `/cycles/${cycle}/staff-letters?day=2026-12-22`,
       outages: '/outages',
       mailbox: '/mailbox',
       mail: '/mailbox/000000000001',

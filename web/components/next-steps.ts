@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { owesNothing } from '../../domain/obligation.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { isBefore } from '../../domain/zone.ts';
-import type { Board, BoardStep } from '../../office/read-board.ts';
+import type { Board } from '../../office/read-board.ts';
+import type { BoardStep } from '../../office/read-board-steps.ts';
 import type { Html } from '../html.ts';
 import { rungWords } from '../words.ts';
 
@@ -24,6 +25,7 @@ export function nextSteps(board: Board, daysLeft: number): Html {
       <strong>Hạn gửi Bộ KH&amp;CN, Thủ tướng:</strong> ${weekdayWords(board.cycle.sendUp)}
       (${daysLeft >= 0 ? `còn ${daysLeft} ngày làm việc` : `đã qua ${-daysLeft} ngày làm việc`}).
     </span>
+    <span><a href="/cycles/${board.cycle.id}/staff-letters">Vì sao tôi có thư, không có thư?</a></span>
   </p>`;
 }
 

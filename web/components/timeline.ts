@@ -3,7 +3,8 @@ import { isWorkingDay } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { timeWords, weekdayWords } from '../../domain/words.ts';
 import { byDate, dayOf } from '../../domain/zone.ts';
-import type { Board, BoardStep } from '../../office/read-board.ts';
+import type { Board } from '../../office/read-board.ts';
+import type { BoardStep } from '../../office/read-board-steps.ts';
 import type { Html } from '../html.ts';
 import { rungWords, shortDay, weekdayMark } from '../words.ts';
 
@@ -78,8 +79,16 @@ function stopsOf({ cycle, steps, asOf, receivers = 'Bộ KH&CN, Thủ tướng' 
   ];
   const days = Map.groupBy(all, ({ day }) => day.toString());
   return [...days]
-    .map(([day, each]) => ({ day: Temporal.PlainDate.from(day), marks: each.map(({ mark }) => mark) }))
+    .map(([day, each]) => ({ day: Temporal.PlainDate.from(day), marks: eachOnce(each.map(({ mark }) => mark)) }))
     .toSorted((a, b) => byDate(a.day, b.day));
+}
+
+/** Several requests may lapse on one day: the drawing says so once, as done when all are. */
+function eachOnce(marks: readonly Mark[]): Mark[] {
+  const alike = Map.groupBy(marks, ({ words, time = '' }) => `${time} ${words}`);
+  return [...alike.values()].flatMap(([mark, ...others]) =>
+    mark ? [{ ...mark, taken: mark.taken && others.every(({ taken }) => taken) }] : [],
+  );
 }
 
 const markOf = ({ kind, rung, at, takenAt }: BoardStep): Mark => ({

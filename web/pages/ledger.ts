@@ -46,7 +46,7 @@ export function ledgerPage(app: FastifyInstance, deps: Deps): void {
     return page(
       { title: 'Sổ thư', place: 'ledger', width: 'wide' },
       html`<h1>Sổ thư</h1>
-        <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần. <a href="/outages">Gián đoạn tiếp nhận</a></p>
+        <p class="lead">Mọi thư của hệ thống, vì sao có thư và kết quả gửi. Mỗi lượt thư chỉ được ghi một lần. <a href="/outages">Gián đoạn tiếp nhận</a>${filter.cycle && html` · <a href="/cycles/${filter.cycle}/staff-letters${filter.day ? `?day=${filter.day.toString()}` : ''}">Vì sao người của Sở có thư, không có thư?</a>`}</p>
         ${bounceMailboxNote(await findBounceReading(db), now)} ${await filters(filter)} ${stateChoices(filter, view)}
         ${
           view.lines.length > 0

@@ -87,7 +87,7 @@ function up({ script, deadUntil }: Life, at: Temporal.Instant): Temporal.Instant
 async function nextStep(life: Life): Promise<CycleStep | undefined> {
   if (life.opened && life.stale) {
     const facts = await readCycleFacts(life.db, life.name);
-    const steps = planCycle(facts.regime, facts.cycle.term, facts.groups, facts.calendar);
+    const steps = planCycle(facts.regime, facts.cycle.term, facts.groups, facts.calendar, facts.taken);
     Object.assign(life, { stale: false, next: facts.cycle.closedAt ? undefined : nextCycleStep(steps, facts.taken) });
   }
   return life.next;

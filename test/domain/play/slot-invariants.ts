@@ -68,7 +68,7 @@ export function missedWavesAreCaughtUpOnce({ script, played }: Year): void {
   const moved = script.acts.some(({ act }) => act === 'calendar');
   for (const mine of Map.groupBy(played.lines.filter(isWaveLine), ({ agency }) => agency).values()) {
     const pushes = mine.filter(isPush);
-    onlyOneAtAMoment(pushes, moved);
+    onlyOneAtAMoment(pushes);
     // Moments planned by two calendars do not say which rung is the newer one.
     if (moved) continue;
     neverAnOlderAfterANewer(pushes);
@@ -84,13 +84,11 @@ const caughtUp = 'invariant 3: a missed wave is caught up once, by its newest ru
 
 const isPush = ({ kind }: PlayedLine): boolean => kind === 'remind' || kind === 'urge';
 
-/** A new calendar may move a rung onto the very moment of an earlier one: then neither is newer, and both leave. */
-function onlyOneAtAMoment(pushes: readonly PlayedLine[], moved: boolean): void {
+function onlyOneAtAMoment(pushes: readonly PlayedLine[]): void {
   const first = ({ attempts }: PlayedLine): number => (attempts[0] ? ms(attempts[0].at) : Number.NaN);
   for (const [place, line] of pushes.entries()) {
     const twin = pushes.slice(place + 1).find((other) => first(other) === first(line));
-    if (!twin || (moved && ms(twin.plannedAt) === ms(line.plannedAt))) continue;
-    hold(false, caughtUp, () => `${at(line, first(line))} leaves together with ${twin.slot}`);
+    hold(!twin, caughtUp, () => `${at(line, first(line))} leaves together with ${twin?.slot}`);
   }
 }
 
