@@ -55,7 +55,7 @@ export const channelWords: Record<PaperReport['channel'], string> = {
 };
 
 /** How a report came, for lists: `văn bản giấy số 125/BC-STC, nhận ngày 16/12/2026`. */
-export const paperWords = ({ channel, number, receivedOn }: PaperReport): string =>
+export const paperWords = ({ channel, number, receivedOn }: Omit<PaperReport, 'recordedAt'>): string =>
   channel === 'paper'
     ? `văn bản giấy số ${number}, nhận ngày ${dayWords(receivedOn)}`
     : `văn bản số ${number} qua Hệ thống quản lý văn bản và điều hành, nhận ngày ${dayWords(receivedOn)}`;

@@ -6,13 +6,14 @@ import { cycleMatter, matterName } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook, ObligationState } from '../domain/obligation.ts';
+import type { PaperReport } from '../domain/paper-report.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Db } from '../store/connection.ts';
 import { listSteps, readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
 import { listObligations } from '../store/obligations.ts';
-import { listReports } from '../store/submissions.ts';
+import { listReports, paperIn } from '../store/submissions.ts';
 import type { NotificationState, Tables } from '../store/schema.ts';
 import type { StepKind } from '../domain/regime.ts';
 
@@ -34,6 +35,7 @@ export interface BoardLine {
     receivedAt: Temporal.Instant;
     onTime: boolean;
     workingDaysLate: number;
+    paper?: PaperReport;
   };
   /** The first version came after its date and is on time because of an outage. */
   savedByOutage: boolean;
@@ -112,6 +114,7 @@ async function readLines(
           receivedAt: newest.received_at,
           onTime: newest.on_time,
           workingDaysLate: newest.working_days_late,
+          ...paperIn(newest),
         },
       }),
       savedByOutage: Boolean(versions[0]?.outage_id),
