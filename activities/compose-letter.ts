@@ -1,5 +1,6 @@
 import { onlyWhileOwing } from '../domain/letter.ts';
 import type { Letter, LetterBody } from '../domain/letter.ts';
+import { verificationPath } from '../domain/receipt.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
 import { rungOf } from '../domain/regime.ts';
@@ -57,9 +58,15 @@ function compose(
   const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { term: frame.facts.cycle.words }) };
   if (!report || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const link = links.forObligation({ obligation: report.id, linkVersion: report.linkVersion });
-  if (!onlyWhileOwing(stored.kind) || !line.rung) return { ...stored, ...common, link };
+  if (!onlyWhileOwing(stored.kind) || !line.rung) return { ...stored, ...common, ...proofOf(stored, publicUrl), link };
   const fresh = waveLetter(rungOf(frame.facts.regime, line.rung), report, frame.facts, frame.form.title, now);
   return { ...fresh, ...common, link };
 }
 
 const pageOf = ({ cycle_id }: LedgerLine): string => (cycle_id ? `/cycles/${cycle_id}` : '/');
+
+/** The public page of the receipt that a letter gives. */
+const proofOf = (stored: LetterBody, publicUrl: string): { verification?: string } =>
+  stored.kind === 'receipt' || stored.kind === 'paper-recorded'
+    ? { verification: `${publicUrl}${verificationPath(stored.code)}` }
+    : {};

@@ -59,6 +59,12 @@ const answers = {
     ({ due, since }) =>
       `Đã quá thời hạn nhận báo cáo: hạn gửi là ngày ${day(due)}, hệ thống ngừng nhận từ${moment(since)}. Nội dung đã nhập được giữ trong bản nháp. Đề nghị xin gia hạn ngay trên trang này, hoặc gửi bản ký số qua Hệ thống quản lý văn bản và điều hành và liên hệ Sở Khoa học và Công nghệ.`,
   ],
+  'receipt.unknown': [404, () => 'Không có xác nhận tiếp nhận nào mang mã này.'],
+  'paper.needless': [
+    409,
+    () =>
+      'Cơ quan đã gửi báo cáo này trên hệ thống và bản đó đang chờ thẩm tra; không cần ghi nhận văn bản ngoài hệ thống.',
+  ],
   'extension.not_found': [404, () => 'Không tìm thấy đề nghị gia hạn này.'],
   'extension.decided': [409, () => 'Đề nghị gia hạn này đã được quyết định.'],
   'extension.pending': [409, ({ until }) => `Đã có đề nghị gia hạn đến ${day(until)} đang chờ quyết định.`],

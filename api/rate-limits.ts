@@ -19,6 +19,9 @@ export const linkLimit = {
 /** Links that are none: guesses from one address. */
 export const unknownLinkLimit = { max: 30, timeWindow: '1 minute' } satisfies Limit;
 
+/** The public page of a receipt: every look counts, hit or miss, so that codes cannot be found by trying. */
+export const verificationLimit = { max: 30, timeWindow: '1 minute', groupId: 'receipt' } satisfies Limit;
+
 /** A mail system that posts what came back: a wave to all agencies at once, and some for their second tries. */
 export const hookLimit = { max: 600, timeWindow: '1 minute', groupId: 'bounce-hook' } satisfies Limit;
 

@@ -19,6 +19,7 @@ import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
+import { paperReports } from './paper-reports.ts';
 import { regimes } from './regimes.ts';
 import { outages } from './outages.ts';
 import { refuseForgery } from './refuse-forgery.ts';
@@ -49,6 +50,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       submissions,
       extensions,
       obligations,
+      paperReports,
       agencies,
       obstacles,
       notifications,

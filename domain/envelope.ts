@@ -53,6 +53,7 @@ const byUrgency: readonly LetterKind[] = [
   'obstacle-told',
   'excused',
   'accepted',
+  'paper-recorded',
 ];
 
 const urgency = (kind: LetterKind): number => (byUrgency.includes(kind) ? byUrgency.indexOf(kind) : byUrgency.length);

@@ -1,6 +1,7 @@
 import type { OutageInterval } from './outage.ts';
 import type { ContactRole } from './agency.ts';
 import type { BounceCause } from './bounce.ts';
+import type { PaperReport } from './paper-report.ts';
 import type { Problem } from './refusal.ts';
 
 /** What every letter says of its sender and its cycle. */
@@ -59,6 +60,11 @@ export interface SettledTold {
   issued?: string;
 }
 
+/** The address of the public page of a receipt that a letter names, made when the letter leaves. */
+export interface Verifiable {
+  verification: string;
+}
+
 interface ToAgency {
   /** The agency's full name. */
   agency: string;
@@ -111,7 +117,15 @@ export type LetterBody =
       /** The outage because of which it is on time, though it came after the date. */
       outage?: OutageInterval;
       sha256: string;
-    })
+    } & Verifiable)
+  | (ToAgency & {
+      kind: 'paper-recorded';
+      code: string;
+      paper: Omit<PaperReport, 'recordedAt'>;
+      due: Temporal.PlainDate;
+      onTime: boolean;
+      workingDaysLate: number;
+    } & Verifiable)
   | (ToAgency & { kind: 'returned'; code: string; reasons: readonly Problem[]; correctionDue: Temporal.PlainDate })
   | (ToAgency & { kind: 'accepted'; code: string })
   | (ToAgency & {

@@ -2,6 +2,7 @@ import { isOnTime, workingDaysLate } from './deadline.ts';
 import { excusingOutage } from './outage.ts';
 import type { Outage, OutageInterval } from './outage.ts';
 import type { Regime } from './regime.ts';
+import type { PaperReport } from './paper-report.ts';
 import type { OfficeHours } from './send-window.ts';
 import { termName } from './term.ts';
 import type { Term } from './term.ts';
@@ -20,7 +21,12 @@ export interface Receipt {
   outage?: OutageInterval;
   /** sha256 of the stored content, hexadecimal. */
   sha256: string;
+  /** How it came, when not on the system; `receivedAt` is then the end of the recorded day, or the recording itself. */
+  paper?: PaperReport;
 }
+
+/** The public page that says that a receipt exists: `/r/STC-2026-1-7K3FQ0`. */
+export const verificationPath = (code: string): string => `/r/${encodeURIComponent(code)}`;
 
 /** Crockford's base 32: no I, L, O, U, so that a code can be read out on the telephone. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -25,6 +25,8 @@ export type Code =
   | 'submission.not_latest'
   | 'submission.reviewed'
   | 'submission.locked'
+  | 'receipt.unknown'
+  | 'paper.needless'
   | 'extension.not_found'
   | 'extension.decided'
   | 'extension.pending'

@@ -4,13 +4,14 @@ import { figuresOf } from '../domain/compilation.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook, ObligationState } from '../domain/obligation.ts';
+import type { PaperReport } from '../domain/paper-report.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
 import { listObligations } from '../store/obligations.ts';
-import { listReports } from '../store/submissions.ts';
+import { listReports, paperIn } from '../store/submissions.ts';
 import type { NotificationState } from '../store/schema.ts';
 import { readBoardSteps } from './read-board-steps.ts';
 import type { BoardStep } from './read-board-steps.ts';
@@ -33,6 +34,7 @@ export interface BoardLine {
     receivedAt: Temporal.Instant;
     onTime: boolean;
     workingDaysLate: number;
+    paper?: PaperReport;
   };
   /** The first version came after its date and is on time because of an outage. */
   savedByOutage: boolean;
@@ -105,6 +107,7 @@ async function readLines(
           receivedAt: newest.received_at,
           onTime: newest.on_time,
           workingDaysLate: newest.working_days_late,
+          ...paperIn(newest),
         },
       }),
       savedByOutage: Boolean(versions[0]?.outage_id),

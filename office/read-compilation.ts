@@ -1,6 +1,7 @@
 import type { CompilationFacts, CompiledAgency } from '../domain/compilation.ts';
 import { lookOf } from '../domain/obligation.ts';
 import type { ObstacleState } from '../domain/obstacle.ts';
+import { paperWords } from '../domain/paper-report.ts';
 import { following } from '../domain/plan-regime.ts';
 import type { Regime } from '../domain/regime.ts';
 import { termWords } from '../domain/term.ts';
@@ -13,7 +14,7 @@ import { getPlan, readCycleFacts } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listObstacles } from '../store/obstacles.ts';
-import { listReports } from '../store/submissions.ts';
+import { listReports, paperIn } from '../store/submissions.ts';
 
 /** The words for an obstacle's state. */
 export const obstacleWords: Record<ObstacleState, string> = {
@@ -100,10 +101,17 @@ async function readAgencies(
       urged: timesUrged(waves.get(obligation.id) ?? []),
       note: [
         ...(source && source.version > 1 ? [`Bản ${source.version}`] : []),
+        ...paperNote(source),
         ...(reports.get(obligation.id)?.[0]?.outage_id ? ['Đúng hạn do hệ thống gián đoạn'] : []),
       ].join('; '),
     };
   });
+}
+
+/** A report that came outside the system has no words to compile; the list says where they stand. */
+function paperNote(source: Sources[number] | undefined): string[] {
+  const { paper } = source ? paperIn(source) : {};
+  return paper ? [`Gửi ngoài hệ thống: ${paperWords(paper)}`] : [];
 }
 
 async function readObstacles(db: Db, cycle: string): Promise<CompilationFacts['obstacles']> {

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '../domain/actor.ts';
 import { isOnTime, lockedFrom } from '../domain/deadline.ts';
 import { problemsOf } from '../domain/check-report.ts';
 import { writtenPart } from '../domain/form.ts';
 import type { ReportContent, SubmittedReport } from '../domain/form.ts';
 import { dueOf } from '../domain/obligation.ts';
-import { receiptCode, timeliness } from '../domain/receipt.ts';
+import { timeliness } from '../domain/receipt.ts';
 import type { Receipt, Timeliness } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { endOf, isBefore } from '../domain/zone.ts';
 import { listAttachments } from '../store/attachments.ts';
-import { actorName, record } from '../store/audits.ts';
+import { actorName } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { getCyclePolicy } from '../store/cycles.ts';
 import { getOfficeHours } from '../store/installation.ts';
@@ -18,13 +17,12 @@ import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { listOutagesEndingFrom } from '../store/outages.ts';
-import { findReceipt } from '../store/submissions.ts';
+import { findVersions } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
 import { noteGap } from './note-intake.ts';
 import { notify } from './notify.ts';
 import { readCheckFacts } from './read-check-facts.ts';
-import { standDown } from './stand-down.ts';
-import { withdrawExtension } from './withdraw-extension.ts';
+import { noteRepeat, refuseVersion, storeVersion } from './store-version.ts';
 
 export interface Submit {
   obligation: string;
@@ -36,87 +34,36 @@ export interface Submit {
 }
 
 /**
- * Stores a report as its obligation's next version and gives the receipt. The same attempt again: the first receipt.
+ * Stores a report as its obligation's next version and gives the receipt. The same attempt again gives the first receipt,
+ * and so does another attempt with the content of the newest version while nobody has reviewed it: two people who press
+ * the button, or two windows of one person, send once.
  * Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid` with every place to be mended, `submission.locked` when
  * the regime no longer takes late reports.
  */
 export function submitReport(db: Db, { obligation, report, attempt, actor, at }: Submit): Promise<Receipt> {
   return db.transaction().execute(async (tx) => {
     const owed = await lockObligation(tx, obligation);
-    const earlier = await findReceipt(tx, obligation, attempt);
+    const { earlier, newest } = await findVersions(tx, obligation, attempt);
     if (earlier) return earlier;
-    if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
-    if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
+    refuseVersion(owed);
     const problems = problemsOf(await readCheckFacts(tx, owed), report);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
+    const sha256 = contentHash(content);
+    if (owed.state === 'submitted' && newest?.sha256 === sha256) {
+      await noteRepeat(tx, obligation, attempt, newest.submission);
+      return newest;
+    }
+    const { due } = dueOf(owed);
+    const judged = await judge(tx, owed, due, at);
     await keepAsDraft(tx, obligation, report, actorName(actor), at);
-    const receipt = await insertVersion(tx, owed, content, { attempt, actor, at });
-    await withdrawExtension(tx, owed, 'Cơ quan đã gửi báo cáo', at);
-    await tx
-      .updateTable('obligation')
-      .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
-      .where('id', '=', obligation)
-      .execute();
-    await record(tx, {
-      actor,
-      at,
-      verb: 'submit',
-      subject: obligation,
-      facts: { receipt: receipt.code, sha256: receipt.sha256 },
-    });
+    const last = newest?.version ?? 0;
+    const version = { content, sha256, last, attempt, due, judged, receivedAt: at, verb: 'submit', actor, at };
+    const receipt = await storeVersion(tx, owed, version);
     await tellReceipt(tx, owed, receipt, at);
-    const { code, receivedAt, onTime, workingDaysLate } = receipt;
-    await standDown(tx, owed, { outcome: 'reported', code, receivedAt, onTime, workingDaysLate }, at);
     return receipt;
   });
-}
-
-async function insertVersion(
-  tx: Tx,
-  owed: OwedReport,
-  content: SubmittedReport,
-  { attempt, actor, at }: Pick<Submit, 'attempt' | 'actor' | 'at'>,
-): Promise<Receipt> {
-  const { due } = dueOf(owed);
-  const { outage, ...judged } = await judge(tx, owed, due, at);
-  const sha256 = contentHash(content);
-  const { last } = await tx
-    .selectFrom('submission')
-    .select((eb) => eb.fn.coalesce(eb.fn.max('version'), eb.lit(0)).as('last'))
-    .where('obligation_id', '=', owed.id)
-    .executeTakeFirstOrThrow();
-  const version = last + 1;
-  const receipt: Receipt = {
-    submission: randomUUID(),
-    code: receiptCode(owed.agency, owed.term, version, contentHash([owed.id, sha256])),
-    version,
-    receivedAt: at,
-    due,
-    ...judged,
-    ...(outage && { outage: { beganAt: outage.beganAt, endedAt: outage.endedAt } }),
-    sha256,
-  };
-  await tx
-    .insertInto('submission')
-    .values({
-      id: receipt.submission,
-      obligation_id: owed.id,
-      version,
-      attempt,
-      content: json(content),
-      sha256,
-      receipt_code: receipt.code,
-      received_at: at,
-      due,
-      on_time: receipt.onTime,
-      working_days_late: receipt.workingDaysLate,
-      submitted_by: actorName(actor),
-      outage_id: outage?.id ?? null,
-    })
-    .execute();
-  return receipt;
 }
 
 /** On time or how late, by the regime; a late report may be the first sign that an outage is over. Refuses: `submission.locked`. */

@@ -49,6 +49,10 @@ export function listSources(db: Db, compilation: string) {
       'submission.working_days_late',
       'submission.sha256',
       'submission.content',
+      'submission.channel',
+      'submission.document_number',
+      'submission.received_on',
+      'submission.recorded_at',
       'agency.code as agency_code',
       'agency.name as agency_name',
     ])

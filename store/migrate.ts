@@ -7,6 +7,7 @@ import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
 import * as rests from './migrations/011-rests.ts';
 import * as inTime from './migrations/005-in-time.ts';
+import * as receipts from './migrations/010-receipts.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -16,6 +17,7 @@ const migrations = {
   '004-regime-versions': regimes,
   '005-in-time': inTime,
   '006-bounces': bounces,
+  '010-receipts': receipts,
   '011-rests': rests,
 };
 

@@ -8,10 +8,10 @@ import type { Db, Tx } from './connection.ts';
 import type { Tables } from './schema.ts';
 import { plain } from '../domain/plain.ts';
 
-/** What a letter says beside its link and its moment, which the delivery adds. */
+/** What a letter says beside its addresses and its moment, which the delivery adds. */
 export type StoredLetter = LetterBody extends infer Body
   ? Body extends LetterBody
-    ? Omit<Body, 'link'>
+    ? Omit<Body, 'link' | 'verification'>
     : never
   : never;
 

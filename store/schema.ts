@@ -9,6 +9,7 @@ import type { MatterKind } from '../domain/matter.ts';
 import type { ObligationState } from '../domain/obligation.ts';
 import type { ObstacleEntryKind, ObstacleState } from '../domain/obstacle.ts';
 import type { PlanGroup } from '../domain/plan.ts';
+import type { ReportChannel } from '../domain/paper-report.ts';
 import type { PressingKind } from '../domain/pressing.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Regime, StepKind } from '../domain/regime.ts';
@@ -151,7 +152,15 @@ export interface Tables {
     submitted_by: string;
     /** The outage because of which it is on time; null for all others. */
     outage_id: string | null;
+    /** Not the system: a report that came on paper or by the document system, recorded in the agency's name. */
+    channel: Defaulted<ReportChannel>;
+    /** The document's number, the day on which it came, and when that was recorded; null for the system's own. */
+    document_number: Defaulted<string | null>;
+    received_on: Defaulted<PlainDate | null>;
+    recorded_at: Defaulted<Instant | null>;
   };
+  /** Further attempts that brought what was there already: each gives the same receipt, also later. */
+  repeated_attempt: { obligation_id: string; attempt: string; submission_id: string };
   review: {
     id: string;
     submission_id: string;

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+import type { PaperReport } from '../domain/paper-report.ts';
 import type { Receipt } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db } from './connection.ts';
@@ -5,11 +7,48 @@ import type { Tables } from './schema.ts';
 
 /** The receipt that an attempt got before, or undefined. */
 export async function findReceipt(db: Db, obligation: string, attempt: string): Promise<Receipt | undefined> {
-  const row = await receipts(db)
+  return (await findVersions(db, obligation, attempt)).earlier;
+}
+
+/** What an attempt is compared with: the receipt that it got before, and that of the newest version. */
+export async function findVersions(
+  db: Db,
+  obligation: string,
+  attempt: string,
+): Promise<{ earlier: Receipt | undefined; newest: Receipt | undefined }> {
+  const rows = await receipts(db)
+    .select((eb) =>
+      eb
+        .or([
+          eb('submission.attempt', '=', attempt),
+          eb(
+            'submission.id',
+            'in',
+            eb
+              .selectFrom('repeated_attempt')
+              .select('submission_id')
+              .where('repeated_attempt.obligation_id', '=', obligation)
+              .where('repeated_attempt.attempt', '=', attempt),
+          ),
+        ])
+        .as('known'),
+    )
     .where('obligation_id', '=', obligation)
-    .where('attempt', '=', attempt)
+    .orderBy('version')
+    .execute();
+  const [earlier, newest] = [rows.find(({ known }) => known), rows.at(-1)];
+  return { earlier: earlier && receiptOf(earlier), newest: newest && receiptOf(newest) };
+}
+
+/** What a receipt's public page may say: when it was given, and for whom. */
+export function findReceiptNamed(db: Db, code: string) {
+  return db
+    .selectFrom('submission')
+    .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
+    .innerJoin('agency', 'agency.code', 'obligation.agency_code')
+    .select(['submission.received_at', 'submission.received_on', 'agency.name', 'obligation.cycle_id'])
+    .where('submission.receipt_code', '=', code)
     .executeTakeFirst();
-  return row && receiptOf(row);
 }
 
 /** A submission with its content and review. Refuses: `submission.not_found`. */
@@ -43,6 +82,7 @@ export function listSubmissions(db: Db, obligation: string) {
       'submission.sha256',
       'submission.content',
       'submission.outage_id',
+      ...paperColumns,
       'outage.began_at',
       'outage.ended_at',
       'review.verdict',
@@ -72,12 +112,21 @@ export async function listReports(db: Db, cycle: string) {
       'submission.due',
       'submission.sha256',
       'submission.outage_id',
+      ...paperColumns,
     ])
     .where('obligation.cycle_id', '=', cycle)
     .orderBy('submission.version')
     .execute();
   return Map.groupBy(rows, (row) => row.obligation_id);
 }
+
+/** How a report came that was not sent on the system. */
+const paperColumns = [
+  'submission.channel',
+  'submission.document_number',
+  'submission.received_on',
+  'submission.recorded_at',
+] as const;
 
 const receipts = (db: Db) =>
   db
@@ -92,6 +141,7 @@ const receipts = (db: Db) =>
       'on_time',
       'working_days_late',
       'sha256',
+      ...paperColumns,
       'outage.began_at',
       'outage.ended_at',
     ]);
@@ -100,7 +150,8 @@ export const receiptOf = (
   row: Pick<
     Tables['submission'],
     'id' | 'receipt_code' | 'version' | 'received_at' | 'due' | 'on_time' | 'working_days_late' | 'sha256'
-  > & { [column in 'began_at' | 'ended_at']: Temporal.Instant | null },
+  > &
+    PaperColumns & { [column in 'began_at' | 'ended_at']: Temporal.Instant | null },
 ): Receipt => ({
   submission: row.id,
   code: row.receipt_code,
@@ -111,4 +162,17 @@ export const receiptOf = (
   workingDaysLate: row.working_days_late,
   ...(row.began_at && row.ended_at && { outage: { beganAt: row.began_at, endedAt: row.ended_at } }),
   sha256: row.sha256,
+  ...paperIn(row),
 });
+
+type PaperColumns = Pick<
+  Selectable<Tables['submission']>,
+  'channel' | 'document_number' | 'received_on' | 'recorded_at'
+>;
+
+/** How a version came, when not on the system; nothing for the system's own. */
+export function paperIn(row: PaperColumns): { paper?: PaperReport } {
+  const { channel, document_number, received_on, recorded_at } = row;
+  if (channel === 'system' || !document_number || !received_on || !recorded_at) return {};
+  return { paper: { channel, number: document_number, receivedOn: received_on, recordedAt: recorded_at } };
+}

@@ -34,6 +34,7 @@ import { roomPages } from './pages/room.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { submissionPage } from './pages/submission.ts';
+import { verificationPage } from './pages/verification.ts';
 import { takeRoomLinks } from './room-link.ts';
 
 /** Makes the app with the pages on it. It never listens. */
@@ -62,6 +63,7 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
     await pages.register(async (files) => {
       await takeFiles(files);
       calendarPages(files, deps);
+      agencyPage(files, deps);
     });
     await pages.register(async (rooms) => {
       takeRoomLinks(rooms, deps);
@@ -76,13 +78,13 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
   return app;
 }
 
+/** The pages behind an address of their own; `verificationPage` and signing in are for everybody. */
 const staffPages = [
   signInPages,
   setupPages,
   homePage,
   boardPage,
   dryRunPages,
-  agencyPage,
   agencyLettersPage,
   staffLettersPage,
   submissionPage,
@@ -99,4 +101,5 @@ const staffPages = [
   outagesPage,
   mailboxPages,
   accountsPage,
+  verificationPage,
 ];

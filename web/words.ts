@@ -36,6 +36,7 @@ export const letterWords: Record<LetterKind, string> = {
   remind: 'Nhắc hạn',
   urge: 'Đôn đốc',
   receipt: 'Xác nhận tiếp nhận',
+  'paper-recorded': 'Ghi nhận văn bản ngoài hệ thống',
   returned: 'Trả lại bổ sung',
   accepted: 'Chấp nhận báo cáo',
   'extension-granted': 'Đồng ý gia hạn',
@@ -151,6 +152,7 @@ export const doneWords: Record<string, string> = {
   granted: 'Đã đồng ý gia hạn; cơ quan sẽ được thông báo.',
   refused: 'Đã ghi quyết định không gia hạn; cơ quan sẽ được thông báo.',
   excused: 'Đã ghi nhận cơ quan không phải báo cáo; cơ quan sẽ được thông báo.',
+  paper: 'Đã ghi nhận báo cáo gửi bằng văn bản; cơ quan sẽ được thông báo và không bị nhắc, đôn đốc nữa.',
   contact: 'Đã thay người liên hệ; thư lập từ nay gửi đến người mới.',
   resent: 'Đã xếp thư vào lượt gửi lại; xem kết quả trong sổ thư.',
   revoked:

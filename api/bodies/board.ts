@@ -4,6 +4,7 @@ import type { Board, BoardLine } from '../../office/read-board.ts';
 import type { BoardStep } from '../../office/read-board-steps.ts';
 import { CycleBody, cycleBody } from './cycle.ts';
 import { NotificationState } from './notification.ts';
+import { PaperBody, paperBody } from './receipt.ts';
 import { Day, Exactly, Look, Moment, ObligationState, Uuid } from './shapes.ts';
 
 const Figures = Exactly({
@@ -70,6 +71,7 @@ export const LineBody = Exactly({
       receivedAt: Moment,
       onTime: Type.Boolean(),
       workingDaysLate: Type.Integer(),
+      paper: Type.Optional(PaperBody),
     }),
   ),
   savedByOutage: Type.Boolean({ description: 'Gửi sau hạn nhưng đúng hạn do hệ thống gián đoạn.' }),
@@ -85,7 +87,13 @@ export const LineBody = Exactly({
 export const lineBody = ({ receipt, lastLetter, next, ...line }: BoardLine): Static<typeof LineBody> => ({
   ...line,
   due: line.due.toString(),
-  ...(receipt && { receipt: { ...receipt, receivedAt: receipt.receivedAt.toString() } }),
+  ...(receipt && { receipt: boardReceipt(receipt) }),
   ...(lastLetter && { lastLetter: { ...lastLetter, at: lastLetter.at.toString() } }),
   ...(next && { next: { ...next, at: next.at.toString() } }),
+});
+
+const boardReceipt = ({ paper, ...receipt }: NonNullable<BoardLine['receipt']>) => ({
+  ...receipt,
+  receivedAt: receipt.receivedAt.toString(),
+  ...(paper && { paper: paperBody(paper) }),
 });

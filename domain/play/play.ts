@@ -11,7 +11,11 @@ export interface Attempt {
   outcome: 'sent' | 'put_off' | 'unacknowledged' | 'refused' | 'died';
 }
 
-type Letter = LetterBody extends infer Body ? (Body extends LetterBody ? Omit<Body, 'link'> : never) : never;
+type Letter = LetterBody extends infer Body
+  ? Body extends LetterBody
+    ? Omit<Body, 'link' | 'verification'>
+    : never
+  : never;
 
 /** A line of the played ledger: planned for when and why, what became of it, and when. */
 export interface PlayedLine {

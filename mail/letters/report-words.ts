@@ -1,4 +1,4 @@
-import type { LetterFrame } from '../../domain/letter.ts';
+import type { LetterFrame, Verifiable } from '../../domain/letter.ts';
 
 /** ` năm 2026`, after a noun; nothing in letters that belong to no term. */
 export const termWords = ({ term }: LetterFrame): string => (term === undefined ? '' : ` ${term}`);
@@ -12,6 +12,10 @@ export const reportTitle = (letter: LetterFrame): string => reportWords(letter).
 /** `báo cáo năm 2026 về kết quả thực hiện Kế hoạch …` */
 export const fullReportWords = (letter: LetterFrame): string =>
   `${reportWords(letter)} về kết quả thực hiện ${letter.plan}`;
+
+/** Where anybody can see that a receipt is real, as people type it: the one link of a letter is the room's. */
+export const verificationWords = ({ verification }: Verifiable): string =>
+  `Địa chỉ kiểm tra xác nhận: ${verification.replace(/^https?:\/\//, '')}`;
 
 /** Words typed by a person as the end of a sentence: trimmed, with a full stop unless they end in one. */
 export function ended(words: string): string {

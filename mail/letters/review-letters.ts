@@ -3,7 +3,7 @@ import { onTimeBecause } from '../../domain/receipt.ts';
 import type { Problem } from '../../domain/refusal.ts';
 import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import { lateWords, latestWords } from './due-words.ts';
-import { ended, fullReportWords, reportTitle, reportWords } from './report-words.ts';
+import { ended, fullReportWords, reportTitle, reportWords, verificationWords } from './report-words.ts';
 
 /** What becomes of a report that was sent: received, returned, accepted. */
 export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
@@ -22,6 +22,7 @@ export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
           `Tình trạng: ${timeliness(letter)}`,
           ...lateReasons(letter),
           `Mã kiểm tra nội dung (SHA-256): ${letter.sha256}`,
+          verificationWords(letter),
         ],
       },
       `${office} sẽ thẩm tra và thông báo kết quả cho Quý cơ quan. Trước khi báo cáo được chấp nhận, Quý cơ quan có thể gửi bản thay thế theo liên kết dưới đây; các bản đã gửi đều được lưu.`,

@@ -30,6 +30,7 @@ test('the description names every route of the API, and none twice', async () =>
       'GET /api/v1/obligation',
       'PUT /api/v1/obligation/draft',
       'POST /api/v1/obligation/submissions',
+      'POST /api/v1/obligations/{id}/paper-reports',
       'POST /api/v1/obligation/extensions',
       'POST /api/v1/obligation/files',
       'DELETE /api/v1/obligation/files/{sha256}',

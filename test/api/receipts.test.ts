@@ -71,13 +71,15 @@ test('invariant 4: the same key again gives the same receipt and stores nothing,
   expect(await stored()).toHaveLength(1);
 });
 
-test('invariant 4: ten requests at once with one key are one submission, ten with ten keys are ten versions', async () => {
+test('invariant 4: ten requests at once with one key are one submission, ten with ten keys and reports are ten versions', async () => {
   const { submit, stored } = await givenSender();
   const key = randomUUID();
   const same = await Promise.all(Array.from({ length: 10 }, () => submit(key)));
   expect(new Set(same.map((answer) => answer.body)).size).toBe(1);
   expect(await stored()).toHaveLength(1);
-  const different = await Promise.all(Array.from({ length: 10 }, () => submit()));
+  const different = await Promise.all(
+    Array.from({ length: 10 }, (_, place) => submit(randomUUID(), givenReport({ I: `Bản ${place}` }))),
+  );
   const versions = different.map((answer) => answer.json().version as number);
   expect(versions.toSorted((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });

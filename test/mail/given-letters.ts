@@ -65,6 +65,18 @@ const letters = {
     onTime: true,
     workingDaysLate: 0,
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    verification: 'https://dondoc.example/r/STC-2026-1-7K3FQ0',
+  },
+  'paper-recorded': {
+    ...toAgency,
+    kind: 'paper-recorded',
+    asOf: at('2026-12-18T09:00'),
+    code: 'STC-2026-1-4M8ZQ2',
+    paper: { channel: 'paper', number: '125/BC-STC', receivedOn: day('2026-12-16') },
+    due: day('2026-12-17'),
+    onTime: true,
+    workingDaysLate: 0,
+    verification: 'https://dondoc.example/r/STC-2026-1-4M8ZQ2',
   },
   returned: {
     ...toAgency,

@@ -30,6 +30,7 @@ const brackets: Record<Letter['kind'], string> = {
   remind: '[Nhắc hạn]',
   urge: '[Đôn đốc lần 1]',
   receipt: '[Xác nhận tiếp nhận]',
+  'paper-recorded': '[Xác nhận tiếp nhận]',
   returned: '[Trả lại bổ sung]',
   accepted: '[Chấp nhận]',
   'extension-granted': '[Gia hạn]',
@@ -59,6 +60,8 @@ const firstLines: Record<Letter['kind'], string> = {
   urge: 'Đề nghị Sở Tài chính khẩn trương gửi báo cáo năm 2026 chậm nhất thứ Hai, 21/12/2026; báo cáo đã quá hạn 1 ngày làm việc.',
   receipt:
     'Đã tiếp nhận báo cáo năm 2026 của Sở Tài chính lúc 16:20 thứ Tư, 16/12/2026 (đúng hạn); Quý cơ quan không cần gửi lại.',
+  'paper-recorded':
+    'Sở Khoa học và Công nghệ đã ghi nhận báo cáo năm 2026 của Sở Tài chính theo văn bản giấy số 125/BC-STC, nhận ngày 16/12/2026 (đúng hạn); Quý cơ quan không cần gửi lại.',
   returned: 'Đề nghị Sở Tài chính hoàn thiện, gửi lại báo cáo năm 2026 chậm nhất thứ Hai, 21/12/2026.',
   accepted: 'Báo cáo năm 2026 của Sở Tài chính đã được chấp nhận; Quý cơ quan không cần gửi thêm.',
   'extension-granted': 'Đề nghị Sở Tài chính gửi báo cáo năm 2026 chậm nhất thứ Ba, 22/12/2026 (hạn mới).',
@@ -107,6 +110,10 @@ const otherCases: readonly Letter[] = [
     outage: { beganAt: at('2026-12-17T21:00'), endedAt: at('2026-12-18T07:40') },
   }),
   givenLetter('receipt', { receivedAt: at('2026-12-18T01:00') }),
+  givenLetter('paper-recorded', { onTime: false, workingDaysLate: 1 }),
+  givenLetter('paper-recorded', {
+    paper: { channel: 'document-system', number: '125/BC-STC', receivedOn: Temporal.PlainDate.from('2026-12-16') },
+  }),
   givenLetter('extension-granted', { asked: day('2026-12-23') }),
   givenLetter('extension-granted', { lapsed: true }),
   givenLetter('extension-granted', { lapsed: true, asked: day('2026-12-23') }),
@@ -284,6 +291,15 @@ test('a request names the period, the form, and the cut-off when that is another
   expect(text).toContain('theo mẫu “Đề cương báo cáo năm thực hiện Kết luận số 69-KL/TW”');
   const later = await render(givenLetter('request', { cutOff: day('2026-12-11') }));
   expect(later.text).toContain('đến hết ngày 14/12/2026, chốt ngày 11/12/2026.');
+});
+
+test('a receipt names the public page on which it can be checked, in text and in HTML', async () => {
+  for (const kind of ['receipt', 'paper-recorded'] as const) {
+    const { text, html } = await render(givenLetter(kind, { verification: 'https://dondoc.example/r/STC-2026-1-X' }));
+    for (const words of [text, shownText(html)]) {
+      expect(words).toContain('Địa chỉ kiểm tra xác nhận: dondoc.example/r/STC-2026-1-X');
+    }
+  }
 });
 
 test('a late receipt says how late', async () => {

@@ -32,8 +32,9 @@ const between = (began: string, ended: string) => [vn(began).toString(), vn(ende
 async function givenOwing(db: Db) {
   const cycle = await givenCycle(db);
   const { obligation, actor } = await givenAgency(db, cycle);
+  // Each with words of its own: the same ones again would be no new version.
   const submit = (at: string) =>
-    submitReport(db, { obligation, report: givenReport(), attempt: crypto.randomUUID(), actor, at: vn(at) });
+    submitReport(db, { obligation, report: givenReport({ III: at }), attempt: crypto.randomUUID(), actor, at: vn(at) });
   return { obligation, submit };
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { acceptReport, returnReport } from '../../office/review-report.ts';
 import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
 import { saveDraft } from '../../office/save-draft.ts';
@@ -8,11 +8,12 @@ import { migrate } from '../../store/migrate.ts';
 import { getObligation } from '../../store/obligations.ts';
 import { vn } from '../given/clock.ts';
 import { givenCycle } from '../given/cycle.ts';
-import { givenDb } from '../given/db.ts';
+import { emptyDb, everythingIn, givenDb } from '../given/db.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
 import { givenPostgres, withoutPostgres } from '../given/postgres.ts';
 import { givenReport } from '../given/report.ts';
-import type { Db } from '../../store/connection.ts';
+import type { GivenPostgres } from '../given/postgres.ts';
+import type { Db, Store } from '../../store/connection.ts';
 
 async function givenOwing(db: Db) {
   const cycle = await givenCycle(db);
@@ -51,38 +52,94 @@ test('invariant 4: the receipt names what is stored: its hash, version, code and
   expect(letter).toEqual([{ kind: 'receipt' }]);
 });
 
-test('the same attempt again gives the first receipt; a new attempt is the next version', async () => {
+test('the same attempt again gives the first receipt; another attempt with other words is the next version', async () => {
   const db = await givenDb();
   const { submit } = await givenOwing(db);
   const attempt = crypto.randomUUID();
   const first = await submit('2026-12-10 08:00', attempt);
   expect(await submit('2026-12-20 08:00', attempt)).toEqual(first);
-  expect((await submit('2026-12-11 08:00')).version).toBe(2);
+  expect((await submit('2026-12-11 08:00', undefined, givenReport({ III: 'Đã sửa.' }))).version).toBe(2);
 });
 
-test('two people who send at the same moment on a server get one version each, and a repeated click one receipt', async () => {
-  if (withoutPostgres) throw new Error(withoutPostgres);
-  const postgres = await givenPostgres();
-  const store = openServer(postgres.url);
-  try {
+test('another attempt with the same words gives the first receipt and changes nothing more', async () => {
+  const db = await givenDb();
+  const { submit } = await givenOwing(db);
+  const first = await submit('2026-12-10 08:00');
+  const { repeated_attempt: _, ...before } = await everythingIn(db);
+  expect(await submit('2026-12-18 08:00')).toEqual(first);
+  const { repeated_attempt: noted, ...after } = await everythingIn(db);
+  expect(after).toEqual(before);
+  expect(noted).toHaveLength(1);
+});
+
+test('words that were sent before, but not last, are a version of their own', async () => {
+  const { submit } = await givenOwing(await givenDb());
+  await submit('2026-12-10 08:00');
+  await submit('2026-12-10 09:00', undefined, givenReport({ III: 'Đã sửa.' }));
+  expect((await submit('2026-12-10 10:00')).version).toBe(3);
+});
+
+test('after a return the same words are a new version, but a retry of an attempt of before is none', async () => {
+  const db = await givenDb();
+  const { submit, officer } = await givenOwing(db);
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+  const receipt = await submit('2026-12-10 08:00', first);
+  await submit('2026-12-10 08:00', second);
+  await returnReport(db, {
+    submission: receipt.submission,
+    reasons: [{ field: 'sections.III', message: 'Chưa nêu nguyên nhân' }],
+    correctionDue: Temporal.PlainDate.from('2026-12-21'),
+    actor: officer,
+    at: vn('2026-12-18 09:00'),
+  });
+  for (const attempt of [first, second]) expect(await submit('2026-12-18 10:00', attempt)).toEqual(receipt);
+  expect((await submit('2026-12-18 10:00')).version).toBe(2);
+});
+
+describe('at the same moment, on a server', () => {
+  let postgres: GivenPostgres | undefined;
+  let store: Store;
+  beforeAll(async () => {
+    if (withoutPostgres) throw new Error(withoutPostgres);
+    postgres = await givenPostgres();
+    store = openServer(postgres.url);
     await migrate(store.db);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await postgres?.stop();
+  });
+  afterEach(() => emptyDb(store.db));
+
+  const atOnce = async (sendings: readonly (readonly [attempt: string, words: string])[]) => {
     const { submit } = await givenOwing(store.db);
+    const receipts = await Promise.all(
+      sendings.map(([attempt, words]) => submit('2026-12-10 08:00', attempt, givenReport({ III: words }))),
+    );
+    const stored = await store.db.selectFrom('submission').select('receipt_code').orderBy('version').execute();
+    const letters = await store.db.selectFrom('notification').select('slot').where('kind', '=', 'receipt').execute();
+    return { codes: new Set(receipts.map(({ code }) => code)), stored, letters };
+  };
+
+  test('one attempt, retried six times, is one submission with one receipt and one letter', async () => {
     const attempt = crypto.randomUUID();
-    const receipts = await Promise.all([
-      ...Array.from({ length: 6 }, () => submit('2026-12-10 08:00', attempt)),
-      submit('2026-12-10 08:00'),
-    ]);
-    expect(new Set(receipts.map(({ code }) => code)).size).toBe(2);
-    expect(
-      receipts
-        .map(({ version }) => version)
-        .toSorted((a, b) => a - b)
-        .at(-1),
-    ).toBe(2);
-  } finally {
-    await store.close();
-    await postgres.stop();
-  }
+    const { codes, stored, letters } = await atOnce(Array.from({ length: 6 }, () => [attempt, 'Không.']));
+    expect([...codes]).toEqual(stored.map((row) => row.receipt_code));
+    expect([stored.length, letters.length]).toEqual([1, 1]);
+  });
+
+  test('eight attempts of several people with the same words are one submission', async () => {
+    const { codes, stored, letters } = await atOnce(Array.from({ length: 8 }, () => [crypto.randomUUID(), 'Không.']));
+    expect([...codes]).toEqual(stored.map((row) => row.receipt_code));
+    expect([stored.length, letters.length]).toEqual([1, 1]);
+  });
+
+  test('two people with different words are two versions, each with its own receipt', async () => {
+    const attempts = [crypto.randomUUID(), crypto.randomUUID()];
+    const { codes, stored } = await atOnce(['Một.', 'Hai.'].map((words, place) => [attempts[place] ?? '', words]));
+    expect([...codes].toSorted()).toEqual(stored.map((row) => row.receipt_code).toSorted());
+    expect(stored).toHaveLength(2);
+  });
 });
 
 test('an incomplete report is refused with every place, and nothing is stored', async () => {

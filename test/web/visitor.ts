@@ -61,6 +61,8 @@ interface Payload {
 }
 
 export interface SentFile {
+  /** The field of the form; `file` unless named. */
+  field?: string;
   name: string;
   content: Buffer;
 }
@@ -76,7 +78,7 @@ function fileForm(fields: Fields, file: SentFile | undefined): Payload {
     Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
   );
   if (file) {
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${file.field ?? 'file'}"; filename="${file.name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
     parts.push(Buffer.from(head), file.content, Buffer.from('\r\n'));
   }
   return {

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { AgencyKind } from '../../domain/agency.ts';
 import type { ObligationLook } from '../../domain/obligation.ts';
-import { stampWords } from '../../domain/words.ts';
+import { dayWords, stampWords } from '../../domain/words.ts';
 import { byDate, isBefore } from '../../domain/zone.ts';
 import type { Board, BoardLine } from '../../office/read-board.ts';
 import type { Html } from '../html.ts';
@@ -60,7 +60,7 @@ function row(line: BoardLine, { cycle, asOf }: Board): Html {
       ${shortTime(due)}${(correction || extended) && html`<small>${correction ? 'hạn bổ sung' : 'đã gia hạn'}</small>`}
     </td>
     <td class="wide">
-      ${receipt ? html`${stampWords(receipt.receivedAt)}${receipt.version > 1 && html`<small>bản ${receipt.version}</small>`}` : html`<span class="blank">chưa</span>`}
+      ${receipt ? html`${receipt.paper ? dayWords(receipt.paper.receivedOn) : stampWords(receipt.receivedAt)}${receipt.version > 1 && html`<small>bản ${receipt.version}</small>`}${receipt.paper && html`<small>ngoài hệ thống, số ${receipt.paper.number}</small>`}` : html`<span class="blank">chưa</span>`}
     </td>
     <td class="wide">
       ${

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
+import { paperWords } from '../../domain/paper-report.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import type { Room } from '../../office/read-room.ts';
 import type { Failure } from '../frame.ts';
+import { paperIn } from '../../store/submissions.ts';
 import type { Html } from '../html.ts';
 import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { areaField, dayField, selectField, textField } from './field.ts';
@@ -29,13 +31,19 @@ export const receiptList = ({ submissions }: Room, path: string): Html =>
               (each) =>
                 html`<li>
                   <a href="${path}/receipts/${each.receipt_code}">Bản ${each.version}: ${each.receipt_code}</a>
-                  <small>${stampTime(each.received_at)}, ${timelyWords(each)}</small>
+                  <small>${receivedWords(each)}, ${timelyWords(each)}</small>
                 </li>`,
             )}
           </ul>`
         : html`<p>Chưa nộp bản nào.</p>`
     }
   </section>`;
+
+/** When a version came, or by which document outside the system. */
+function receivedWords(version: Room['submissions'][number]): Html | string {
+  const { paper } = paperIn(version);
+  return paper ? paperWords(paper) : stampTime(version.received_at);
+}
 
 /** Asking for a later date, with what was asked before and its outcome. */
 export function extensionCard({ extensions, due, cycle }: Room, open: boolean, { path, csrf, failure }: Tools): Html {

@@ -9,6 +9,7 @@ import type { IconName } from './icons.ts';
 import { letterCard } from './letter-card.ts';
 import type { LedgerLine } from './letter-card.ts';
 import { obstacleState, plainState } from './states.ts';
+import { paperNote } from './paper-note.ts';
 import { outageNote, timelyState } from './timely.ts';
 
 /** A moment of an agency's thread. */
@@ -53,14 +54,15 @@ const letterEntries = ({ notifications, bounces }: Thread, { resend }: ThreadToo
 const versionEntries = ({ submissions }: Thread, { person, sectionWords }: ThreadTools): Entry[] =>
   submissions.flatMap((version) => [
     {
-      at: version.received_at,
+      // A document outside the system enters the thread when it is recorded.
+      at: version.recorded_at ?? version.received_at,
       icon: 'file' as const,
       tone: version.on_time ? 'good' : 'warn',
       body: html`<p class="what">
           Tiếp nhận báo cáo, bản ${version.version}
           ${timelyState(version)}
         </p>
-        ${outageNote(version)}
+        ${outageNote(version)} ${paperNote(version)}
         <p>Mã tiếp nhận <code>${version.receipt_code}</code>, tính theo hạn ${dayWords(version.due)}.</p>
         <p><a href="/submissions/${version.id}">Xem và thẩm tra bản này</a></p>`,
     },

@@ -8,6 +8,7 @@ import { changeContact } from '../../office/change-contact.ts';
 import { decideExtension } from '../../office/extend-deadline.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
 import { leaveAt } from '../../office/notify.ts';
+import { recordPaperReport } from '../../office/record-paper-report.ts';
 import { readThread } from '../../office/read-thread.ts';
 import type { Thread } from '../../office/read-thread.ts';
 import { resendLetter } from '../../office/resend-letter.ts';
@@ -21,6 +22,7 @@ import { extensionDecision } from '../components/extension-decision.ts';
 import { areaField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
 import { isResendable } from '../components/letter-card.ts';
+import { paperForm } from '../components/paper-form.ts';
 import { resendForm } from '../components/resend-form.ts';
 import { lookState } from '../components/states.ts';
 import { threadEntries } from '../components/thread-entries.ts';
@@ -30,6 +32,7 @@ import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
+import { paperFrom } from '../paper-fields.ts';
 import { readPeople } from '../../office/read-people.ts';
 import { sectionWordsOf } from '../section-words.ts';
 
@@ -94,6 +97,12 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
     await excuseAgency(db, { obligation: id, reason: typedOf(request)['reason'] ?? '', actor, at: clock.now() });
     return reply.redirect(`${pathOf(request)}?done=excused`, 303);
   });
+  app.post(`${base}/paper`, { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const { id } = await getObligationOf(db, cycleOf(request), codeOf(request));
+    await recordPaperReport(db, { ...(await paperFrom(request)), obligation: id, actor, at: clock.now() });
+    return reply.redirect(`${pathOf(request)}?done=paper`, 303);
+  });
   app.post(`${base}/resend`, { config: { again: show } }, async (request, reply) => {
     const actor = onlyStaff(request, 'review');
     const { slot = '', attempt } = typedOf(request);
@@ -138,6 +147,10 @@ const entryItem = ({ at, icon: name, tone, body, coming }: Entry): Html =>
 
 const isOpen = ({ cycle, obligation }: Thread): boolean => !cycle.closedAt && !owesNothing(obligation.state);
 
+/** Whether a document outside the system may still count: not while a report sent on the system waits for review. */
+const takesPaper = ({ cycle, obligation: { state }, submissions }: Thread): boolean =>
+  !cycle.closedAt && state !== 'accepted' && !(state === 'submitted' && submissions[0]?.channel === 'system');
+
 /** The request for an extension that waits for a decision. */
 function waiting(thread: Thread, { csrf, failure }: StaffFrame, path: string): Html | false {
   const pending = thread.extensions.find((each) => !each.decision);
@@ -162,7 +175,7 @@ function actions(thread: Thread, { csrf, failure }: StaffFrame, path: string): H
           </form>
         </details>`
       }
-      ${contactForm(path, csrf, failure)}
+      ${takesPaper(thread) && paperForm(path, obligation.agencyName, csrf, failure)} ${contactForm(path, csrf, failure)}
       <details>
         <summary>Thu hồi liên kết nộp báo cáo</summary>
         <form method="post" action="${path}/revoke-link">

@@ -11,6 +11,7 @@ import { typedTexts } from '../components/typed-texts.ts';
 export function errorPage(deps: Deps, request: FastifyRequest, reply: FastifyReply, answer: Answer): Html {
   const { page } = openFrame(deps, request, reply);
   const room = request.url.startsWith('/room/');
+  const outside = room || request.url.startsWith('/r/');
   return page(
     { title: titleOf(answer), kind: room ? 'room' : 'plain' },
     html`<section class="card lone">
@@ -18,13 +19,14 @@ export function errorPage(deps: Deps, request: FastifyRequest, reply: FastifyRep
       <h1>${titleOf(answer)}</h1>
       <p>${answer.sentence}</p>
       <p>${adviceFor(answer, room)}</p>
-      ${!room && html`<p><a href="/" role="button">Về trang theo dõi</a></p>`} ${typedTexts(typedOf(request))}
+      ${!outside && html`<p><a href="/" role="button">Về trang theo dõi</a></p>`} ${typedTexts(typedOf(request))}
     </section>`,
   );
 }
 
 function titleOf({ code, status }: Answer): string {
   if (code === 'link.unknown') return 'Liên kết không đúng';
+  if (code === 'receipt.unknown') return 'Không có xác nhận này';
   if (status === 403) return 'Không thực hiện được';
   if (status === 404) return 'Không tìm thấy';
   if (status === 410) return 'Liên kết đã hết hiệu lực';
@@ -39,8 +41,11 @@ function adviceFor({ code, status }: Answer, room: boolean): string {
   }
   if (code === 'actor.not_allowed') return 'Nếu công việc cần quyền này, đề nghị người quản trị của Sở cấp thêm.';
   if (code === 'invitation.expired') return 'Đề nghị người quản trị mời lại để nhận liên kết mới.';
+  if (code === 'receipt.unknown') {
+    return 'Đề nghị đối chiếu từng ký tự với bản in; phần cuối của mã không có các chữ I, L, O, U. Nếu mã đúng như bản in, đề nghị liên hệ Sở Khoa học và Công nghệ.';
+  }
   if (status === 404) return 'Địa chỉ có thể đã gõ thiếu, hoặc nội dung không thuộc kỳ đang xem.';
-  if (status === 429) return 'Việc giới hạn này bảo vệ tài khoản và liên kết của các cơ quan.';
+  if (status === 429) return 'Việc giới hạn này bảo vệ tài khoản, liên kết và xác nhận của các cơ quan.';
   if (status >= 500)
     return 'Nội dung đã lưu không bị ảnh hưởng. Đề nghị thử lại; nếu vẫn gặp lỗi, báo mã trên cho người quản trị.';
   return 'Đề nghị quay lại trang trước để xem thông tin mới nhất.';

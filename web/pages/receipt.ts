@@ -1,13 +1,11 @@
 import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { readRoom } from '../../office/read-room.ts';
-import { outageNote, timelyState } from '../components/timely.ts';
+import { receiptSheet } from '../components/receipt-sheet.ts';
 import { openFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
-import { sizeWords } from '../words.ts';
 
 /** The receipt of a version, worth printing. */
 export const receiptPage =
@@ -15,39 +13,12 @@ export const receiptPage =
   async (request, reply) => {
     const { page, now } = openFrame(deps, request, reply);
     const { code } = request.params as { code: string };
-    const { submissions, agency, cycle, plan } = await readRoom(deps.db, agencyIn(request).obligation, now);
-    const receipt = submissions.find((each) => each.receipt_code === code);
-    if (!receipt) throw new Refusal('submission.not_found');
-    const { attachments } = receipt.content;
+    const room = await readRoom(deps.db, agencyIn(request).obligation, now);
+    const version = room.submissions.find((each) => each.receipt_code === code);
+    if (!version) throw new Refusal('submission.not_found');
     return page(
       { title: `Xác nhận tiếp nhận ${code}`, kind: 'room', scripts: ['room.js'] },
-      html`<article class="receipt">
-          <p class="issuer">SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH QUẢNG NGÃI</p>
-          <h1>Xác nhận tiếp nhận báo cáo</h1>
-          <p class="receipt-code"><span>Mã tiếp nhận</span><strong>${code}</strong></p>
-          <p class="verdict">
-            ${timelyState(receipt)}
-          </p>
-          ${outageNote(receipt)}
-          <dl class="pairs">
-            <dt>Cơ quan báo cáo</dt>
-            <dd>${agency.name}</dd>
-            <dt>Báo cáo</dt>
-            <dd>Báo cáo ${cycle.words} ${plan.shortTitle}, bản ${receipt.version}</dd>
-            <dt>Tiếp nhận lúc</dt>
-            <dd><strong>${momentWords(receipt.received_at)}</strong></dd>
-            <dt>Hạn gửi</dt>
-            <dd>hết ngày ${weekdayWords(receipt.due)}</dd>
-            <dt>Tệp đính kèm</dt>
-            <dd>${attachments.length > 0 ? attachments.map(({ name, sizeBytes }) => html`${name} (${sizeWords(sizeBytes)})<br />`) : 'không có'}</dd>
-            <dt>Mã băm nội dung (SHA-256)</dt>
-            <dd><code class="hash">${receipt.sha256}</code></dd>
-          </dl>
-          <p class="note">
-            Nội dung của bản này được lưu nguyên vẹn và không thể sửa. Xác nhận cũng được gửi đến thư của cán bộ đầu mối và thủ trưởng cơ quan.
-            Kết quả thẩm tra được báo qua thư.
-          </p>
-        </article>
+      html`${receiptSheet(version, room, deps.publicUrl)}
         <p class="buttons no-print">
           <button type="button" data-print hidden>In xác nhận</button>
           <a href="${roomPath(request)}">Về phòng nộp báo cáo</a>

@@ -12,8 +12,10 @@ import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
 import { byDate, dayOf } from '../../domain/zone.ts';
 import { acceptReport, returnReport } from '../../office/review-report.ts';
 import { getCalendar } from '../../store/calendars.ts';
+import { paperIn } from '../../store/submissions.ts';
 import { areaField, dayField } from '../components/field.ts';
 import { reportBeside } from '../components/report-beside.ts';
+import { paperNote } from '../components/paper-note.ts';
 import { plainState } from '../components/states.ts';
 import { outageNote, timelyState } from '../components/timely.ts';
 import { reasonsOf } from '../components/thread-entries.ts';
@@ -50,12 +52,12 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
           <div>
             <h1>Báo cáo của ${obligation.agencyName}, bản ${submission.version}</h1>
             <p class="lead">
-              Tiếp nhận ${momentWords(submission.received_at)} · mã <code>${submission.receipt_code}</code> · hạn ${dayWords(submission.due)}
+              ${receivedWords(submission)} · mã <code>${submission.receipt_code}</code> · hạn ${dayWords(submission.due)}
             </p>
           </div>
           ${timelyState(submission)}
         </div>
-        ${outageNote(submission)}
+        ${outageNote(submission)} ${paperNote(submission)}
         ${!newest && html`<p class="message warn">Đây không phải bản mới nhất. <a href="/submissions/${versions[0]?.id}">Xem bản ${versions[0]?.version}</a></p>`}
         ${submission.review && verdict(view, person)}
         <div class="split">
@@ -118,6 +120,12 @@ export function submissionPage(app: FastifyInstance, deps: Deps): void {
   };
 }
 
+/** When a version came; of one outside the system only the day is known. */
+const receivedWords = (version: Parameters<typeof paperIn>[0] & { received_at: Temporal.Instant }): string => {
+  const { paper } = paperIn(version);
+  return paper ? `Văn bản nhận ngày ${dayWords(paper.receivedOn)}` : `Tiếp nhận ${momentWords(version.received_at)}`;
+};
+
 /** The reasons typed under the report's parts: `reason.sections.I` is about `sections.I`. */
 const reasonsIn = (typed: Readonly<Record<string, string>>): Problem[] =>
   Object.entries(typed)
@@ -156,7 +164,7 @@ const versionList = ({ versions, submission }: SubmissionView, form: string): Ht
         (each) =>
           html`<li>
             ${each.id === submission.id ? html`<strong>Bản ${each.version}</strong>` : html`<a href="/submissions/${each.id}">Bản ${each.version}</a>`}
-            <small>${momentWords(each.received_at)}</small>
+            <small>${receivedWords(each)}</small>
           </li>`,
       )}
     </ol>

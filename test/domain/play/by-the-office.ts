@@ -167,7 +167,10 @@ async function does({ db, name }: Life, deed: Act): Promise<void> {
   const { id: obligation } = await getObligationOf(db, name, deed.agency);
   const actor = officer;
   if (deed.act === 'submit') {
-    await submitReport(db, { obligation, report: emptyReport, attempt: randomUUID(), actor: engine, at });
+    const attempt = randomUUID();
+    // Each report with words of its own: the same ones again would be no new version.
+    const report = { ...emptyReport, sections: { I: attempt } };
+    await submitReport(db, { obligation, report, attempt, actor: engine, at });
   }
   if (deed.act === 'excuse') await excuseAgency(db, { obligation, reason: 'r', actor, at });
   if (deed.act === 'extend') {

@@ -4,6 +4,9 @@ import type { Script } from '../../../domain/play/script.ts';
 import type { Db } from '../../../store/connection.ts';
 import { json } from '../../../store/json.ts';
 
+/** A part that may hold anything: reports that say the same would be one. */
+const words = { code: 'I', title: 't', kind: 'narrative', required: false };
+
 /** Plan, form, regime, calendar, agencies with their contacts, and the focal agency's people. */
 export async function furnish(db: Db, { regime, calendar, window, agencies, staff }: Script, at: Temporal.Instant) {
   const source = 'made up';
@@ -13,7 +16,7 @@ export async function furnish(db: Db, { regime, calendar, window, agencies, staf
     .execute();
   await db
     .insertInto('form')
-    .values({ id: 'form', version: 1, title: 't', sections: json([]), source })
+    .values({ id: 'form', version: 1, title: 't', sections: json([words]), source })
     .execute();
   await db
     .insertInto('regime')
