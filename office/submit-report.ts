@@ -17,10 +17,13 @@ import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { listOutagesEndingFrom } from '../store/outages.ts';
+import { listRoomRules } from '../store/room-rules.ts';
 import { findReceipt } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
 import { noteGap } from './note-intake.ts';
 import { notify } from './notify.ts';
+import { passApproval } from './pass-approval.ts';
+import { passCode } from './pass-code.ts';
 import { standDown } from './stand-down.ts';
 import { withdrawExtension } from './withdraw-extension.ts';
 
@@ -36,7 +39,7 @@ export interface Submit {
 /**
  * Stores a report as its obligation's next version and gives the receipt. The same attempt again: the first receipt.
  * Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid` with every place to be mended, `submission.locked` when
- * the regime no longer takes late reports.
+ * the regime no longer takes late reports, `approval.required` and `code.required` where the agency asks for them.
  */
 export function submitReport(db: Db, { obligation, report, attempt, actor, at }: Submit): Promise<Receipt> {
   return db.transaction().execute(async (tx) => {
@@ -48,6 +51,10 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     const { form } = await getCycle(tx, owed.cycle);
     const problems = problemsOf(await getForm(tx, form), await listTaskCodes(tx, owed.regime), report);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
+
+    const rules = await listRoomRules(tx, owed.agency);
+    await passApproval(tx, owed, { rules, actor, at });
+    await passCode(tx, owed, { rules, actor, at });
 
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
     await keepAsDraft(tx, obligation, report, actorName(actor), at);

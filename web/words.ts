@@ -43,6 +43,11 @@ export const letterWords: Record<LetterKind, string> = {
   excused: 'Không phải báo cáo',
   'obstacle-acknowledged': 'Đã nhận vướng mắc',
   'obstacle-told': 'Kết quả xử lý vướng mắc',
+  'room-link': 'Liên kết riêng',
+  'approval-asked': 'Trình lãnh đạo duyệt',
+  'approval-returned': 'Lãnh đạo gửi lại bản trình',
+  'submission-code': 'Mã xác nhận',
+  'contact-changed': 'Thay người liên hệ',
   'missing-list': 'Danh sách chưa gửi báo cáo',
   'escalation-drafted': 'Dự thảo báo cáo UBND tỉnh',
   compiled: 'Đã lập báo cáo tổng hợp',
@@ -121,6 +126,8 @@ export function rungWords(kind: StepKind, rung: string): string {
 export function reasonWords(reason: string): string {
   const known: Record<string, string> = {
     due_moved: 'hạn của cơ quan đã thay đổi',
+    link_revoked: 'liên kết đã được thu hồi',
+    approval_ended: 'bản trình không còn chờ duyệt',
     submitted: 'cơ quan đã gửi báo cáo',
     accepted: 'báo cáo đã được chấp nhận',
     excused: 'cơ quan không phải báo cáo',
