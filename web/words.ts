@@ -175,6 +175,14 @@ export const doneWords: Record<string, string> = {
   requested: 'Đã gửi đề nghị gia hạn; kết quả sẽ được báo qua thư và hiện tại đây.',
   calendar: 'Đã đưa phiên bản lịch vào dùng; các kỳ, các thư đang chờ đã tính lại theo lịch này.',
   'send-window': 'Đã đổi giờ gửi thư; thư đang chờ đi theo giờ mới.',
+  'person-added': 'Đã thêm người cùng làm; liên kết riêng được gửi qua thư trong giờ hành chính.',
+  'person-revoked': 'Đã thu hồi liên kết; liên kết ngừng hoạt động ngay.',
+  'head-link': 'Liên kết riêng được gửi đến địa chỉ thư của thủ trưởng trong giờ hành chính.',
+  'contact-registered': 'Đã thay người liên hệ; thủ trưởng cơ quan được báo qua thư.',
+  rule: 'Đã đổi cách gửi của cơ quan; áp dụng ngay.',
+  asked: 'Đã trình thủ trưởng duyệt. Báo cáo chưa được gửi cho đến khi thủ trưởng bấm “Gửi báo cáo”.',
+  'sent-back': 'Đã trả lại người trình kèm ý kiến.',
+  code: 'Mã xác nhận đang được gửi đến hộp thư của cơ quan; nhập 6 chữ số rồi bấm “Gửi báo cáo”.',
   raised: 'Đã gửi vướng mắc; thư xác nhận đang được gửi đến cơ quan.',
 };
 
