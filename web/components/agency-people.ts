@@ -19,7 +19,7 @@ function contactChanges(view: PeopleView): Html {
     <ul class="plain-list">
       ${given.map(
         ({ name, givenBy, since }) =>
-          html`<li>${name}<br /><small>${people.person(givenBy ?? '')} cập nhật ${shortMoment(since, now)}</small></li>`,
+          html`<li>${name} <small>${people.person(givenBy ?? '')} cập nhật ${shortMoment(since, now)}</small></li>`,
       )}
     </ul>
     ${formerContacts(view)}

@@ -57,10 +57,9 @@ function letterWords({ letter }: Approval, { now }: PeopleView): string {
 
 function changedParts({ form, tasks, draft }: Room, { changes, draftVersion }: Approval): Html {
   const named = sectionWordsOf(form);
-  const titles = new Map(tasks.map(({ code, title }) => [code, title]));
   const parts = [
-    ...changes.sections.map((code) => named(`sections.${code}`) || `Phần ${code}`),
-    ...changes.tasks.map((code) => `Nhiệm vụ ${code}${titles.has(code) ? `. ${titles.get(code)}` : ''}`),
+    ...form.sections.flatMap(({ code }) => (changes.sections.includes(code) ? [named(`sections.${code}`)] : [])),
+    ...tasks.flatMap(({ code, title }) => (changes.tasks.includes(code) ? [`Nhiệm vụ ${code}. ${title}`] : [])),
   ];
   if (parts.length === 0) return html`<p>Nội dung chưa thay đổi kể từ khi trình.</p>`;
   return html`<p>Đã thay đổi sau khi trình (bản nháp ${draftVersion}, nay là bản ${draft.version}):</p>

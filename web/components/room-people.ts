@@ -32,7 +32,7 @@ export function peopleCard(view: PeopleView): Html {
     <ul class="plain-list people">
       ${held.map((link) => linkItem(link, view))}
       <li>
-        <strong>Liên kết chung</strong> <small>trong thư của Sở gửi cơ quan</small><br />
+        <strong>Liên kết chung</strong> <small>trong thư của Sở gửi cơ quan</small>
         <small>${useWords(people.commonUse?.last_used_at, people.commonUse?.uses ?? 0, now)}</small>
       </li>
     </ul>
@@ -43,7 +43,7 @@ export function peopleCard(view: PeopleView): Html {
         <ul class="plain-list">
           ${ended.map(
             ({ name, email, revokedAt }) =>
-              html`<li>${name} <small>${email}</small><br /><small>thu hồi ${revokedAt && shortMoment(revokedAt, now)}</small></li>`,
+              html`<li>${name} <small>${email}, thu hồi ${revokedAt && shortMoment(revokedAt, now)}</small></li>`,
           )}
         </ul>
       </details>`
@@ -56,8 +56,8 @@ function linkItem(link: RoomLink, { people, actor, path, csrf, now, open }: Peop
   const { id, name, email, role, madeAt, madeBy, lastUsedAt, uses } = link;
   const mine = actor.kind === 'agency' && actor.person?.link === id;
   return html`<li>
-    <strong>${name}</strong>${mine && html` <small>(liên kết đang dùng)</small>`}${role === 'head' && html` ${plainState('info', 'flag', 'Thủ trưởng')}`}<br />
-    <small>${email}</small><br />
+    <strong>${name}</strong>${mine && html` <small>(liên kết đang dùng)</small>`}${role === 'head' && html` ${plainState('info', 'flag', 'Thủ trưởng')}`}
+    <small>${email}</small>
     <small>${useWords(lastUsedAt, uses, now)}; ${people.person(madeBy)} thêm ${shortMoment(madeAt, now)}</small>
     ${
       open &&

@@ -33,7 +33,7 @@ function ruleItem(rule: RoomRule, may: boolean, { people, path, csrf, now }: Peo
   const { name, words } = rules[rule];
   const inForce = people.rules.get(rule);
   return html`<li>
-    <strong>${name}</strong> ${inForce ? plainState('good', 'check', 'Đang áp dụng') : plainState('calm', 'empty', 'Không áp dụng')}<br />
+    <strong>${name}</strong> ${inForce ? plainState('good', 'check', 'Đang áp dụng') : plainState('calm', 'empty', 'Không áp dụng')}
     <small>${words}${inForce && ` ${people.person(inForce.by)} bật ${shortMoment(inForce.since, now)}.`}</small>
     ${
       may &&

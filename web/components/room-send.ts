@@ -19,19 +19,19 @@ export function sendButtons({ people, actor, path, failure }: PeopleView): Html 
         <button type="submit" formaction="${path}/approvals">${again ? 'Trình lại bản đang có' : 'Trình lãnh đạo duyệt'}</button>
       </div>`;
   }
-  return html`${people.rules.has('code') && codeField({ people, path, failure })}
+  return html`${people.rules.has('code') && codeField({ people, failure })}
     <div class="buttons">
       ${check}
+      ${people.rules.has('code') && html`<button class="secondary" type="submit" formaction="${path}/codes">Nhận mã xác nhận</button>`}
       <button type="submit" formaction="${path}/submissions">Gửi báo cáo</button>
     </div>`;
 }
 
-function codeField({ people, path, failure }: Pick<PeopleView, 'people' | 'path' | 'failure'>): Html {
+function codeField({ people, failure }: Pick<PeopleView, 'people' | 'failure'>): Html {
   const hint = people.code
     ? `Mã đã gửi đến hộp thư cơ quan, dùng được đến ${timeWords(people.code)}.`
     : 'Bấm “Nhận mã xác nhận”: 6 chữ số được gửi ngay đến hộp thư đã đăng ký của cơ quan, dùng trong 15 phút.';
   return html`<div class="code-row">
     ${textField({ form, name: 'code', label: 'Mã xác nhận', hint, failure, autocomplete: 'one-time-code' })}
-    <button class="secondary" type="submit" formaction="${path}/codes">Nhận mã xác nhận</button>
   </div>`;
 }
