@@ -57,7 +57,11 @@ function compose(
   const stored = revive<LetterBody>(line.letter);
   const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { term: frame.facts.cycle.words }) };
   if (!report || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
-  const link = links.forObligation({ obligation: report.id, linkVersion: report.linkVersion });
+  const own = 'roomLink' in stored ? stored.roomLink : undefined;
+  const link = own
+    ? links.forPerson(own)
+    : links.forObligation({ obligation: report.id, linkVersion: report.linkVersion });
+  if (stored.kind === 'submission-code') return { ...stored, ...common, link, digits: links.digits(stored.code) };
   if (!onlyWhileOwing(stored.kind) || !line.rung) return { ...stored, ...common, ...proofOf(stored, publicUrl), link };
   const fresh = waveLetter(rungOf(frame.facts.regime, line.rung), report, frame.facts, frame.form.title, now);
   return { ...fresh, ...common, link };

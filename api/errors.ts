@@ -65,6 +65,46 @@ const answers = {
     () =>
       'Cơ quan đã gửi báo cáo này trên hệ thống và bản đó đang chờ thẩm tra; không cần ghi nhận văn bản ngoài hệ thống.',
   ],
+  'person.not_head': [
+    403,
+    () => 'Việc này chỉ thực hiện được bằng liên kết riêng của thủ trưởng cơ quan, hoặc qua Sở Khoa học và Công nghệ.',
+  ],
+  'person.not_found': [404, () => 'Không tìm thấy người cùng làm này.'],
+  'approval.required': [
+    409,
+    () =>
+      'Cơ quan áp dụng trình duyệt nội bộ: chỉ liên kết riêng của thủ trưởng gửi được báo cáo. Nội dung đã nhập được giữ trong bản nháp; đề nghị bấm “Trình lãnh đạo duyệt”.',
+  ],
+  'approval.off': [409, () => 'Cơ quan không áp dụng trình duyệt nội bộ; báo cáo gửi được ngay.'],
+  'approval.no_head': [
+    409,
+    () => 'Chưa có địa chỉ thư của thủ trưởng cơ quan; đề nghị cập nhật ở mục “Người liên hệ” rồi trình lại.',
+  ],
+  'approval.not_found': [404, () => 'Không có bản trình nào đang chờ duyệt.'],
+  'code.off': [409, () => 'Cơ quan không áp dụng mã xác nhận; báo cáo gửi được ngay.'],
+  'code.no_mailbox': [
+    409,
+    () => 'Cơ quan chưa đăng ký hộp thư để nhận mã xác nhận; đề nghị cập nhật ở mục “Người liên hệ”.',
+  ],
+  'code.required': [
+    409,
+    () => 'Cần mã xác nhận trước khi gửi: bấm “Nhận mã xác nhận”, rồi nhập 6 chữ số trong thư gửi đến hộp thư cơ quan.',
+  ],
+  'code.wrong': [
+    422,
+    ({ left }) =>
+      left === '0'
+        ? 'Mã xác nhận không đúng và đã hết số lần thử; đề nghị nhận mã mới.'
+        : `Mã xác nhận không đúng; còn ${left ?? ''} lần thử.`,
+  ],
+  'code.expired': [
+    409,
+    () => 'Mã xác nhận đã hết hiệu lực hoặc đã hết số lần thử; đề nghị bấm “Nhận mã xác nhận” để có mã mới.',
+  ],
+  'code.too_soon': [
+    429,
+    ({ until }) => `Mã xác nhận vừa được gửi; nếu chưa nhận được thư, có thể lấy mã mới từ${moment(until)}.`,
+  ],
   'extension.not_found': [404, () => 'Không tìm thấy đề nghị gia hạn này.'],
   'extension.decided': [409, () => 'Đề nghị gia hạn này đã được quyết định.'],
   'extension.pending': [409, ({ until }) => `Đã có đề nghị gia hạn đến ${day(until)} đang chờ quyết định.`],

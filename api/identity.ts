@@ -5,7 +5,10 @@ import { Refusal } from '../domain/refusal.ts';
 import { createLinks } from '../office/link.ts';
 import { findKeyHolder, findSession } from '../office/sign-in.ts';
 import type { Staff } from '../office/sign-in.ts';
+import { noteLinkUse } from '../office/note-link-use.ts';
 import { getObligation } from '../store/obligations.ts';
+import type { OwedReport } from '../store/obligations.ts';
+import { findCommonUse, findRoomLink } from '../store/room-links.ts';
 import type { Deps } from './deps.ts';
 
 export type AgencyActor = Extract<Actor, { kind: 'agency' }>;
@@ -53,17 +56,40 @@ export function onlyStaff({ staff }: FastifyRequest, power: Power = 'read'): Sta
   return staff;
 }
 
-/** The agency behind a submission link's token. Refuses: `link.unknown`, `link.expired` when it was revoked. */
-export async function agencyOf({ db, secret, publicUrl }: Deps, token: string | undefined): Promise<AgencyActor> {
-  const link = token ? createLinks(secret, publicUrl).read(token) : undefined;
+/**
+ * The agency behind a submission link's token, and the person when it is a link of their own. When a link was used last is noted,
+ * at most once a minute. Refuses: `link.unknown`, `link.expired` when it was revoked.
+ */
+export async function agencyOf(
+  { db, clock, secret, publicUrl }: Deps,
+  token: string | undefined,
+): Promise<AgencyActor> {
+  const links = createLinks(secret, publicUrl);
+  const link = token ? links.read(token) : undefined;
+  if (!link) return personOf({ db, clock }, token ? links.readPerson(token) : undefined);
+  const owed = await known(getObligation(db, link.obligation));
+  if (owed.linkVersion !== link.linkVersion) throw new Refusal('link.expired');
+  const use = await findCommonUse(db, owed.id);
+  await noteLinkUse(db, { obligation: owed.id }, use?.last_used_at, clock.now());
+  return { kind: 'agency', obligation: owed.id, cycle: owed.cycle, agency: owed.agency };
+}
+
+/** A person of an agency behind a link of their own. */
+async function personOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string | undefined): Promise<AgencyActor> {
+  const link = id ? await findRoomLink(db, id) : undefined;
   if (!link) throw new Refusal('link.unknown');
-  const owed = await getObligation(db, link.obligation).catch((error: unknown) => {
+  if (link.revokedAt) throw new Refusal('link.expired');
+  const owed = await known(getObligation(db, link.obligation));
+  await noteLinkUse(db, { person: link.id }, link.lastUsedAt, clock.now());
+  const person = { link: link.id, name: link.name, role: link.role };
+  return { kind: 'agency', obligation: owed.id, cycle: owed.cycle, agency: owed.agency, person };
+}
+
+const known = (owed: Promise<OwedReport>): Promise<OwedReport> =>
+  owed.catch((error: unknown) => {
     if (error instanceof Refusal) throw new Refusal('link.unknown');
     throw error;
   });
-  if (owed.linkVersion !== link.linkVersion) throw new Refusal('link.expired');
-  return { kind: 'agency', obligation: owed.id, cycle: owed.cycle, agency: owed.agency };
-}
 
 /** The bearer token of a request's Authorization header. */
 export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>

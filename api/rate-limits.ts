@@ -16,6 +16,9 @@ export const linkLimit = {
   keyGenerator: (request: FastifyRequest) => `${request.ip} ${tokenHash(linkOf(request))}`,
 } satisfies Limit;
 
+/** Codes before submitting, beside the office's own limit: mails that somebody has sent to an agency. */
+export const codeLimit = { ...linkLimit, max: 10, groupId: 'submission-codes' } satisfies Limit;
+
 /** Links that are none: guesses from one address. */
 export const unknownLinkLimit = { max: 30, timeWindow: '1 minute' } satisfies Limit;
 

@@ -1,4 +1,5 @@
 import type { OutageInterval } from './outage.ts';
+import type { PersonRole } from './actor.ts';
 import type { ContactRole } from './agency.ts';
 import type { BounceCause } from './bounce.ts';
 import type { PaperReport } from './paper-report.ts';
@@ -70,6 +71,14 @@ interface ToAgency {
   agency: string;
   /** The submission link; the same in every letter of a cycle to that agency. */
   link: string;
+}
+
+/** To one person of an agency, and to nobody else of it. */
+interface ToPerson extends ToAgency {
+  /** `Lê Thị Mai`; the agency's name for its official mailbox. */
+  person: string;
+  /** The person's own link, by the id of its row; without one the letter carries the agency's common link. */
+  roomLink?: string;
 }
 
 /**
@@ -159,6 +168,26 @@ export type LetterBody =
       raisedAt: Temporal.Instant;
       answerBy: Temporal.PlainDate;
     })
+  | (ToPerson & { kind: 'room-link'; role: PersonRole; by: string; due: Temporal.PlainDate })
+  | (ToPerson & { kind: 'approval-asked'; by: string; askedAt: Temporal.Instant; due: Temporal.PlainDate })
+  | (ToPerson & { kind: 'approval-returned'; by: string; words: string; due: Temporal.PlainDate })
+  | (ToPerson & {
+      kind: 'submission-code';
+      until: Temporal.Instant;
+      /** By the code's row. */
+      code: string;
+      /** Six digits, only in the letter that leaves: the ledger does not have them. */
+      digits?: string;
+    })
+  | (ToPerson & {
+      kind: 'contact-changed';
+      role: ContactRole;
+      by: string;
+      changedAt: Temporal.Instant;
+      contact: ContactWords;
+      /** Who was written to until now; absent when the role had nobody. */
+      before?: ContactWords;
+    })
   | (ToAgency & { kind: 'obstacle-told'; title: string; outcome: ObstacleOutcome; words: string })
   | (ToStaff & {
       kind: 'missing-list';
@@ -230,6 +259,12 @@ export interface ReturnedLetter {
   times?: number;
 }
 
+/** A contact as a letter names it. */
+export interface ContactWords {
+  name: string;
+  email: string;
+}
+
 interface ToStaff {
   /** The page where the reader acts. */
   link: string;
@@ -240,7 +275,19 @@ export type ObstacleOutcome = 'answered' | 'forwarded' | 'decided' | 'closed';
 export type LetterKind = LetterBody['kind'];
 
 /** Letters that the recipient asked for by acting; only they leave outside working hours. */
-export const leavesAtOnce = (kind: LetterKind): boolean => kind === 'receipt' || kind === 'obstacle-acknowledged';
+export const leavesAtOnce = (kind: LetterKind): boolean =>
+  kind === 'receipt' || kind === 'obstacle-acknowledged' || kind === 'submission-code';
+
+/** Letters to one person, with what is theirs alone: they go to nobody else of the agency, and are not sent again. */
+export const isPersonal = (kind: LetterKind): boolean => personal.includes(kind);
+
+const personal: readonly LetterKind[] = [
+  'room-link',
+  'approval-asked',
+  'approval-returned',
+  'submission-code',
+  'contact-changed',
+];
 
 /** Letters that must not go to an agency that has reported meanwhile: the facts are looked at again right before DATA. */
 export const onlyWhileOwing = (kind: LetterKind): boolean =>

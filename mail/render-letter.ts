@@ -8,6 +8,7 @@ import { extensionLetters } from './letters/extension-letters.ts';
 import { missingLetters } from './letters/missing-letters.ts';
 import { movedLetters } from './letters/moved-letters.ts';
 import { obstacleLetters } from './letters/obstacle-letters.ts';
+import { personLetters } from './letters/person-letters.ts';
 import { paperLetters } from './letters/paper-letters.ts';
 import { reviewLetters } from './letters/review-letters.ts';
 import { settledLetters } from './letters/settled-letters.ts';
@@ -57,6 +58,7 @@ export function inWords(letter: Letter, sender: Sender): WordedLetter {
 const writers = {
   ...dueLetters,
   ...reviewLetters,
+  ...personLetters,
   ...paperLetters,
   ...extensionLetters,
   ...movedLetters,

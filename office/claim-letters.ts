@@ -75,7 +75,7 @@ async function lockLines(
       .where('post_office', '=', postOffice)
       .where('state', '=', 'planned')
       .where('not_before', '<=', at)
-      .orderBy(sql`kind <> 'receipt'`)
+      .orderBy(sql`kind not in ('receipt', 'submission-code')`)
       .orderBy('planned_at')
       .orderBy('slot')
       .forUpdate()

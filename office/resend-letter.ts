@@ -1,5 +1,6 @@
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
+import { isPersonal } from '../domain/letter.ts';
 import type { Recipient } from '../domain/regime.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { record } from '../store/audits.ts';
@@ -25,7 +26,7 @@ export function resendLetter(db: Db, { slot, attempt, actor, at }: ResendLetter)
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
     const row = await lockNotification(tx, slot);
-    if (row.kind === 'step-failed' || !['sent', 'failed', 'bounced'].includes(row.state)) {
+    if (row.kind === 'step-failed' || isPersonal(row.kind) || !['sent', 'failed', 'bounced'].includes(row.state)) {
       throw new Refusal('notification.not_resendable', { slot });
     }
     await record(tx, { actor, at, verb: 'resend', subject: slot });

@@ -17,10 +17,13 @@ import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { listOutagesEndingFrom } from '../store/outages.ts';
+import { listRoomRules } from '../store/room-rules.ts';
 import { findVersions } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
 import { noteGap } from './note-intake.ts';
 import { notify } from './notify.ts';
+import { passApproval } from './pass-approval.ts';
+import { passCode } from './pass-code.ts';
 import { readCheckFacts } from './read-check-facts.ts';
 import { noteRepeat, refuseVersion, storeVersion } from './store-version.ts';
 
@@ -38,7 +41,7 @@ export interface Submit {
  * and so does another attempt with the content of the newest version while nobody has reviewed it: two people who press
  * the button, or two windows of one person, send once.
  * Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid` with every place to be mended, `submission.locked` when
- * the regime no longer takes late reports.
+ * the regime no longer takes late reports, `approval.required` and `code.required` where the agency asks for them.
  */
 export function submitReport(db: Db, { obligation, report, attempt, actor, at }: Submit): Promise<Receipt> {
   return db.transaction().execute(async (tx) => {
@@ -55,6 +58,9 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
       await noteRepeat(tx, obligation, attempt, newest.submission);
       return newest;
     }
+    const rules = await listRoomRules(tx, owed.agency);
+    await passApproval(tx, owed, { rules, actor, at });
+    await passCode(tx, owed, { rules, actor, at });
     const { due } = dueOf(owed);
     const judged = await judge(tx, owed, due, at);
     await keepAsDraft(tx, obligation, report, actorName(actor), at);

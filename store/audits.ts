@@ -35,8 +35,9 @@ export async function record(tx: Tx, { actor, at, verb, subject, facts = {} }: A
     .execute();
 }
 
-/** How an actor is written down: `staff:<account>`, `agency:STC`, `engine`. */
+/** How an actor is written down: `staff:<account>`, `agency:STC`, `agency:STC/Lê Thị Mai` by a link of their own, `engine`. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'staff') return `staff:${actor.account}`;
-  return actor.kind === 'agency' ? `agency:${actor.agency}` : 'engine';
+  if (actor.kind === 'engine') return 'engine';
+  return actor.person ? `agency:${actor.agency}/${actor.person.name}` : `agency:${actor.agency}`;
 }

@@ -13,7 +13,8 @@ import type { ReportChannel } from '../domain/paper-report.ts';
 import type { PressingKind } from '../domain/pressing.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Regime, StepKind } from '../domain/regime.ts';
-import type { StaffRole } from '../domain/actor.ts';
+import type { PersonRole, StaffRole } from '../domain/actor.ts';
+import type { RoomRule } from '../domain/room-rule.ts';
 
 type Instant = Temporal.Instant;
 type PlainDate = Temporal.PlainDate;
@@ -50,6 +51,8 @@ export interface Tables {
     /** When a letter to this address came back for good; a new contact begins without it. */
     bounced_at: Defaulted<Instant | null>;
     bounce_reason: Defaulted<BounceCause | null>;
+    /** Who gave it; null when it came with the list of agencies. */
+    given_by: Defaulted<string | null>;
   };
   calendar: {
     version: string;
@@ -126,6 +129,64 @@ export interface Tables {
     excuse_reason: string | null;
     link_version: Defaulted<number>;
     position: number;
+  };
+  /** A link of one person's own into an agency's room. */
+  room_link: {
+    id: string;
+    obligation_id: string;
+    name: string;
+    email: string;
+    role: PersonRole;
+    made_at: Instant;
+    made_by: string;
+    revoked_at: Instant | null;
+    revoked_by: string | null;
+    last_used_at: Instant | null;
+    /** The minutes in which it was used. */
+    uses: Defaulted<number>;
+  };
+  /** When an obligation's common link was used. */
+  room_use: { obligation_id: string; last_used_at: Instant; uses: number };
+  /** What an agency has asked for, while `off_at` is null. */
+  room_rule: {
+    id: string;
+    agency_code: string;
+    rule: RoomRule;
+    on_at: Instant;
+    on_by: string;
+    off_at: Instant | null;
+    off_by: string | null;
+  };
+  /** A draft put before the agency's head. */
+  approval: {
+    id: string;
+    obligation_id: string;
+    asked_at: Instant;
+    asked_by: string;
+    asker_name: string;
+    /** The asker's own link; null when they came by the common one. */
+    asker_link: string | null;
+    head_link: string;
+    draft_version: number;
+    /** The draft as it was when approval was asked for. */
+    content: Json<ReportContent>;
+    decision: 'submitted' | 'sent_back' | 'withdrawn' | null;
+    words: string | null;
+    decided_at: Instant | null;
+    decided_by: string | null;
+  };
+  submission_code: {
+    id: string;
+    obligation_id: string;
+    asked_by: string;
+    /** A keyed hash: the digits stand nowhere. */
+    seal: string;
+    made_at: Instant;
+    expires_at: Instant;
+    tries: Defaulted<number>;
+    confirmed_at: Instant | null;
+    confirmed_by: string | null;
+    used_at: Instant | null;
   };
   file: { sha256: string; size_bytes: number; media_type: string; content: Uint8Array; stored_at: Instant };
   draft: { obligation_id: string; content: Json<ReportContent>; version: number; saved_at: Instant; saved_by: string };

@@ -45,6 +45,11 @@ export const letterWords: Record<LetterKind, string> = {
   excused: 'Không phải báo cáo',
   'obstacle-acknowledged': 'Đã nhận vướng mắc',
   'obstacle-told': 'Kết quả xử lý vướng mắc',
+  'room-link': 'Liên kết riêng',
+  'approval-asked': 'Trình lãnh đạo duyệt',
+  'approval-returned': 'Lãnh đạo gửi lại bản trình',
+  'submission-code': 'Mã xác nhận',
+  'contact-changed': 'Thay người liên hệ',
   'missing-list': 'Danh sách chưa gửi báo cáo',
   'escalation-drafted': 'Dự thảo báo cáo UBND tỉnh',
   compiled: 'Đã lập báo cáo tổng hợp',
@@ -126,6 +131,8 @@ export function rungWords(kind: StepKind | PressingKind, rung: string): string {
 export function reasonWords(reason: string): string {
   const known: Record<string, string> = {
     due_moved: 'hạn của cơ quan đã thay đổi',
+    link_revoked: 'liên kết đã được thu hồi',
+    approval_ended: 'bản trình không còn chờ duyệt',
     submitted: 'cơ quan đã gửi báo cáo',
     accepted: 'báo cáo đã được chấp nhận',
     excused: 'cơ quan không phải báo cáo',
@@ -174,6 +181,14 @@ export const doneWords: Record<string, string> = {
   requested: 'Đã gửi đề nghị gia hạn; kết quả sẽ được báo qua thư và hiện tại đây.',
   calendar: 'Đã đưa phiên bản lịch vào dùng; các kỳ, các thư đang chờ đã tính lại theo lịch này.',
   'send-window': 'Đã đổi giờ gửi thư; thư đang chờ đi theo giờ mới.',
+  'person-added': 'Đã thêm người cùng làm; liên kết riêng được gửi qua thư trong giờ hành chính.',
+  'person-revoked': 'Đã thu hồi liên kết; liên kết ngừng hoạt động ngay.',
+  'head-link': 'Liên kết riêng được gửi đến địa chỉ thư của thủ trưởng trong giờ hành chính.',
+  'contact-registered': 'Đã thay người liên hệ; thủ trưởng cơ quan được báo qua thư.',
+  rule: 'Đã đổi cách gửi của cơ quan; áp dụng ngay.',
+  asked: 'Đã trình thủ trưởng duyệt. Báo cáo chưa được gửi cho đến khi thủ trưởng bấm “Gửi báo cáo”.',
+  'sent-back': 'Đã trả lại người trình kèm ý kiến.',
+  code: 'Mã xác nhận đang được gửi đến hộp thư của cơ quan; nhập 6 chữ số rồi bấm “Gửi báo cáo”.',
   raised: 'Đã gửi vướng mắc; thư xác nhận đang được gửi đến cơ quan.',
 };
 

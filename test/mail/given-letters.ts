@@ -17,6 +17,8 @@ const frame = { plan: 'Kế hoạch thực hiện Kết luận số 69-KL/TW', t
 
 const toAgency = { ...frame, agency: 'Sở Tài chính' };
 
+const toPerson = { ...toAgency, person: 'Lê Thị Mai', roomLink: '0197a3c2-5b1e-7c44-9d0a-2f6c1e8b7a12' };
+
 const missing = [
   { agency: 'Sở Nội vụ', due: day('2026-12-17'), extended: false, returned: false, urged: 1 },
   { agency: 'Ủy ban nhân dân xã Tịnh Khê', due: day('2026-12-17'), extended: false, returned: true, urged: 0 },
@@ -240,6 +242,51 @@ const letters = {
     asOf: at('2026-12-14T08:00'),
     step: 'remind-3',
     code: 'calendar.gap',
+  },
+  'room-link': {
+    ...toPerson,
+    kind: 'room-link',
+    asOf: at('2026-12-14T08:00'),
+    role: 'officer',
+    by: 'Đồng chí Nguyễn Văn An, Sở Tài chính',
+    due: day('2026-12-17'),
+  },
+  'approval-asked': {
+    ...toPerson,
+    kind: 'approval-asked',
+    asOf: at('2026-12-16T14:00'),
+    person: 'Phạm Văn Hòa',
+    by: 'Lê Thị Mai',
+    askedAt: at('2026-12-16T13:58'),
+    due: day('2026-12-17'),
+  },
+  'approval-returned': {
+    ...toPerson,
+    kind: 'approval-returned',
+    asOf: at('2026-12-16T15:00'),
+    by: 'Phạm Văn Hòa',
+    words: 'Phần III cần nêu rõ nguyên nhân.\nBổ sung số liệu của quý IV.',
+    due: day('2026-12-17'),
+  },
+  'submission-code': {
+    ...toPerson,
+    kind: 'submission-code',
+    asOf: at('2026-12-16T14:03'),
+    person: 'Sở Tài chính',
+    until: at('2026-12-16T14:18'),
+    code: '0197a3c2-5b1e-7c44-9d0a-2f6c1e8b7a11',
+    digits: '048213',
+  },
+  'contact-changed': {
+    ...toPerson,
+    kind: 'contact-changed',
+    asOf: at('2026-12-10T09:00'),
+    person: 'Phạm Văn Hòa',
+    role: 'focal',
+    by: 'Đồng chí Lê Thị Mai, Sở Tài chính',
+    changedAt: at('2026-12-10T08:58'),
+    contact: { name: 'Lê Thị Mai', email: 'mai@stc.example' },
+    before: { name: 'Nguyễn Văn An', email: 'an@stc.example' },
   },
 } satisfies { [K in LetterKind]: LetterOf<K> };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isPersonal } from '../../domain/letter.ts';
 import type { Letter } from '../../domain/letter.ts';
 import { renderLetter } from '../../mail/render-letter.ts';
 import { at, day, everyLetter, givenLetter, givenSender } from './given-letters.ts';
@@ -39,6 +40,11 @@ const brackets: Record<Letter['kind'], string> = {
   excused: '[Không phải báo cáo]',
   'obstacle-acknowledged': '[Vướng mắc]',
   'obstacle-told': '[Vướng mắc]',
+  'room-link': '[Liên kết riêng]',
+  'approval-asked': '[Trình duyệt]',
+  'approval-returned': '[Trình duyệt]',
+  'submission-code': '[Mã xác nhận]',
+  'contact-changed': '[Người liên hệ]',
   'missing-list': '[Danh sách chưa gửi]',
   'escalation-drafted': '[Báo cáo UBND tỉnh]',
   compiled: '[Tổng hợp]',
@@ -72,6 +78,16 @@ const firstLines: Record<Letter['kind'], string> = {
   'obstacle-acknowledged':
     'Sở Khoa học và Công nghệ sẽ trả lời vướng mắc của Sở Tài chính chậm nhất thứ Hai, 12/10/2026; Quý cơ quan không cần gửi lại.',
   'obstacle-told': 'Đề nghị Sở Tài chính xem nội dung Sở Khoa học và Công nghệ trả lời về vướng mắc đã phản ánh.',
+  'room-link':
+    'Đề nghị đồng chí Lê Thị Mai cùng hoàn thành báo cáo năm 2026 của Sở Tài chính chậm nhất thứ Năm, 17/12/2026.',
+  'approval-asked':
+    'Kính đề nghị đồng chí Phạm Văn Hòa duyệt, gửi báo cáo năm 2026 của Sở Tài chính chậm nhất thứ Năm, 17/12/2026.',
+  'approval-returned':
+    'Đề nghị đồng chí Lê Thị Mai hoàn thiện, trình lại báo cáo năm 2026 của Sở Tài chính để kịp gửi chậm nhất thứ Năm, 17/12/2026.',
+  'submission-code':
+    'Mã xác nhận để gửi báo cáo năm 2026 của Sở Tài chính: 048213, dùng được đến 14:18 thứ Tư, 16/12/2026.',
+  'contact-changed':
+    'Đề nghị lãnh đạo Sở Tài chính kiểm tra: đầu mối báo cáo của cơ quan vừa được thay; nếu không đúng, báo ngay cho đầu mối dưới đây.',
   'missing-list':
     'Đề nghị Sở Khoa học và Công nghệ theo dõi, đôn đốc 3 cơ quan quá hạn chưa gửi báo cáo năm 2026 (hạn thứ Năm, 17/12/2026).',
   'escalation-drafted':
@@ -127,6 +143,10 @@ const otherCases: readonly Letter[] = [
   givenLetter('obstacle-told', { outcome: 'forwarded' }),
   givenLetter('obstacle-told', { outcome: 'decided' }),
   givenLetter('obstacle-told', { outcome: 'closed', words: '' }),
+  givenLetter('room-link', { role: 'head', asOf: at('2026-12-18T08:00') }),
+  givenLetter('approval-asked', { asOf: at('2026-12-18T08:00') }),
+  givenLetter('approval-returned', { asOf: at('2026-12-18T08:00') }),
+  givenLetter('contact-changed', { role: 'head' }),
   givenLetter('missing-list', { missing: [] }),
   givenLetter('escalation-drafted', { missing: [] }),
   givenLetter('compiled', { final: true, missing: 0 }),
@@ -191,13 +211,19 @@ test.each(allLetters)('$kind closes, is signed, and says why it came and that no
   expect(tail[2]).toMatch(/^Thư này được gửi vì .+\. Thư do hệ thống Đôn Đốc của .+ gửi tự động;/);
 });
 
-test.each(allLetters)('$kind is addressed to an agency, never to a person', async (letter) => {
-  const { text } = await render(letter);
-  const addressed = /^Kính gửi: (.+)$/m.exec(text)?.[1];
-  expect(addressed).toBe(
-    text.includes('Quý cơ quan') || letter.kind === 'excused' ? 'Sở Tài chính' : givenSender.office,
-  );
-});
+test.each(allLetters)(
+  '$kind is addressed to an agency, and to a person only when it is theirs alone',
+  async (letter) => {
+    const { text } = await render(letter);
+    const addressed = /^Kính gửi: (.+)$/m.exec(text)?.[1];
+    const toAgency = text.includes('Quý cơ quan') || letter.kind === 'excused';
+    const person =
+      'person' in letter && letter.person !== letter.agency && `đồng chí ${letter.person}, ${letter.agency}`;
+    expect(isPersonal(letter.kind)).toBe('person' in letter);
+    if ('person' in letter) expect(addressed).toBe(person || letter.agency);
+    else expect(addressed).toBe(toAgency ? 'Sở Tài chính' : givenSender.office);
+  },
+);
 
 test.each(allLetters)('what people typed cannot become HTML in $kind', async (letter) => {
   const { subject, html } = await render(poisoned(letter));
@@ -461,4 +487,15 @@ test('an agency whose date the calendar does not reach: its date, the year to br
   const { text } = await render(givenLetter('step-failed', { step: 'remind-10', beyond }));
   expect(text).toContain('Hạn của cơ quan là ngày 16/01/2040');
   expect(text).toContain('đề nghị nhập lịch làm việc năm 2040');
+});
+
+test('a code stands in the letter only, never in its subject, which the ledger keeps', async () => {
+  const { subject, text } = await render(givenLetter('submission-code'));
+  expect(subject).not.toContain('048213');
+  expect(text.match(/048213/g)).toHaveLength(1);
+});
+
+test("a head's own link says what the head may do with it, a colleague's what the colleague may", async () => {
+  expect((await render(givenLetter('room-link', { role: 'head' }))).text).toContain('gửi báo cáo, duyệt hoặc trả lại');
+  expect((await render(givenLetter('room-link'))).text).toContain('Nội dung đồng chí lưu mang tên đồng chí.');
 });

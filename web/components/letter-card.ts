@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Selectable } from 'kysely';
+import { isPersonal } from '../../domain/letter.ts';
 import { stampWords } from '../../domain/words.ts';
 import type { BounceLine } from '../../store/bounces.ts';
 import type { Tables } from '../../store/schema.ts';
@@ -125,4 +126,4 @@ export function wholeLine(line: LedgerLine): Html {
 
 /** Whether a person may have a letter sent again. */
 export const isResendable = ({ kind, state }: LedgerLine): boolean =>
-  kind !== 'step-failed' && (state === 'sent' || state === 'failed' || state === 'bounced');
+  kind !== 'step-failed' && !isPersonal(kind) && (state === 'sent' || state === 'failed' || state === 'bounced');

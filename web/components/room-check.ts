@@ -8,9 +8,11 @@ import type { Html } from '../html.ts';
 import { icon } from './icons.ts';
 import { fieldId } from './notice.ts';
 import type { RoomForm } from './room-report.ts';
+import { sendButtons } from './room-send.ts';
 
 /** What must be mended, what might be, and the button that sends. */
-export function checkList({ room, content, path, now, saveWords }: RoomForm, failure: Failure | undefined): Html {
+export function checkList(view: RoomForm, failure: Failure | undefined): Html {
+  const { room, content, now, saveWords } = view;
   const errors =
     failure?.problems.length && failure.form === 'report'
       ? failure.problems
@@ -47,10 +49,7 @@ export function checkList({ room, content, path, now, saveWords }: RoomForm, fai
       <strong>${isOnTime(now, room.due, room.graceHours) ? 'đúng hạn' : 'quá hạn'}</strong> (hạn: hết ngày ${weekdayWords(room.due)}${room.graceHours > 0 && `, châm chước ${room.graceHours} giờ`}).
     </p>
     ${lockNote(room, now)}
-    <div class="buttons">
-      <button class="secondary" type="submit" formaction="${path}/check">Kiểm tra</button>
-      <button type="submit" formaction="${path}/submissions">Gửi báo cáo</button>
-    </div>
+    ${sendButtons({ ...view, failure, open: true })}
   </section>`;
 }
 

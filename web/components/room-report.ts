@@ -8,6 +8,8 @@ import type { Room } from '../../office/read-room.ts';
 import { sizeWords, taskWords } from '../words.ts';
 import { areaField, selectField, textField, typedValue } from './field.ts';
 import { icon } from './icons.ts';
+import type { AgencyActor } from '../../api/identity.ts';
+import type { RoomPeople } from '../../office/read-room-people.ts';
 import { checkList } from './room-check.ts';
 
 /** What the report's form is drawn from. */
@@ -22,6 +24,8 @@ export interface RoomForm {
   failure: Failure | undefined;
   now: Temporal.Instant;
   saveWords: string;
+  people: RoomPeople;
+  actor: AgencyActor;
   /** What stands in the form is not saved: `refused` with the form, or in `conflict` with what somebody else saved. */
   unsaved: 'refused' | 'conflict' | '';
 }

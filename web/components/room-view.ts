@@ -3,6 +3,11 @@ import type { ReportContent } from '../../domain/form.ts';
 import { momentWords, timeWords, weekdayWords } from '../../domain/words.ts';
 import { dayOf } from '../../domain/zone.ts';
 import type { Room } from '../../office/read-room.ts';
+import type { AgencyActor } from '../../api/identity.ts';
+import type { RoomPeople } from '../../office/read-room-people.ts';
+import { approvalMessage } from './room-approval.ts';
+import { contactCard, peopleCard } from './room-people.ts';
+import { rulesCard } from './room-rules.ts';
 import type { Frame } from '../frame.ts';
 import type { Html } from '../html.ts';
 import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
@@ -22,6 +27,8 @@ export interface RoomView extends Pick<Frame, 'csrf' | 'now' | 'failure'> {
   content: ReportContent;
   obstacles: readonly RoomObstacle[];
   path: string;
+  people: RoomPeople;
+  actor: AgencyActor;
   /** The draft's version when this very request has saved it. */
   kept: number | undefined;
 }
@@ -38,11 +45,12 @@ export function roomView(view: RoomView): Html {
         <p class="lead">Báo cáo ${cycle.words} ${plan.shortTitle}</p>
       </div>
     </div>
-    ${dueCard(room, owing)} ${stateMessage(room)} ${failure?.code === 'fact.changed' && otherVersion(view)}
+    ${dueCard(room, owing)} ${stateMessage(room)} ${approvalMessage(room, { ...view, open })} ${failure?.code === 'fact.changed' && otherVersion(view)}
     <div class="split">
       <div>${open ? roomReport(reportOf(view)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
         ${open && partLinks(room)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
+        ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })}
       </aside>
     </div>`;
 }

@@ -17,6 +17,7 @@ import { getOfficeHours } from '../../store/installation.ts';
 import { getForm } from '../../store/cycles.ts';
 import { getObligationOf } from '../../store/obligations.ts';
 import { agencyFacts } from '../components/agency-facts.ts';
+import { agencyPeople } from '../components/agency-people.ts';
 import { contactForm } from '../components/contact-form.ts';
 import { extensionDecision } from '../components/extension-decision.ts';
 import { areaField } from '../components/field.ts';
@@ -32,6 +33,8 @@ import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
+import { readRoomPeople } from '../../office/read-room-people.ts';
+import { agencyPeopleForms } from './agency-people.ts';
 import { paperFrom } from '../paper-fields.ts';
 import { readPeople } from '../../office/read-people.ts';
 import { sectionWordsOf } from '../section-words.ts';
@@ -60,6 +63,7 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
         isResendable(line) &&
         resendForm(line, { action: `${path}/resend`, csrf, now, leavesAt: leaveAt(line.kind, now, hours) }),
     });
+    const people = await readRoomPeople(db, thread.obligation, now);
     const { agencyName } = thread.obligation;
     return frame.page(
       { title: agencyName, place: 'board', width: 'wide' },
@@ -74,11 +78,12 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
             <p><a href="${path}/letters">Vì sao có thư, vì sao không có thư trong một ngày?</a></p>
             ${threadList(entries, now)}
           </section>
-          <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${frame.may('review') && actions(thread, frame, path)}</aside>
+          <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${agencyPeople({ ...frame, people, actor: frame.staff, path, open: isOpen(thread) && frame.may('review') })} ${frame.may('review') && actions(thread, frame, path)}</aside>
         </div>`,
     );
   };
 
+  agencyPeopleForms(app, deps, show);
   app.get(base, answerWith(show));
   app.post(`${base}/extension`, { config: { again: show } }, async (request, reply) => {
     const actor = onlyStaff(request, 'review');
@@ -181,8 +186,8 @@ function actions(thread: Thread, { csrf, failure }: StaffFrame, path: string): H
         <form method="post" action="${path}/revoke-link">
           ${csrf}
           <p>
-            Liên kết trong mọi thư đã gửi cho ${obligation.agencyName} ngừng hoạt động ngay. Các thư gửi từ nay mang liên kết mới;
-            bản nháp và bản đã nộp giữ nguyên.
+            Liên kết chung trong mọi thư đã gửi cho ${obligation.agencyName} ngừng hoạt động ngay. Các thư gửi từ nay mang liên kết mới;
+            bản nháp, bản đã nộp và liên kết riêng của từng người giữ nguyên.
           </p>
           <button class="secondary" type="submit">Thu hồi liên kết</button>
         </form>

@@ -21,10 +21,12 @@ import { readRoomObstacles } from '../../office/read-room-obstacles.ts';
 import { reportFrom } from '../report-form.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
 import { receiptPage } from './receipt.ts';
+import { readRoomPeople } from '../../office/read-room-people.ts';
+import { roomPeoplePages, takeCode } from './room-people.ts';
 
 const base = '/room/:token';
 /** The addresses to which the report's own form is sent, by their last part. */
-const reportForms = new Set(['draft', 'check', 'attachments', 'withdraw', 'submissions']);
+const reportForms = new Set(['draft', 'check', 'attachments', 'withdraw', 'submissions', 'approvals', 'codes']);
 
 /** Phòng nộp báo cáo: an agency's own page, behind the link of its letters. A GET changes nothing. */
 export function roomPages(app: FastifyInstance, deps: Deps): void {
@@ -47,6 +49,8 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
         obstacles: await readRoomObstacles(db, room),
         path: roomPath(request),
         kept: request.keptVersion,
+        people: await readRoomPeople(db, room.obligation, frame.now),
+        actor: agencyIn(request),
       }),
     );
   };
@@ -65,6 +69,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
   const back = (request: FastifyRequest, reply: FastifyReply, done: string, part = '') =>
     reply.redirect(`${roomPath(request)}?done=${done}${part && `#${part}`}`, 303);
 
+  roomPeoplePages(app, deps, { again, keep, back });
   app.get(base, { config }, answerWith(show));
   app.post(`${base}/draft`, again, async (request, reply) => {
     await keep(request);
@@ -101,8 +106,12 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const { obligation } = actor;
     const attempt = idOf(typedOf(request)['attempt'], 'request.invalid');
     const earlier = await findReceipt(db, obligation, attempt);
-    const receipt =
-      earlier ?? (await submitReport(db, { obligation, report: await keep(request), attempt, actor, at: clock.now() }));
+    const send = async () => {
+      const report = await keep(request);
+      await takeCode(deps, request);
+      return submitReport(db, { obligation, report, attempt, actor, at: clock.now() });
+    };
+    const receipt = earlier ?? (await send());
     return reply.redirect(`${roomPath(request)}/receipts/${encodeURIComponent(receipt.code)}`, 303);
   });
   app.post(`${base}/extensions`, again, async (request, reply) => {
