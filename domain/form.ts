@@ -1,3 +1,4 @@
+import type { FileSignature } from './file-signature.ts';
 import type { Problem } from './refusal.ts';
 
 /** A section of a report's outline: told in words, or one result for each of the agency's tasks. */
@@ -39,6 +40,10 @@ export interface AttachedFile {
   sha256: string;
   sizeBytes: number;
   mediaType: string;
+  /** An instant in ISO form; absent in what was sent before it was kept. */
+  attachedAt?: string;
+  /** As found when it was attached; absent for what bears none. */
+  signatures?: readonly FileSignature[];
 }
 
 /** What is stored of a submission and never changes: its words, its results and its files. */

@@ -3,7 +3,7 @@ import type { Deps } from '../../api/deps.ts';
 import { getFile } from '../../store/files.ts';
 import { linkLimit } from '../../api/rate-limits.ts';
 import { sendFile } from '../../api/send-file.ts';
-import { inspectUpload } from '../../documents/inspect-upload.ts';
+import { examineUpload } from '../../api/examine-upload.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { attachFile, withdrawFile } from '../../office/attach-file.ts';
 import { requestExtension } from '../../office/extend-deadline.ts';
@@ -84,9 +84,9 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
       ]);
     }
     if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-    const { mediaType } = await inspectUpload(file.name, file.content);
-    const { name, content } = { name: file.name.normalize('NFC'), content: file.content };
-    await attachFile(db, { obligation: actor.obligation, name, mediaType, content, actor, at: clock.now() });
+    const given = { name: file.name.normalize('NFC'), content: file.content };
+    const examined = await examineUpload(deps, given, { agency: actor, log: request.log });
+    await attachFile(db, { obligation: actor.obligation, ...given, ...examined, actor, at: clock.now() });
     return back(request, reply, 'attached', 'part-files');
   });
   app.post(`${base}/attachments/:sha256/withdraw`, again, async (request, reply) => {
