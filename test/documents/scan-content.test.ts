@@ -18,16 +18,14 @@ test('a file of no bytes is a file', async () => {
   expect(clamd.received.at(-1)?.length).toBe(0);
 });
 
-test.each([
-  'INSTREAM size limit exceeded. ERROR',
-  'UNKNOWN COMMAND',
-  'stream: Access denied. ERROR',
-  'x'.repeat(5000),
-])('the answer %.40s is no scan', async (answer) => {
-  const clamd = await givenClamd();
-  clamd.answer = answer;
-  await expect(createScanner(clamd.at)(Buffer.from('x'))).rejects.toThrow('clamd');
-});
+test.each(['INSTREAM size limit exceeded. ERROR', 'UNKNOWN COMMAND', 'stream: Access denied. ERROR', 'x'.repeat(5000)])(
+  'the answer %.40s is no scan',
+  async (answer) => {
+    const clamd = await givenClamd();
+    clamd.answer = answer;
+    await expect(createScanner(clamd.at)(Buffer.from('x'))).rejects.toThrow('clamd');
+  },
+);
 
 test('a clamd that says nothing, that hangs up, and none at all are no scan', async () => {
   const silent = await givenClamd();
