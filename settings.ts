@@ -6,6 +6,8 @@ import type { Clock } from './clock.ts';
 import type { LaneLimits } from './mail/lanes.ts';
 import { readPostSettings } from './post-settings.ts';
 import type { PostSettings } from './post-settings.ts';
+import { readUploadSettings } from './upload-settings.ts';
+import type { UploadSettings } from './upload-settings.ts';
 
 /** What the environment decides; read and checked once, at start. A wrong setting is named and ends the process. */
 export interface Settings {
@@ -22,6 +24,8 @@ export interface Settings {
   mailFrom: { name: string; address: string };
   /** How letters say where they come back to, where answers go, and whose they are; how bounces are learnt of. */
   post: PostSettings;
+  /** How files are looked at before they are taken. */
+  uploads: UploadSettings;
   contact: { name: string; phone: string; email: string };
   publicUrl: string;
   secret: string;
@@ -50,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     lanes: lanesOf(env),
     mailFrom: mailboxOf('MAIL_FROM', env['MAIL_FROM'] ?? 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>'),
     post: readPostSettings(env, { urlOf, mailboxOf }),
+    uploads: readUploadSettings(env),
     contact: {
       name: env['CONTACT_NAME'] ?? 'Bộ phận đầu mối Đôn Đốc, Sở Khoa học và Công nghệ',
       phone: env['CONTACT_PHONE'] ?? '(0255) 000 0000',

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.ts';
+import type { Scanner } from '../documents/upload/scan-content.ts';
 import type { ReturnedMail } from '../domain/returned-mail.ts';
 import type { ReturnPaths } from '../office/return-path.ts';
 import type { Db } from '../store/connection.ts';
@@ -29,4 +30,8 @@ export interface Deps {
   logger?: FastifyBaseLogger | undefined;
   /** How mail systems post what came back; absent when no secret is configured for it. */
   bounceHook?: BounceHook | undefined;
+  /** Looks for malicious software in files; absent when none is configured. */
+  scanner?: Scanner | undefined;
+  /** Certificates in PEM to which the chain of a file's signature may lead. */
+  signatureRoots?: readonly string[] | undefined;
 }

@@ -126,13 +126,37 @@ const answers = {
   'file.too_large': [413, ({ limit }) => `Tệp quá lớn; mỗi tệp tối đa ${limit ?? '20 MB'}.`],
   'file.wrong_type': [
     415,
-    () => 'Chỉ nhận tệp PDF, Word (.docx) hoặc Excel (.xlsx); nội dung tệp này không phải các loại đó.',
+    () =>
+      'Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx) hoặc ảnh (PNG, JPEG, WebP, TIFF, HEIC); nội dung tệp này không phải các loại đó.',
   ],
   'file.secret': [
     422,
     ({ marking }) =>
       `Tệp mang dấu ${marking ?? 'MẬT'}: tài liệu bí mật nhà nước không gửi qua hệ thống này. Tệp không được lưu.`,
   ],
+  'file.active': [
+    422,
+    () =>
+      'Tệp chứa macro hoặc mã chạy được nên không nhận. Đề nghị lưu lại thành .docx hoặc .xlsx không có macro rồi đính kèm lại.',
+  ],
+  'file.infected': [
+    422,
+    ({ infection }) =>
+      `Tệp bị phát hiện có mã độc${infection ? ` (${infection})` : ''} nên không nhận và không được lưu. Đề nghị kiểm tra máy tính đã soạn tệp này.`,
+  ],
+  'file.not_scanned': [
+    409,
+    () =>
+      'Hệ thống chưa quét được mã độc nên chưa nhận tệp. Đề nghị thử lại sau ít phút; nội dung đã nhập được giữ nguyên.',
+  ],
+  'file.no_room': [
+    413,
+    ({ left }) =>
+      `Các tệp của một báo cáo tối đa 100 MB; còn nhận được ${left ?? '0 KB'}. Đề nghị bỏ bớt tệp hoặc giảm dung lượng tệp.`,
+  ],
+  'upload.not_found': [404, () => 'Lượt tải tệp này không còn; đề nghị chọn lại tệp để tải từ đầu.'],
+  'upload.offset': [409, () => 'Phần tệp gửi lên không nối tiếp phần đã nhận; đề nghị hỏi lại vị trí rồi gửi tiếp.'],
+  'upload.version': [412, () => 'Cách tải tệp không được hỗ trợ; hệ thống nhận giao thức tus 1.0.0.'],
   'file.not_found': [404, () => 'Không tìm thấy tệp này.'],
   'fact.changed': [409, () => 'Thông tin vừa được cập nhật ở nơi khác; đề nghị xem lại trước khi lưu.'],
   'calendar.gap': [409, (facts) => `Lịch làm việc chưa có ngày ${day(facts['day'])}; đề nghị bổ sung.`],

@@ -5,13 +5,15 @@ import { FileBody, fileBody } from './bodies/file.ts';
 import { refusals } from './bodies/problem.ts';
 import { Done, Exactly, Sha256 } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
+import { examineUpload } from './examine-upload.ts';
 import { onlyAgency } from './link-bearer.ts';
 import { linkLimit } from './rate-limits.ts';
 import { readUpload } from './read-upload.ts';
 import { linkSecurity } from './security.ts';
 
 /** The files beside the report that an agency is writing. */
-export const obligationFiles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
+export const obligationFiles: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, clock } = deps;
   const common = { tags: ['obligation'], security: linkSecurity };
   const config = { rateLimit: linkLimit };
 
@@ -19,12 +21,12 @@ export const obligationFiles: FastifyPluginAsyncTypebox<Deps> = async (app, { db
     '/obligation/files',
     {
       config,
-      // The body's shape is for the description; the file itself is read and looked at by `readUpload`.
+      // The body's shape is for the description; the file itself is read by `readUpload`.
       validatorCompiler: () => () => true,
       schema: {
         ...common,
         operationId: 'attachFile',
-        summary: 'Đính kèm một tệp PDF, DOCX hoặc XLSX, tối đa 20 MB, không mang dấu mật',
+        summary: 'Đính kèm một tệp PDF, DOCX, XLSX hoặc ảnh, tối đa 20 MB (cùng nhau 100 MB), không mang dấu mật',
         consumes: ['multipart/form-data'],
         body: Exactly({ file: Type.String({ format: 'binary' }) }),
         response: { 201: FileBody, ...refusals },
@@ -33,7 +35,9 @@ export const obligationFiles: FastifyPluginAsyncTypebox<Deps> = async (app, { db
     async (request, reply) => {
       const actor = onlyAgency(request);
       const upload = await readUpload(request);
-      const file = await attachFile(db, { obligation: actor.obligation, ...upload, actor, at: clock.now() });
+      const examined = await examineUpload(deps, upload, { agency: actor, log: request.log });
+      const given = { obligation: actor.obligation, ...upload, ...examined };
+      const file = await attachFile(db, { ...given, actor, at: clock.now() });
       reply.code(201);
       return fileBody(file);
     },

@@ -1,23 +1,21 @@
 import type { FastifyRequest } from 'fastify';
-import { inspectUpload } from '../documents/inspect-upload.ts';
 import { Refusal } from '../domain/refusal.ts';
 
 export interface Upload {
   name: string;
-  mediaType: string;
   content: Uint8Array;
 }
 
-/** The one file of a multipart request, its kind found in its content. Refuses: `request.invalid`, `file.wrong_type`, `file.secret`. */
+/** The one file of a multipart request. Refuses: `request.invalid`. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   const part = request.isMultipart() ? await readPart(request) : undefined;
   if (!part?.name || part.name.length > 200 || part.name.includes('\0')) throw missing();
-  return { ...part, ...(await inspectUpload(part.name, part.content)) };
+  return part;
 }
 
 /** Reads to the end: a second file is refused by the parser's limits, not left out in silence. */
-async function readPart(request: FastifyRequest): Promise<Omit<Upload, 'mediaType'> | undefined> {
-  let file: Omit<Upload, 'mediaType'> | undefined;
+async function readPart(request: FastifyRequest): Promise<Upload | undefined> {
+  let file: Upload | undefined;
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') file = { name: part.filename.normalize('NFC').trim(), content: await part.toBuffer() };

@@ -17,6 +17,7 @@ import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
+import { obligationUploads } from './obligation-uploads.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { paperReports } from './paper-reports.ts';
@@ -37,7 +38,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    for (const noun of [obligation, obligationFiles]) await linked.register(noun, deps);
+    for (const noun of [obligation, obligationFiles, obligationUploads]) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);
   await app.register(async (staff) => {

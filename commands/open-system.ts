@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Outside } from '../activities/outside.ts';
 import type { Deps } from '../api/deps.ts';
+import { createScanner } from '../documents/upload/scan-content.ts';
 import { openBounceMailbox } from '../mail/bounces/bounce-mailbox.ts';
 import { readReturnedMail } from '../mail/bounces/read-returned-mail.ts';
 import { startSink } from '../mail/sink.ts';
@@ -30,7 +31,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
     openStore({ databaseUrl: settings.databaseUrl, folder: join(settings.folder, 'postgres') }),
     mailFolder ? startSink({ folder: mailFolder }) : undefined,
   ]);
-  const { clock, secret, publicUrl, mailFrom, trustProxy, post } = settings;
+  const { clock, secret, publicUrl, mailFrom, trustProxy, post, uploads } = settings;
   const returnAddress = post.envelopeFrom ?? mailFrom.address;
   const returnPaths = createReturnPaths(secret, returnAddress);
   const mailer = createTransport(settings.smtpUrl ?? sink?.url ?? '', {
@@ -51,6 +52,8 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
       mailFolder,
       contact: settings.contact,
       logger: log,
+      scanner: uploads.clamd && createScanner(uploads.clamd),
+      signatureRoots: uploads.signatureRoots,
       ...(bounceHookSecret && { bounceHook: { secret: bounceHookSecret, returnPaths, read: readReturnedMail } }),
     },
     outside: {

@@ -1,4 +1,5 @@
 import type { AgencyKind } from './agency.ts';
+import type { FileSignature } from './file-signature.ts';
 
 export type IndicatorType = 'integer' | 'decimal' | 'percent' | 'yes_no' | 'text';
 
@@ -94,6 +95,10 @@ export interface AttachedFile {
   sha256: string;
   sizeBytes: number;
   mediaType: string;
+  /** An instant in ISO form; absent in what was sent before it was kept. */
+  attachedAt?: string;
+  /** As found when it was attached; absent for what bears none. */
+  signatures?: readonly FileSignature[];
 }
 
 /** What is stored of a submission and never changes: its words, its results and its files. */

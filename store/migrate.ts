@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
+import * as uploads from './migrations/008-uploads.ts';
 import * as bounces from './migrations/006-bounces.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
@@ -18,6 +19,7 @@ const migrations = {
   '004-regime-versions': regimes,
   '005-in-time': inTime,
   '006-bounces': bounces,
+  '008-uploads': uploads,
   '009-room-people': roomPeople,
   '010-receipts': receipts,
   '011-rests': rests,

@@ -3,6 +3,7 @@ import type { AgencyKind, ContactRole } from '../domain/agency.ts';
 import type { BounceCause, BounceKind } from '../domain/bounce.ts';
 import type { DayKind } from '../domain/calendar.ts';
 import type { CompiledReport } from '../domain/compilation.ts';
+import type { FileSignature } from '../domain/file-signature.ts';
 import type { FormSection, ReportContent, SubmittedReport } from '../domain/form.ts';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
 import type { MatterKind } from '../domain/matter.ts';
@@ -197,7 +198,20 @@ export interface Tables {
     name: string;
     attached_at: Instant;
     withdrawn_at: Instant | null;
+    /** As found when it was attached; null for what bears none. */
+    signatures: Json<FileSignature[] | null>;
   };
+  upload: {
+    id: string;
+    obligation_id: string;
+    name: string;
+    size_bytes: number;
+    received_bytes: Defaulted<number>;
+    touched_at: Instant;
+    /** The file that it became; null while it is on its way. */
+    sha256: Defaulted<string | null>;
+  };
+  upload_piece: { upload_id: string; from_byte: number; content: Uint8Array };
   submission: {
     id: string;
     obligation_id: string;

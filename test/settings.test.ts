@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readSettings } from '../settings.ts';
+import { givenIdentity } from './given/signing.ts';
 
 const secret = 'x'.repeat(32);
 
@@ -52,6 +53,9 @@ test.each([
   { env: { SMTP_URL: 'relay.example' }, named: 'SMTP_URL' },
   { env: { MAIL_FROM: 'Sở KH&CN' }, named: 'MAIL_FROM' },
   { env: { CLOCK: 'fast' }, named: 'CLOCK' },
+  { env: { CLAMD_URL: 'http://clamd:3310' }, named: 'CLAMD_URL' },
+  { env: { SIGNATURE_ROOTS: '/there/is/no/such/folder' }, named: 'SIGNATURE_ROOTS' },
+  { env: { SIGNATURE_ROOTS: import.meta.filename }, named: 'SIGNATURE_ROOTS' },
   { env: { SECRET: 'short' }, named: 'SECRET' },
   { env: { SECRET: '', DATABASE_URL: 'postgres://x' }, named: 'SECRET' },
 ])('a wrong setting is named: $env', ({ env, named }) => {
@@ -61,4 +65,26 @@ test.each([
 test('the sender has a name and an address', () => {
   const { mailFrom } = readSettings({ SECRET: secret, MAIL_FROM: 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>' });
   expect(mailFrom).toEqual({ name: 'Sở Khoa học và Công nghệ', address: 'dondoc@skhcn.example' });
+});
+
+test.each([
+  { url: 'tcp://clamd:3311', clamd: { host: 'clamd', port: 3311 } },
+  { url: 'tcp://clamd', clamd: { host: 'clamd', port: 3310 } },
+  { url: 'tcp://[::1]:3310', clamd: { host: '::1', port: 3310 } },
+  { url: 'unix:/run/clamav/clamd.ctl', clamd: { path: '/run/clamav/clamd.ctl' } },
+  { url: 'unix:///run/clamav/clamd.ctl', clamd: { path: '/run/clamav/clamd.ctl' } },
+  { url: '', clamd: undefined },
+])('clamd listens at $url', ({ url, clamd }) => {
+  expect(readSettings({ SECRET: secret, CLAMD_URL: url }).uploads.clamd).toEqual(clamd);
+});
+
+test('roots are the certificates of a PEM file, or of every one in a folder', async () => {
+  const folder = givenFolder();
+  const [one, two] = await Promise.all([givenIdentity({ name: 'A' }), givenIdentity({ name: 'B' })]);
+  writeFileSync(join(folder, 'a.pem'), `Root A\n${one.pem}${two.pem}`);
+  writeFileSync(join(folder, 'b.crt'), one.pem);
+  writeFileSync(join(folder, 'README'), 'no certificate');
+  const rootsOf = (path: string) => readSettings({ SECRET: secret, SIGNATURE_ROOTS: path }).uploads.signatureRoots;
+  expect(rootsOf(join(folder, 'a.pem'))).toEqual([one.pem, two.pem]);
+  expect(rootsOf(folder)).toEqual([one.pem, two.pem, one.pem]);
 });

@@ -27,6 +27,7 @@ const sources = [
   ['htmx.js', 'htmx.org/dist/htmx.min.js', js],
   ['dondoc.css', './assets/dondoc.css', css],
   ['room.js', './assets/room.js', js],
+  ['uploads.js', './assets/uploads.js', js],
   ['icon.svg', './assets/icon.svg', 'image/svg+xml'],
   ...[400, 600, 700].flatMap((weight) => [font('vietnamese', weight), font('latin', weight)]),
 ] as const;

@@ -3,10 +3,13 @@ import type { Marking } from './secrecy-marking.ts';
 
 export type Kind = 'pdf' | 'word' | 'excel';
 
-/** What was found in a document's text. Trouble: it could not be read at all, in time, or without filling the memory. */
+/**
+ * What was found in a document's text. Trouble: it could not be read at all, in time, or without filling the memory; or it
+ * brings programs along.
+ */
 export interface Finding {
   marking?: Marking;
-  trouble?: 'unreadable' | 'unfolds_too_far';
+  trouble?: 'unreadable' | 'unfolds_too_far' | 'holds_macro';
 }
 
 /** How long reading a document may take, in milliseconds of the machine, and how much memory, in MB. */

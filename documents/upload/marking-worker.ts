@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Finding, Kind } from './find-marking.ts';
-import { officeLines, UnfoldsTooFar } from './office-lines.ts';
+import { HoldsMacro, officeLines, UnfoldsTooFar } from './office-lines.ts';
 import { pdfLines } from './pdf-lines.ts';
 import { markingOf } from './secrecy-marking.ts';
 
@@ -16,6 +16,7 @@ async function find(): Promise<Finding> {
     return {};
   } catch (error) {
     // The readers throw whatever they meet in a damaged file.
+    if (error instanceof HoldsMacro) return { trouble: 'holds_macro' };
     return { trouble: error instanceof UnfoldsTooFar ? 'unfolds_too_far' : 'unreadable' };
   }
 }

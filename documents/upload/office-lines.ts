@@ -6,6 +6,12 @@ const unfoldedLimit = 100 * 1024 * 1024;
 /** Thrown for a document whose texts would unfold beyond the limit. */
 export class UnfoldsTooFar extends Error {}
 
+/** Thrown for a document that brings programs along, whatever it says of its kind. */
+export class HoldsMacro extends Error {}
+
+/** Where a document keeps its programs: Visual Basic, Excel's old macro sheets, ActiveX. */
+const programs = /(^|\/)(vbaProject|vbaData)[^/]*$|(^|\/)(macrosheets|activeX)\//i;
+
 /** Where a document keeps what people read: body, headers, footers, notes; sheets with their strings, drawings with text boxes. */
 const kinds = {
   word: { main: 'word/document.xml', texts: /^word\/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/ },
@@ -15,12 +21,16 @@ const kinds = {
   },
 };
 
-/** The lines of a Word or Excel file: a paragraph, a cell or a text box each. Throws when it is damaged or unfolds too far. */
+/**
+ * The lines of a Word or Excel file: a paragraph, a cell or a text box each. Throws when it is damaged, unfolds too far or
+ * brings programs along.
+ */
 export function* officeLines(content: Uint8Array, kind: keyof typeof kinds): Generator<string> {
   const { main, texts } = kinds[kind];
   let unfolded = 0;
   const parts = unzipSync(content, {
     filter: ({ name, originalSize }) => {
+      if (programs.test(name)) throw new HoldsMacro();
       if (!texts.test(name)) return false;
       unfolded += originalSize;
       if (unfolded > unfoldedLimit) throw new UnfoldsTooFar();

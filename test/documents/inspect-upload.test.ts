@@ -7,6 +7,18 @@ import { givenExcel, givenPdf, givenWord, wordPart } from '../given/files.ts';
 const pdf = 'application/pdf';
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+const pictures = [
+  { kind: 'image/png', content: png },
+  { kind: 'image/jpeg', content: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex') },
+  { kind: 'image/webp', content: Buffer.from('RIFF\u0024\0\0\0WEBPVP8 \u0018\0\0\0', 'latin1') },
+  { kind: 'image/tiff', content: Buffer.from('49492a000800000000000000', 'hex') },
+  { kind: 'image/heic', content: Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1') },
+];
+const contentTypes = strToU8(
+  '<Types xmlns="x"><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+);
+const joined = (one: Uint8Array, other: Uint8Array): Uint8Array => new Uint8Array(Buffer.concat([one, other]));
 const plain = ['Sở đã bảo đảm an toàn, bảo mật thông tin.', 'CÔNG TÁC BẢO MẬT', 'Tuyệt mật'];
 
 test.each([
@@ -19,7 +31,8 @@ test.each([
 
 test.each([
   { what: 'plain text', content: strToU8('Báo cáo') },
-  { what: 'a picture', content: Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex') },
+  { what: 'an animated picture', content: Buffer.from('GIF89a\u0001\0\u0001\0', 'latin1') },
+  { what: 'a drawing that is text', content: strToU8('<svg xmlns="http://www.w3.org/2000/svg"></svg>') },
   { what: 'a program', content: strToU8('MZ\u0090\0\u0003\0\0\0\u0004\0\0\0') },
   { what: 'any zip file', content: zipSync({ 'a.txt': strToU8('x') }) },
   {
@@ -31,6 +44,37 @@ test.each([
   { what: 'a Word file with damaged text', content: damaged(givenWord(['Báo cáo '.repeat(4000)])) },
 ])('$what is refused, whatever its name says', async ({ content }) => {
   await expect(inspectUpload('bao-cao.pdf', content)).rejects.toMatchObject({ code: 'file.wrong_type' });
+});
+
+test.each(pictures)('a picture is taken for what its content is, $kind', async ({ kind, content }) => {
+  expect(await inspectUpload('anh.pdf', content)).toEqual({ mediaType: kind });
+  await expect(inspectUpload('Ảnh (MẬT).png', content)).rejects.toMatchObject({ code: 'file.secret' });
+});
+
+test.each([
+  { what: 'a picture that unpacks as a zip', content: joined(png, zipSync({ 'a.exe': strToU8('MZ') })) },
+  { what: 'a PDF that unpacks as a zip', content: joined(givenPdf(['x']), zipSync({ 'a.docm': strToU8('x') })) },
+  { what: 'a picture that a PDF reader opens', content: joined(png, givenPdf(['x'])) },
+  {
+    what: 'a Word file that a PDF reader opens',
+    content: zipSync({ '[Content_Types].xml': [joined(contentTypes, givenPdf(['x'])), { level: 0 }] }),
+  },
+])('$what is refused: it was made to deceive', async ({ content }) => {
+  await expect(inspectUpload('a.pdf', content)).rejects.toMatchObject({ code: 'file.wrong_type' });
+});
+
+test('a PDF that holds a Word file as it is passes: its end is not the end of a zip', async () => {
+  const holding = joined(givenPdf(['x']), joined(givenWord(['Phụ lục']), strToU8('\nendstream\n%%EOF\n')));
+  expect(await inspectUpload('a.pdf', holding)).toEqual({ mediaType: pdf });
+});
+
+test.each([
+  { where: 'Word', content: givenWord(['Báo cáo'], { 'word/vbaProject.bin': 'x' }) },
+  { where: 'Excel', content: givenExcel(['1'], { 'xl/vbaProject.bin': 'x' }) },
+  { where: 'sheets of the old kind', content: givenExcel(['1'], { 'xl/macrosheets/sheet1.xml': '<x/>' }) },
+  { where: 'ActiveX', content: givenWord(['Báo cáo'], { 'word/activeX/activeX1.bin': 'x' }) },
+])('macros in $where are refused, whatever the document says of its kind', async ({ content }) => {
+  await expect(inspectUpload('a.docx', content)).rejects.toMatchObject({ code: 'file.active' });
 });
 
 test.each([

@@ -15,7 +15,7 @@ export interface Page {
   title: string;
   /** Which entry of the menu the page belongs to. */
   place?: Place;
-  scripts?: readonly Extract<AssetName, 'htmx.js' | 'room.js'>[];
+  scripts?: readonly Extract<AssetName, 'htmx.js' | 'room.js' | 'uploads.js'>[];
   /** `narrow` for pages to read, `wide` for tables; the agency's room has no menu. */
   width?: 'narrow' | 'wide';
   kind?: 'room' | 'plain';

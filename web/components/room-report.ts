@@ -5,12 +5,13 @@ import type { PlanTask } from '../../domain/plan.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import type { Room } from '../../office/read-room.ts';
-import { sizeWords, taskWords } from '../words.ts';
+import { taskWords } from '../words.ts';
 import { areaField, selectField, textField, typedValue } from './field.ts';
 import { icon } from './icons.ts';
 import type { AgencyActor } from '../../api/identity.ts';
 import type { RoomPeople } from '../../office/read-room-people.ts';
 import { checkList } from './room-check.ts';
+import { filePart } from './room-files.ts';
 
 /** What the report's form is drawn from. */
 export interface RoomForm {
@@ -120,29 +121,3 @@ function taskFields({ code, title, text, lead }: PlanTask, { room, content, fail
 
 const taskMark = (task: TaskResult | undefined): Html =>
   html`<span class="task-mark">${task ? `${taskWords[task.state]}${task.state === 'under_way' ? `, ${task.percent} %` : ''}` : 'chưa nhập'}</span>`;
-
-const filePart = ({ room, path }: RoomForm): Html =>
-  html`<section class="part" aria-labelledby="part-files">
-    <h2 id="part-files">Tệp đính kèm</h2>
-    <p class="hint" id="report.file.hint">
-      Bản báo cáo đã ký số, biểu số liệu, minh chứng. Nhận tệp PDF, Word (.docx), Excel (.xlsx), mỗi tệp không quá 20 MB. Không gửi tài
-      liệu mật qua hệ thống này.
-    </p>
-    ${
-      room.attachments.length > 0 &&
-      html`<ul class="files">
-        ${room.attachments.map(
-          ({ name, sha256, sizeBytes }) =>
-            html`<li>
-              ${icon('file')} <a href="${path}/attachments/${sha256}">${name}</a> <small>${sizeWords(sizeBytes)}</small>
-              <button class="secondary small" type="submit" formaction="${path}/attachments/${sha256}/withdraw">Bỏ<span class="unseen"> tệp ${name}</span></button>
-            </li>`,
-        )}
-      </ul>`
-    }
-    <div class="field attach">
-      <label for="report.file">Chọn tệp</label>
-      <input type="file" id="report.file" name="file" aria-describedby="report.file.hint" accept=".pdf,.docx,.xlsx" />
-      <button class="secondary" type="submit" formaction="${path}/attachments">Đính kèm</button>
-    </div>
-  </section>`;

@@ -3,7 +3,7 @@ import type { Deps } from '../../api/deps.ts';
 import { getFile } from '../../store/files.ts';
 import { linkLimit } from '../../api/rate-limits.ts';
 import { sendFile } from '../../api/send-file.ts';
-import { inspectUpload } from '../../documents/inspect-upload.ts';
+import { examineUpload } from '../../api/examine-upload.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { attachFile, withdrawFile } from '../../office/attach-file.ts';
 import { requestExtension } from '../../office/extend-deadline.ts';
@@ -12,9 +12,10 @@ import { readRoom } from '../../office/read-room.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { listAttachments } from '../../store/attachments.ts';
 import { findReceipt } from '../../store/submissions.ts';
+import { roomFiles } from '../components/room-files.ts';
 import { roomView } from '../components/room-view.ts';
 import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
-import { answerWith, openFrame } from '../frame.ts';
+import { answerWith, openFrame, sendPage } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { keepDraft } from '../keep-draft.ts';
 import { readRoomObstacles } from '../../office/read-room-obstacles.ts';
@@ -41,7 +42,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const content =
       failure?.form === 'report' ? reportFrom(failure.typed, room.form, room.tasks).content : room.draft.content;
     return frame.page(
-      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js'] },
+      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js', 'uploads.js'] },
       roomView({
         ...frame,
         room,
@@ -89,9 +90,9 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
       ]);
     }
     if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-    const { mediaType } = await inspectUpload(file.name, file.content);
-    const { name, content } = { name: file.name.normalize('NFC'), content: file.content };
-    await attachFile(db, { obligation: actor.obligation, name, mediaType, content, actor, at: clock.now() });
+    const given = { name: file.name.normalize('NFC'), content: file.content };
+    const examined = await examineUpload(deps, given, { agency: actor, log: request.log });
+    await attachFile(db, { obligation: actor.obligation, ...given, ...examined, actor, at: clock.now() });
     return back(request, reply, 'attached', 'part-files');
   });
   app.post(`${base}/attachments/:sha256/withdraw`, again, async (request, reply) => {
@@ -134,6 +135,9 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     await raiseObstacle(db, { obligation: actor.obligation, title, words, task, attempt, actor, at: clock.now() });
     return back(request, reply, 'raised', 'obstacles');
   });
+  app.get(`${base}/attachments`, { config }, async (request, reply) =>
+    sendPage(reply, roomFiles(await listAttachments(db, agencyIn(request).obligation), roomPath(request))),
+  );
   app.get(`${base}/attachments/:sha256`, { config }, async (request, reply) => {
     const { sha256 } = request.params as { sha256: string };
     const file = (await listAttachments(db, agencyIn(request).obligation)).find((each) => each.sha256 === sha256);

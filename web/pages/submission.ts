@@ -13,6 +13,7 @@ import { byDate, dayOf } from '../../domain/zone.ts';
 import { acceptReport, returnReport } from '../../office/review-report.ts';
 import { getCalendar } from '../../store/calendars.ts';
 import { paperIn } from '../../store/submissions.ts';
+import { attachedFiles } from '../components/attached-files.ts';
 import { areaField, dayField } from '../components/field.ts';
 import { reportBeside } from '../components/report-beside.ts';
 import { paperNote } from '../components/paper-note.ts';
@@ -27,7 +28,6 @@ import { readPeople } from '../../office/read-people.ts';
 import { readSubmission } from '../../office/read-submission.ts';
 import type { SubmissionView } from '../../office/read-submission.ts';
 import { sectionWordsOf } from '../section-words.ts';
-import { sizeWords } from '../words.ts';
 
 const idIn = ({ params }: FastifyRequest): string => idOf((params as { id: string }).id, 'submission.not_found');
 
@@ -147,13 +147,7 @@ function verdict({ submission: { review }, form }: SubmissionView, person: (acto
 const attachments = (files: readonly AttachedFile[], path: string): Html =>
   html`<section class="card">
     <h2>Tệp đính kèm</h2>
-    ${
-      files.length > 0
-        ? html`<ul class="files">
-            ${files.map(({ name, sha256, sizeBytes }) => html`<li><a href="${path}/attachments/${sha256}">${name}</a> <small>${sizeWords(sizeBytes)}</small></li>`)}
-          </ul>`
-        : html`<p>Không có tệp đính kèm.</p>`
-    }
+    ${files.length > 0 ? attachedFiles(files, path) : html`<p>Không có tệp đính kèm.</p>`}
   </section>`;
 
 const versionList = ({ versions, submission }: SubmissionView, form: string): Html =>
