@@ -1,4 +1,5 @@
-import type { Aggregation, AskedOf, FormSection, Formula, IndicatorType } from './form.ts';
+import type { Aggregation, AskedOf, FormSection, Formula, Indicator, IndicatorType } from './form.ts';
+import { figureWords } from './words.ts';
 
 export const sectionKindWords: Record<FormSection['kind'], string> = {
   narrative: 'Viết bằng lời',
@@ -33,4 +34,11 @@ export function formulaWords(formula: Formula): string {
   if ('sum' in formula) return `= ${formula.sum.join(' + ')}`;
   if ('difference' in formula) return `= ${formula.difference.join(' − ')}`;
   return `= ${formula.share.join(' : ')} × 100`;
+}
+
+/** The bounds of a figure: “từ 0 đến 100”, empty without any. */
+export function boundWords({ min, max }: Pick<Indicator, 'min' | 'max'>): string {
+  const from = min === undefined ? '' : `từ ${figureWords(min)}`;
+  const to = max === undefined ? '' : `đến ${figureWords(max)}`;
+  return [from, to].filter(Boolean).join(' ');
 }
