@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import { explanations } from './explanations.ts';
 import { dryRuns } from './dry-run.ts';
 import { extensions } from './extensions.ts';
+import { forms } from './forms.ts';
 import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
 import { letters } from './letters.ts';
@@ -56,6 +57,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       calendars,
       sendWindow,
       regimes,
+      forms,
     ]) {
       await staff.register(noun, deps);
     }
