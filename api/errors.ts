@@ -43,6 +43,12 @@ const answers = {
   ],
   'regime.not_active': [409, () => 'Chế độ báo cáo này không có hiệu lực nên không mở kỳ báo cáo.'],
   'regime.withdrawn': [409, () => 'Chế độ báo cáo này đã được bãi bỏ; không thể thực hiện việc này nữa.'],
+  'form.not_found': [404, () => 'Không tìm thấy đề cương, biểu mẫu này, hoặc phiên bản này của nó.'],
+  'form.exists': [409, () => 'Đã có đề cương, biểu mẫu mang mã này; đề nghị chọn mã khác.'],
+  'form.defective': [
+    409,
+    ({ count }) => `Đề cương còn ${count ?? 'một số'} lỗi phải sửa trước khi ban hành; xem danh sách dưới đây.`,
+  ],
   'cycle.not_found': [404, () => 'Không tìm thấy kỳ báo cáo này.'],
   'cycle.closed': [
     409,

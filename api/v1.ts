@@ -11,6 +11,7 @@ import { explanations } from './explanations.ts';
 import { staffExplanations } from './staff-explanations.ts';
 import { dryRuns } from './dry-run.ts';
 import { extensions } from './extensions.ts';
+import { forms } from './forms.ts';
 import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
 import { letters } from './letters.ts';
@@ -61,6 +62,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       calendars,
       sendWindow,
       regimes,
+      forms,
     ]) {
       await staff.register(noun, deps);
     }

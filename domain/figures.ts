@@ -28,13 +28,14 @@ export function figuresOfReport(
 }
 
 function reckon({ code, formula, type }: Indicator, figures: Map<string, number>): boolean {
-  const value = formula && valueOf(formula, figures);
+  const value = formula && formulaOver(formula, figures);
   if (value === undefined) return false;
   figures.set(code, type === 'integer' ? value : rounded(value));
   return true;
 }
 
-function valueOf(formula: Formula, figures: Figures): number | undefined {
+/** What a formula gives over figures, not rounded where it is a share; undefined when it cannot be reckoned. */
+export function formulaOver(formula: Formula, figures: Figures): number | undefined {
   if ('sum' in formula) {
     const parts = formula.sum.flatMap((code) => figures.get(code) ?? []);
     return parts.length > 0 ? rounded(parts.reduce((sum, part) => sum + part, 0)) : undefined;

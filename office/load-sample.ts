@@ -30,7 +30,7 @@ export async function loadSample(db: Db, at: Temporal.Instant): Promise<boolean>
     const { id, version, title, sections, source } = sample.form;
     await tx
       .insertInto('form')
-      .values({ id, version, title, sections: json(sections), source })
+      .values({ id, version, title, sections: json(sections), source, reason: source, made_at: at })
       .execute();
     await insertRegime(tx, sample.regime, at);
     await record(tx, { actor: engine, at, verb: 'load-sample', subject: `regime/${sample.regime.regime.id}` });

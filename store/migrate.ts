@@ -8,6 +8,7 @@ import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
 import * as rests from './migrations/011-rests.ts';
 import * as inTime from './migrations/005-in-time.ts';
+import * as formVersions from './migrations/007-form-versions.ts';
 import * as roomPeople from './migrations/009-room-people.ts';
 import * as receipts from './migrations/010-receipts.ts';
 
@@ -19,6 +20,7 @@ const migrations = {
   '004-regime-versions': regimes,
   '005-in-time': inTime,
   '006-bounces': bounces,
+  '007-form-versions': formVersions,
   '008-uploads': uploads,
   '009-room-people': roomPeople,
   '010-receipts': receipts,

@@ -73,7 +73,32 @@ export interface Tables {
     source: string;
     confidence: 'high' | 'medium' | 'low';
   };
-  form: { id: string; version: number; title: string; sections: Json<FormSection[]>; source: string };
+  form: {
+    id: string;
+    version: number;
+    title: string;
+    sections: Json<FormSection[]>;
+    source: string;
+    /** Null where it came with the installation. */
+    made_at: Defaulted<Instant | null>;
+    made_by: Defaulted<string>;
+    reason: Defaulted<string>;
+    /** The revision of the draft that became this version; the next draft counts on from it. */
+    revision: Defaulted<number>;
+  };
+  form_draft: {
+    form_id: string;
+    /** The version that it is to follow; 0 for a new form. */
+    base_version: number;
+    title: string;
+    sections: Json<FormSection[]>;
+    source: string;
+    revision: number;
+    begun_at: Instant;
+    begun_by: string;
+    saved_at: Instant;
+    saved_by: string;
+  };
   regime: {
     id: string;
     plan_id: string;

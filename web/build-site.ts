@@ -18,6 +18,10 @@ import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { dryRunPages } from './pages/dry-run.ts';
+import { formPages } from './pages/form.ts';
+import { formEditPages } from './pages/form-edit.ts';
+import { formPublishPage } from './pages/form-publish.ts';
+import { formsPage } from './pages/forms.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
 import { ledgerLinePage } from './pages/ledger-line.ts';
@@ -96,6 +100,10 @@ const staffPages = [
   regimeEditPages,
   regimePage,
   regimeActivatePage,
+  formsPage,
+  formEditPages,
+  formPages,
+  formPublishPage,
   ledgerPage,
   ledgerLinePage,
   outagesPage,

@@ -154,6 +154,8 @@ export const doneWords: Record<string, string> = {
   'regime-changed': 'Đã lưu phiên bản mới; áp dụng từ kỳ mở sau.',
   'regime-activated': 'Chế độ đã được áp dụng; kỳ báo cáo tự mở đúng lúc đã nêu.',
   'regime-withdrawn': 'Đã bãi bỏ chế độ; kỳ đang mở vẫn chạy đến hết.',
+  'form-drafted': 'Đã lưu dự thảo đề cương; chưa cơ quan nào thấy cho đến khi được ban hành.',
+  'form-published': 'Đã ban hành phiên bản mới của đề cương; áp dụng từ kỳ mở sau.',
   'signed-out': 'Đã đăng xuất.',
   password: 'Đã đặt mật khẩu. Đề nghị đăng nhập.',
   granted: 'Đã đồng ý gia hạn; cơ quan sẽ được thông báo.',

@@ -13,6 +13,8 @@ interface Common {
   value?: string | undefined;
   failure: Failure | undefined;
   required?: boolean;
+  /** The writer goes on here when the page comes. */
+  focus?: boolean;
 }
 
 export interface TextField extends Common {
@@ -89,13 +91,13 @@ export function checkField({ form, name, label, value, failure }: Omit<Common, '
 
 /** Label, hint and error around a control; the error is told with the field, not by colour alone. */
 export function labelled(
-  { form, name, label, hint, failure, required }: Omit<Common, 'value'>,
+  { form, name, label, hint, failure, required, focus }: Omit<Common, 'value'>,
   control: (attributes: Html) => Html,
 ): Html {
   const id = fieldId(form, name);
   const problem = failure?.form === form ? failure.problems.find(({ field }) => field === name) : undefined;
   const told = [hint && `${id}.hint`, problem && `${id}.error`].filter(Boolean).join(' ');
-  const attributes = html`id="${id}" ${attribute('aria-describedby', told || undefined)} ${problem && raw('aria-invalid="true"')}`;
+  const attributes = html`id="${id}" ${attribute('aria-describedby', told || undefined)} ${problem && raw('aria-invalid="true"')} ${focus && raw('autofocus')}`;
   return html`<div class="field">
     <label for="${id}">${label}${required && html` <span class="must" aria-hidden="true">*</span>`}</label>
     ${hint && html`<small class="hint" id="${id}.hint">${hint}</small>`} ${control(attributes)}

@@ -77,6 +77,7 @@ function heading({ id, policy, state, version, next, withdrawnReason }: RegimeVi
         <p class="lead">
           ${frequencyWords[policy.frequency]} · ${policy.subjects.map((kind) => kindWords[kind]).join(', ')} · phiên bản ${version}
         </p>
+        <p>Báo cáo theo đề cương <a href="/forms/${policy.form}">${policy.form}</a>.</p>
       </div>
       ${regimeState(state)}
     </div>

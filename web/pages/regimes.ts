@@ -26,6 +26,7 @@ export function regimesPage(app: FastifyInstance, deps: Deps): void {
             <p class="lead">
               Mỗi chế độ tự mở kỳ báo cáo, gửi thư đề nghị, nhắc, đôn đốc theo các ngày và thang đã ấn định. Thay đổi áp dụng từ kỳ mở sau.
             </p>
+            <p><a href="/forms">Đề cương, biểu mẫu của các chế độ</a></p>
           </div>
           ${may('review') && html`<a role="button" href="/regimes/new">Lập chế độ mới</a>`}
         </div>
