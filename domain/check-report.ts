@@ -80,7 +80,8 @@ function indicatorProblems(indicator: Indicator, { kind }: CheckFacts, { indicat
   return wrong ? [{ field, message: `Chỉ tiêu ${code}: ${wrong}` }] : [];
 }
 
-function wrongValue({ type, min, max }: Indicator, { value }: IndicatorAnswer): string | undefined {
+/** What is wrong with a figure, by its indicator's type and bounds; undefined when nothing is. */
+export function wrongValue({ type, min, max }: Indicator, { value }: IndicatorAnswer): string | undefined {
   if (type === 'text') return typeof value === 'string' ? undefined : 'cần ghi bằng chữ.';
   if (type === 'yes_no') return typeof value === 'boolean' ? undefined : 'cần chọn “Có” hoặc “Không”.';
   if (typeof value !== 'number') return 'cần là một số.';
