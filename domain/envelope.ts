@@ -34,6 +34,7 @@ const byUrgency: readonly LetterKind[] = [
   'send-up',
   'missing-list',
   'returned',
+  'reopened',
   'delivery-failed',
   'step-failed',
   'obstacle-waiting',

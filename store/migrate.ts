@@ -6,6 +6,7 @@ import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
 import * as inTime from './migrations/005-in-time.ts';
+import * as review from './migrations/013-review.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '004-regime-versions': regimes,
   '005-in-time': inTime,
   '006-bounces': bounces,
+  '013-review': review,
 };
 
 /**

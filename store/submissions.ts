@@ -12,7 +12,7 @@ export async function findReceipt(db: Db, obligation: string, attempt: string): 
   return row && receiptOf(row);
 }
 
-/** A submission with its content and review. Refuses: `submission.not_found`. */
+/** A submission with its content, its review, and how it was opened again. Refuses: `submission.not_found`. */
 export async function getSubmission(db: Db, id: string) {
   const row = await db
     .selectFrom('submission')
@@ -23,7 +23,8 @@ export async function getSubmission(db: Db, id: string) {
     .executeTakeFirst();
   if (!row) throw new Refusal('submission.not_found');
   const review = await db.selectFrom('review').selectAll().where('submission_id', '=', id).executeTakeFirst();
-  return { ...row, receipt: receiptOf(row), review };
+  const reopening = await db.selectFrom('reopening').selectAll().where('submission_id', '=', id).executeTakeFirst();
+  return { ...row, receipt: receiptOf(row), review, reopening };
 }
 
 /** The versions of an obligation with their reviews, the newest first. */
@@ -31,6 +32,7 @@ export function listSubmissions(db: Db, obligation: string) {
   return db
     .selectFrom('submission')
     .leftJoin('review', 'review.submission_id', 'submission.id')
+    .leftJoin('reopening', 'reopening.submission_id', 'submission.id')
     .leftJoin('outage', 'outage.id', 'submission.outage_id')
     .select([
       'submission.id',
@@ -50,6 +52,10 @@ export function listSubmissions(db: Db, obligation: string) {
       'review.correction_due',
       'review.reviewed_at',
       'review.reviewed_by',
+      'reopening.reopened_at',
+      'reopening.reopened_by',
+      'reopening.reason as reopened_reason',
+      'reopening.correction_due as reopened_due',
     ])
     .where('obligation_id', '=', obligation)
     .orderBy('version', 'desc')
