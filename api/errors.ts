@@ -60,6 +60,7 @@ const answers = {
   'submission.not_found': [404, () => 'Không tìm thấy bản nộp này.'],
   'submission.not_latest': [409, () => 'Cơ quan đã gửi bản mới hơn; đề nghị xem bản mới nhất.'],
   'submission.reviewed': [409, () => 'Bản nộp này đã được thẩm tra.'],
+  'submission.not_accepted': [409, () => 'Chỉ mở lại được báo cáo đã được chấp nhận.'],
   'submission.locked': [
     409,
     ({ due, since }) =>
@@ -118,6 +119,9 @@ const answers = {
   'extension.past': [422, ({ today }) => `Ngày gia hạn đã qua; đề nghị ghi một ngày từ ${day(today)} trở đi.`],
   'extension.too_late': [409, ({ limit }) => `Không thể gia hạn quá ngày ${day(limit)}, do hạn báo cáo cấp trên.`],
   'correction.not_later': [422, () => 'Hạn bổ sung phải sau hôm nay.'],
+  'correction.day_off': [422, () => 'Hạn bổ sung phải là ngày làm việc; đề nghị chọn ngày khác.'],
+  'comment.not_found': [404, () => 'Không tìm thấy ý kiến thẩm tra này.'],
+  'comment.resolved': [409, () => 'Ý kiến thẩm tra này đã được giải quyết; không cần trả lời nữa.'],
   'obstacle.not_found': [404, () => 'Không tìm thấy vướng mắc này.'],
   'obstacle.closed': [409, () => 'Vướng mắc này đã đóng.'],
   'obstacle.not_forwarded': [409, () => 'Vướng mắc chưa được chuyển UBND tỉnh nên chưa thể ghi quyết định.'],

@@ -42,6 +42,7 @@ const byUrgency: readonly LetterKind[] = [
   'approval-asked',
   'returned',
   'approval-returned',
+  'reopened',
   'delivery-failed',
   'step-failed',
   'obstacle-waiting',

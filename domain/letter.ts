@@ -135,7 +135,15 @@ export type LetterBody =
       onTime: boolean;
       workingDaysLate: number;
     } & Verifiable)
-  | (ToAgency & { kind: 'returned'; code: string; reasons: readonly Problem[]; correctionDue: Temporal.PlainDate })
+  | (ToAgency & {
+      kind: 'returned';
+      code: string;
+      reasons: readonly Problem[];
+      correctionDue: Temporal.PlainDate;
+      /** The parts that are as they should be: `sections.I`. */
+      passed?: readonly string[];
+    })
+  | (ToAgency & { kind: 'reopened'; code: string; reason: string; correctionDue: Temporal.PlainDate })
   | (ToAgency & { kind: 'accepted'; code: string })
   | (ToAgency & {
       kind: 'due-moved';

@@ -52,7 +52,7 @@ export async function explainDay(db: Db, { cycle: cycleId, agency, day, now }: E
 
 export type Explained = Awaited<ReturnType<typeof explainDay>>;
 
-/** What moved the agency's date, in the records of extensions and reviews. */
+/** What moved the agency's date, in the records of extensions, reviews and reopenings. */
 async function listMoves(db: Db, obligation: string): Promise<DateMove[]> {
   const granted = await db
     .selectFrom('extension')
@@ -67,7 +67,14 @@ async function listMoves(db: Db, obligation: string): Promise<DateMove[]> {
     .where('obligation_id', '=', obligation)
     .where('verdict', '=', 'returned')
     .execute();
+  const reopened = await db
+    .selectFrom('reopening')
+    .innerJoin('submission', 'submission.id', 'reopening.submission_id')
+    .select(['reopened_at as at', 'correction_due as due'])
+    .where('obligation_id', '=', obligation)
+    .execute();
   return [
+    ...reopened.map(({ at, due }) => ({ at, due, kind: 'correction' as const })),
     ...granted.flatMap(({ decided_at: at, granted_until: due }) =>
       at && due ? [{ at, due, kind: 'extended' as const }] : [],
     ),

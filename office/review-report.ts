@@ -3,16 +3,24 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
+import { partsOf } from '../domain/differences.ts';
+import type { Form } from '../domain/form.ts';
 import { cycleMatter } from '../domain/matter.ts';
-import { dayOf } from '../domain/zone.ts';
+import { inFormOrder, standingOf } from '../domain/review.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
-import { lockObligation } from '../store/obligations.ts';
+import { getCycle, getForm } from '../store/cycles.ts';
 import type { OwedReport } from '../store/obligations.ts';
-import { getSubmission } from '../store/submissions.ts';
+import type { StoredLetter } from '../store/notifications.ts';
+import { listPasses } from '../store/passed-parts.ts';
+import { insertComment, listComments, resolveComments } from '../store/review-comments.ts';
+import { listSubmissions } from '../store/submissions.ts';
 import { wake } from '../store/wakes.ts';
+import { refuseCorrectionDate } from './correction-date.ts';
+import { lockForReview } from './lock-for-review.ts';
 import { notify } from './notify.ts';
+import { oweAgain } from './owe-again.ts';
 
 export interface Accept {
   submission: string;
@@ -20,13 +28,18 @@ export interface Accept {
   at: Temporal.Instant;
 }
 
-/** Accepts the newest version of a report. Accepting it again changes nothing. Refuses: `submission.not_latest`, `submission.reviewed`. */
+/**
+ * Accepts the newest version of a report; what was still commented on is closed. Accepting it again changes nothing.
+ * Refuses: `submission.not_latest`, `submission.reviewed`, also for one that was accepted and opened again.
+ */
 export function acceptReport(db: Db, { submission, actor, at }: Accept): Promise<void> {
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
-    const { owed, code, earlier } = await lockForReview(tx, submission);
-    if (earlier === 'accepted') return;
+    const { owed, code, earlier, reopened } = await lockForReview(tx, submission);
+    if (earlier === 'accepted' && !reopened) return;
     if (earlier) throw new Refusal('submission.reviewed');
+    const open = (await listComments(tx, owed.id)).map(({ id }) => id);
+    await resolveComments(tx, open, actor, at);
     await insertReview(tx, submission, { verdict: 'accepted', reasons: [], correctionDue: null, actor, at });
     await tx
       .updateTable('obligation')
@@ -45,31 +58,23 @@ export interface Return extends Accept {
 }
 
 /**
- * Returns the newest version with reasons and the date by which it is to be corrected. The same again changes nothing.
+ * Returns the newest version with the reasons given and all open comments, and the date by which it is to be corrected.
+ * The same again changes nothing.
  * Refuses: `submission.not_latest`, `submission.reviewed`, `request.invalid` without a reason, `correction.not_later`,
  * `extension.too_late` beyond the regime's limit, `cycle.closed`.
  */
-export function returnReport(db: Db, { submission, reasons, correctionDue, actor, at }: Return): Promise<void> {
+export function returnReport(db: Db, given: Return): Promise<void> {
+  const { submission, correctionDue, actor, at } = given;
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
-    const { owed, code, earlier } = await lockForReview(tx, submission);
+    const { owed, code, version, earlier } = await lockForReview(tx, submission);
     if (earlier === 'returned') return;
     if (earlier) throw new Refusal('submission.reviewed');
-    refuseReturn(owed, reasons, correctionDue, at);
+    const form = await getForm(tx, (await getCycle(tx, owed.cycle)).form);
+    const reasons = await reasonsFor(tx, given, owed, form);
+    refuseCorrectionDate(owed, correctionDue, at);
     await insertReview(tx, submission, { verdict: 'returned', reasons, correctionDue, actor, at });
-    await tx
-      .updateTable('obligation')
-      .set((eb) => ({
-        state: 'returned',
-        state_at: at,
-        state_by: actorName(actor),
-        correction_due: correctionDue,
-        due_since: at,
-        moved_at: at,
-        revision: eb('revision', '+', 1),
-      }))
-      .where('id', '=', owed.id)
-      .execute();
+    await oweAgain(tx, owed, correctionDue, actor, at);
     await record(tx, {
       actor,
       at,
@@ -78,40 +83,38 @@ export function returnReport(db: Db, { submission, reasons, correctionDue, actor
       facts: { receipt: code, correctionDue: String(correctionDue) },
     });
     const why = 'Kết quả thẩm tra: báo cáo cần bổ sung';
-    await tellReview(tx, owed, { kind: 'returned', agency: owed.agencyName, code, reasons, correctionDue }, why, at);
+    const passed = await listPassed(tx, owed, version, form);
+    const facts = { agency: owed.agencyName, code, reasons, correctionDue, ...(passed.length > 0 && { passed }) };
+    await tellReview(tx, owed, { kind: 'returned', ...facts }, why, at);
     await wake(tx, cycleMatter(owed.cycle), at);
   });
 }
 
-function refuseReturn(
+/**
+ * The reasons of a return: every open comment on the report, of this version or one before, in the form's order. Reasons
+ * that come with the decision are comments too, so that the agency answers them like all others.
+ */
+async function reasonsFor(
+  tx: Tx,
+  { submission, reasons, actor, at }: Return,
   owed: OwedReport,
-  reasons: readonly Problem[],
-  correctionDue: Temporal.PlainDate,
-  at: Temporal.Instant,
-): void {
-  if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
-  if (reasons.length === 0 || reasons.some((reason) => !reason.message.trim())) {
-    throw new Refusal('request.invalid', { count: '1' }, [{ field: 'reasons', message: 'Cần nêu lý do trả lại.' }]);
-  }
-  if (Temporal.PlainDate.compare(correctionDue, dayOf(at)) <= 0) throw new Refusal('correction.not_later');
-  if (Temporal.PlainDate.compare(correctionDue, owed.sendUp) > 0) {
-    throw new Refusal('extension.too_late', { limit: owed.sendUp.toString() });
-  }
+  form: Form,
+): Promise<Problem[]> {
+  if (reasons.some(({ message }) => !message.trim())) throw withoutReason();
+  for (const { field, message: words } of reasons) await insertComment(tx, { submission, field, words, actor, at });
+  const open = (await listComments(tx, owed.id)).filter(({ resolvedAt }) => !resolvedAt);
+  if (open.length === 0) throw withoutReason();
+  return inFormOrder(open, form).map(({ field, words }) => ({ field, message: words }));
 }
 
-async function lockForReview(tx: Tx, id: string) {
-  const { obligation_id } = await getSubmission(tx, id);
-  const owed = await lockObligation(tx, obligation_id);
-  const { version, receipt_code: code, review } = await getSubmission(tx, id);
-  const newest = await tx
-    .selectFrom('submission')
-    .select('version')
-    .where('obligation_id', '=', obligation_id)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  if (newest.version !== version) throw new Refusal('submission.not_latest');
-  return { owed, code, earlier: review?.verdict };
+const withoutReason = (): Refusal =>
+  new Refusal('request.invalid', { count: '1' }, [{ field: 'reasons', message: 'Cần nêu lý do trả lại.' }]);
+
+/** The parts that have passed and are as they were then: the agency need not touch them. */
+async function listPassed(tx: Tx, owed: OwedReport, version: number, form: Form): Promise<string[]> {
+  const contents = new Map((await listSubmissions(tx, owed.id)).map((each) => [each.version, each.content]));
+  const standing = standingOf(version, { form, passes: await listPasses(tx, owed.id), contents });
+  return partsOf(form).filter((part) => standing.get(part)?.changed === false);
 }
 
 interface Review {
@@ -141,9 +144,7 @@ async function insertReview(
     .execute();
 }
 
-type ReviewLetter =
-  | { kind: 'accepted'; agency: string; code: string }
-  | { kind: 'returned'; agency: string; code: string; reasons: readonly Problem[]; correctionDue: Temporal.PlainDate };
+type ReviewLetter = Extract<StoredLetter, { kind: 'accepted' | 'returned' }>;
 
 const tellReview = (tx: Tx, owed: OwedReport, letter: ReviewLetter, why: string, at: Temporal.Instant): Promise<void> =>
   notify(

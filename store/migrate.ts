@@ -11,6 +11,7 @@ import * as inTime from './migrations/005-in-time.ts';
 import * as formVersions from './migrations/007-form-versions.ts';
 import * as roomPeople from './migrations/009-room-people.ts';
 import * as receipts from './migrations/010-receipts.ts';
+import * as review from './migrations/013-review.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -25,6 +26,7 @@ const migrations = {
   '009-room-people': roomPeople,
   '010-receipts': receipts,
   '011-rests': rests,
+  '013-review': review,
 };
 
 /**

@@ -270,6 +270,38 @@ export interface Tables {
     reviewed_at: Instant;
     reviewed_by: string;
   };
+  /** What a reviewer says of a place of a version; an open one is a reason when the report is returned. */
+  review_comment: {
+    id: string;
+    submission_id: string;
+    field: string;
+    words: string;
+    made_at: Instant;
+    made_by: string;
+    answer: Defaulted<string | null>;
+    answered_at: Defaulted<Instant | null>;
+    answered_by: Defaulted<string | null>;
+    resolved_at: Defaulted<Instant | null>;
+    resolved_by: Defaulted<string | null>;
+  };
+  /** A part of a version that is as it should be; withdrawn when the reviewer thinks better of it. */
+  passed_part: {
+    id: string;
+    submission_id: string;
+    part: string;
+    passed_at: Instant;
+    passed_by: string;
+    withdrawn_at: Defaulted<Instant | null>;
+    withdrawn_by: Defaulted<string | null>;
+  };
+  /** An accepted version whose report was opened again. */
+  reopening: {
+    submission_id: string;
+    reason: string;
+    correction_due: PlainDate;
+    reopened_at: Instant;
+    reopened_by: string;
+  };
   extension: {
     id: string;
     obligation_id: string;

@@ -51,7 +51,7 @@ export function findReceiptNamed(db: Db, code: string) {
     .executeTakeFirst();
 }
 
-/** A submission with its content and review. Refuses: `submission.not_found`. */
+/** A submission with its content, its review, and how it was opened again. Refuses: `submission.not_found`. */
 export async function getSubmission(db: Db, id: string) {
   const row = await db
     .selectFrom('submission')
@@ -62,7 +62,8 @@ export async function getSubmission(db: Db, id: string) {
     .executeTakeFirst();
   if (!row) throw new Refusal('submission.not_found');
   const review = await db.selectFrom('review').selectAll().where('submission_id', '=', id).executeTakeFirst();
-  return { ...row, receipt: receiptOf(row), review };
+  const reopening = await db.selectFrom('reopening').selectAll().where('submission_id', '=', id).executeTakeFirst();
+  return { ...row, receipt: receiptOf(row), review, reopening };
 }
 
 /** The versions of an obligation with their reviews, the newest first. */
@@ -70,6 +71,7 @@ export function listSubmissions(db: Db, obligation: string) {
   return db
     .selectFrom('submission')
     .leftJoin('review', 'review.submission_id', 'submission.id')
+    .leftJoin('reopening', 'reopening.submission_id', 'submission.id')
     .leftJoin('outage', 'outage.id', 'submission.outage_id')
     .select([
       'submission.id',
@@ -90,6 +92,10 @@ export function listSubmissions(db: Db, obligation: string) {
       'review.correction_due',
       'review.reviewed_at',
       'review.reviewed_by',
+      'reopening.reopened_at',
+      'reopening.reopened_by',
+      'reopening.reason as reopened_reason',
+      'reopening.correction_due as reopened_due',
     ])
     .where('obligation_id', '=', obligation)
     .orderBy('version', 'desc')

@@ -1,4 +1,4 @@
-import type { LetterOf, Writers } from '../letter-words.ts';
+import type { DueEvent, LetterOf, Writers } from '../letter-words.ts';
 import { onTimeBecause } from '../../domain/receipt.ts';
 import type { Problem } from '../../domain/refusal.ts';
 import { dayWords, momentWords, weekdayWords } from '../../domain/words.ts';
@@ -6,7 +6,7 @@ import { lateWords, latestWords } from './due-words.ts';
 import { ended, fullReportWords, reportTitle, reportWords, verificationWords } from './report-words.ts';
 
 /** What becomes of a report that was sent: received, returned, accepted. */
-export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
+export const reviewLetters: Writers<'receipt' | 'returned' | 'reopened' | 'accepted'> = {
   receipt: (letter, { office }) => ({
     subject: `[Xác nhận tiếp nhận] ${reportTitle(letter)}, mã ${letter.code}, ${timeliness(letter)}`,
     lead: `Đã tiếp nhận ${reportWords(letter)} của ${letter.agency} lúc ${momentWords(letter.receivedAt)} (${timeliness(letter)}); Quý cơ quan không cần gửi lại.`,
@@ -38,11 +38,26 @@ export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
     blocks: [
       `${office} đã thẩm tra ${fullReportWords(letter)} của Quý cơ quan (mã tiếp nhận ${letter.code}). Báo cáo chưa đạt yêu cầu ở các nội dung sau:`,
       { numbered: letter.reasons.map(reasonWords) },
-      `Đề nghị Quý cơ quan hoàn thiện, gửi lại theo liên kết dưới đây ${latestWords(letter.correctionDue, letter.asOf)}. Nội dung đã nhập vẫn được giữ nguyên; chỉ cần sửa các nội dung nêu trên.`,
+      `Đề nghị Quý cơ quan hoàn thiện, gửi lại theo liên kết dưới đây ${latestWords(letter.correctionDue, letter.asOf)}. Nội dung đã nhập vẫn được giữ nguyên; chỉ cần sửa các nội dung nêu trên và trả lời từng ý kiến ngay tại đó.`,
+      ...passedWords(letter),
     ],
     action: 'Mở báo cáo để hoàn thiện',
     why: 'báo cáo của Quý cơ quan được trả lại để bổ sung',
-    event: { due: letter.correctionDue, summary: `Hạn gửi ${reportWords(letter)} (bổ sung) - ${letter.plan}` },
+    event: correctionEvent(letter),
+  }),
+
+  reopened: (letter, { office }) => ({
+    subject: `[Mở lại báo cáo] ${reportTitle(letter)}, gửi lại chậm nhất ${dayWords(letter.correctionDue)} (mã ${letter.code})`,
+    lead: `Đề nghị ${letter.agency} bổ sung, gửi lại ${reportWords(letter)} ${latestWords(letter.correctionDue, letter.asOf)}; báo cáo đã chấp nhận được mở lại.`,
+    to: letter.agency,
+    blocks: [
+      `${office} mở lại ${fullReportWords(letter)} của Quý cơ quan, đã được chấp nhận trước đây (mã tiếp nhận ${letter.code}), vì lý do sau:`,
+      { quote: letter.reason },
+      `Đề nghị Quý cơ quan bổ sung, gửi lại theo liên kết dưới đây ${latestWords(letter.correctionDue, letter.asOf)}. Nội dung đã gửi còn nguyên; bản đã chấp nhận vẫn được lưu, bản gửi lại được thẩm tra như bản mới.`,
+    ],
+    action: 'Mở báo cáo để bổ sung',
+    why: 'báo cáo đã chấp nhận của Quý cơ quan được mở lại',
+    event: correctionEvent(letter),
   }),
 
   accepted: (letter, { office }) => ({
@@ -57,6 +72,17 @@ export const reviewLetters: Writers<'receipt' | 'returned' | 'accepted'> = {
     why: 'việc thẩm tra báo cáo của Quý cơ quan đã có kết quả',
   }),
 };
+
+const correctionEvent = (letter: LetterOf<'returned' | 'reopened'>): DueEvent => ({
+  due: letter.correctionDue,
+  summary: `Hạn gửi ${reportWords(letter)} (bổ sung) - ${letter.plan}`,
+});
+
+/** Which parts are as they should be, so that nobody types them again. */
+function passedWords({ passed = [] }: LetterOf<'returned'>): string[] {
+  const names = passed.map((part) => (part === 'files' ? 'tệp đính kèm' : placeWords(part))).join(', ');
+  return names ? [`Các phần đã đạt, không cần nhập lại: ${names}.`] : [];
+}
 
 function timeliness(letter: LetterOf<'receipt'>): string {
   if (!letter.onTime) return lateWords(letter.workingDaysLate);
@@ -80,9 +106,10 @@ function reasonWords({ field, message }: Problem): string {
   return ended(place === '' || message.trim().startsWith(place) ? message : `${place}: ${message.trim()}`);
 }
 
-/** `sections.II` is `Phần II`, `tasks.II.1.a.result` is `Nhiệm vụ II.1.a`; other fields have no name for people. */
+/** `sections.II` is `Phần II`, `tasks.II.1.a.result` `Nhiệm vụ II.1.a`, `indicators.2.1` `Chỉ tiêu 2.1`; others have no name. */
 function placeWords(field: string): string {
-  const [, kind, code] = /^(sections|tasks)\.(.+?)(?:\.(?:state|percent|result))?$/.exec(field) ?? [];
+  if (field === 'files') return 'Tệp đính kèm';
+  const [, kind = '', code] = /^(sections|tasks|indicators)\.(.+?)(?:\.(?:state|percent|result))?$/.exec(field) ?? [];
   if (code === undefined) return '';
-  return kind === 'sections' ? `Phần ${code}` : `Nhiệm vụ ${code}`;
+  return `${{ sections: 'Phần', tasks: 'Nhiệm vụ', indicators: 'Chỉ tiêu' }[kind] ?? ''} ${code}`;
 }

@@ -92,6 +92,14 @@ const letters = {
     ],
     correctionDue: day('2026-12-21'),
   },
+  reopened: {
+    ...toAgency,
+    kind: 'reopened',
+    asOf: at('2026-12-18T14:00'),
+    code: 'STC-2026-1-7K3FQ0',
+    reason: 'Kho bạc Nhà nước thông báo lại số giải ngân tháng 11.\nĐề nghị cập nhật chỉ tiêu 1.2.',
+    correctionDue: day('2026-12-22'),
+  },
   accepted: { ...toAgency, kind: 'accepted', asOf: at('2026-12-18T10:00'), code: 'STC-2026-1-7K3FQ0' },
   'extension-granted': {
     ...toAgency,

@@ -33,6 +33,7 @@ const brackets: Record<Letter['kind'], string> = {
   receipt: '[Xác nhận tiếp nhận]',
   'paper-recorded': '[Xác nhận tiếp nhận]',
   returned: '[Trả lại bổ sung]',
+  reopened: '[Mở lại báo cáo]',
   accepted: '[Chấp nhận]',
   'extension-granted': '[Gia hạn]',
   'due-moved': '[Thay đổi hạn]',
@@ -69,6 +70,8 @@ const firstLines: Record<Letter['kind'], string> = {
   'paper-recorded':
     'Sở Khoa học và Công nghệ đã ghi nhận báo cáo năm 2026 của Sở Tài chính theo văn bản giấy số 125/BC-STC, nhận ngày 16/12/2026 (đúng hạn); Quý cơ quan không cần gửi lại.',
   returned: 'Đề nghị Sở Tài chính hoàn thiện, gửi lại báo cáo năm 2026 chậm nhất thứ Hai, 21/12/2026.',
+  reopened:
+    'Đề nghị Sở Tài chính bổ sung, gửi lại báo cáo năm 2026 chậm nhất thứ Ba, 22/12/2026; báo cáo đã chấp nhận được mở lại.',
   accepted: 'Báo cáo năm 2026 của Sở Tài chính đã được chấp nhận; Quý cơ quan không cần gửi thêm.',
   'extension-granted': 'Đề nghị Sở Tài chính gửi báo cáo năm 2026 chậm nhất thứ Ba, 22/12/2026 (hạn mới).',
   'due-moved':
@@ -119,6 +122,7 @@ const otherCases: readonly Letter[] = [
   givenLetter('urge', { correction: true, ordinal: 2 }),
   givenLetter('receipt', { onTime: false, workingDaysLate: 2 }),
   givenLetter('due-moved', { asOf: at('2026-12-21T08:00') }),
+  givenLetter('returned', { passed: ['sections.I', 'sections.IV', 'files'] }),
   givenLetter('extension-refused', { asOf: at('2026-12-18T08:00') }),
   givenLetter('extension-requested', { asOf: at('2026-12-18T08:00') }),
   givenLetter('receipt', {
@@ -339,6 +343,21 @@ test('a returned report lists each reason with its place, named once', async () 
   expect(text).toContain('1. Phần III: Chưa nêu nguyên nhân của các hạn chế.\n');
   expect(text).toContain('2. Nhiệm vụ II.1.a: chưa có sản phẩm, minh chứng.\n');
   expect(text).toContain('3. Phần V. Đề xuất, kiến nghị: chưa có nội dung.\n');
+});
+
+test('a return names an indicator by its code, and the parts that need not be typed again', async () => {
+  const reasons = [{ field: 'indicators.2.1', message: 'tăng mười lần, chưa giải thích' }];
+  const passed = ['sections.I', 'sections.IV', 'files'];
+  const { text } = await render(givenLetter('returned', { reasons, passed }));
+  expect(text).toContain('1. Chỉ tiêu 2.1: tăng mười lần, chưa giải thích.\n');
+  expect(text).toContain('Các phần đã đạt, không cần nhập lại: Phần I, Phần IV, tệp đính kèm.');
+  expect((await render(givenLetter('returned'))).text).not.toContain('đã đạt');
+});
+
+test('a report that is opened again is told with the reason in the words of whoever opened it', async () => {
+  const { text } = await render(givenLetter('reopened'));
+  expect(text).toContain('\n    Kho bạc Nhà nước thông báo lại số giải ngân tháng 11.\n    Đề nghị cập nhật');
+  expect(text).toContain('bản đã chấp nhận vẫn được lưu');
 });
 
 test('the list of missing agencies is a table in HTML and aligned in text', async () => {
