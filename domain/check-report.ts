@@ -101,7 +101,10 @@ function misread(typed: string): string {
  * The indicators whose figure has changed from last year by more than the form lets pass without a word, by indicator
  * code, reckoned ones included. Empty when there is no last year.
  */
-export function unlikeLastYear({ form, lastYear }: CheckFacts, content: ReportContent): Unlike[] {
+export function unlikeLastYear(
+  { form, lastYear }: Pick<CheckFacts, 'form' | 'lastYear'>,
+  content: ReportContent,
+): Unlike[] {
   if (!lastYear) return [];
   const now = figuresOfReport(form, content.indicators ?? {});
   const before = figuresOfReport(lastYear.form, lastYear.content.indicators ?? {});

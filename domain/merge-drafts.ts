@@ -48,7 +48,11 @@ const changed = (was: Fields, now: Fields, field: string): boolean => !sameValue
 
 /** A mark of last year's stays when neither side took it off, as long as the field reads as on a side that has the mark. */
 function carriedIn(merged: Fields, base: ReportContent, mine: ReportContent, theirs: ReportContent): string[] {
-  const [was, my, their] = [base, mine, theirs].map(({ carried = [] }) => new Set(carried)) as [Marks, Marks, Marks];
+  const [was, my, their]: [Marks, Marks, Marks] = [
+    new Set(base.carried),
+    new Set(mine.carried),
+    new Set(theirs.carried),
+  ];
   const reads = (path: string, content: ReportContent) => sameUnder(path, merged, fieldsOf(content));
   return [...new Set([...their, ...my])].filter((path) => {
     const [isMine, isTheirs] = [my.has(path), their.has(path)];

@@ -69,7 +69,7 @@ test('both texts one after the other repeat nothing', () => {
 const words = fc.constantFrom('một', 'hai', 'ba', 'bốn', 'năm');
 const answer = fc.oneof(
   fc.record({ value: fc.oneof(fc.integer({ min: 0, max: 9 }), words, fc.boolean()) }),
-  fc.record({ value: fc.integer({ min: 0, max: 9 }), estimated: fc.boolean() }),
+  fc.record({ value: fc.integer({ min: 0, max: 9 }), estimated: fc.constant(true) }),
 );
 const task = fc.record({
   state: fc.constantFrom('done' as const, 'under_way' as const),
