@@ -1,7 +1,7 @@
 import { indicatorsOf, isAskedOf } from './form.ts';
 import type { Form, Indicator, IndicatorAnswer, ReportContent } from './form.ts';
 import type { AgencyKind } from './agency.ts';
-import { fieldsOf, fieldsUnder, reportOf, sameUnder } from './merge-drafts.ts';
+import { fieldsOf, fieldsUnder, reportOf, sameUnder, textOf } from './merge-drafts.ts';
 
 /** What can be carried over into a report, and from where. */
 export interface CarryFacts {
@@ -69,15 +69,15 @@ export function carryOver(content: ReportContent, facts: CarryFacts, only?: stri
   for (const place of placesOf(carriable(facts))) {
     if (only !== undefined && only !== place) continue;
     const own = fieldsUnder(place).filter((field) => fields.has(field));
-    const [typed, before] = [fields.get(place), offered.get(place)];
+    const [typed, before] = [textOf(fields.get(place)), textOf(offered.get(place))];
     if (own.length === 0) {
       for (const field of fieldsUnder(place)) {
         const value = offered.get(field);
         if (value !== undefined) fields.set(field, value);
       }
       carried.add(place);
-    } else if (only && place.startsWith('sections.') && !String(typed).includes(String(before))) {
-      fields.set(place, `${String(typed)}\n${String(before)}`);
+    } else if (only && place.startsWith('sections.') && !typed.includes(before)) {
+      fields.set(place, `${typed}\n${before}`);
     }
   }
   return reportOf(fields, [...carried]);

@@ -106,8 +106,8 @@ export function reportOf(fields: Fields, carried: readonly string[] = []): Repor
   for (const [field, value] of fields) {
     const [, kind = '', rest = ''] = /^(\w+)\.(.+)$/s.exec(field) ?? [];
     const [, code = '', part = ''] = /^(.+)\.(state|percent|result)$/s.exec(rest) ?? [];
-    if (kind === 'sections') content.sections[rest] = String(value);
-    if (kind === 'explanations') content.explanations[rest] = String(value);
+    if (kind === 'sections') content.sections[rest] = textOf(value);
+    if (kind === 'explanations') content.explanations[rest] = textOf(value);
     if (kind === 'indicators' && typeof value === 'object') content.indicators[rest] = value;
     if (kind === 'tasks') content.tasks[code] = { ...(content.tasks[code] ?? untold), [part]: value };
   }
@@ -127,7 +127,10 @@ export const isText = (field: string): boolean => /^(sections|explanations)\.|^t
 
 /** Both texts, mine first; one that stands in the other is not repeated. */
 export function both(mine: FieldValue | undefined, theirs: FieldValue | undefined): string {
-  const [one, other] = [String(mine ?? ''), String(theirs ?? '')];
+  const [one, other] = [textOf(mine), textOf(theirs)];
   if (one.includes(other)) return one;
   return other.includes(one) ? other : `${one}\n${other}`;
 }
+
+/** The words of a field; none where it holds no text. */
+export const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -2,6 +2,7 @@ import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
 import * as bounces from './migrations/006-bounces.ts';
+import * as drafts from './migrations/012-drafts.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
@@ -15,6 +16,7 @@ const migrations = {
   '004-regime-versions': regimes,
   '005-in-time': inTime,
   '006-bounces': bounces,
+  '012-drafts': drafts,
 };
 
 /**
