@@ -54,7 +54,7 @@ const assets = new Map<string, Asset>(
 
 /** Strips types as Node does when it runs the same file; without its notice that the function may change. */
 function withoutTypes(source: Buffer): Buffer {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return Buffer.from(stripTypeScriptTypes(source.toString('utf8')).replaceAll(/[ \t]+$/gm, ''));

@@ -233,4 +233,4 @@ export function writeReport(form) {
   return { presence };
 }
 
-const marksOf = ({ carried = [] }) => [...carried].sort((a, b) => (a < b ? -1 : 1)).join(' ');
+const marksOf = ({ carried = [] }) => carried.toSorted((a, b) => (a < b ? -1 : 1)).join(' ');
