@@ -9,6 +9,7 @@ import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
 import { explanations } from './explanations.ts';
 import { staffExplanations } from './staff-explanations.ts';
+import { draft } from './draft.ts';
 import { dryRuns } from './dry-run.ts';
 import { extensions } from './extensions.ts';
 import { forms } from './forms.ts';
@@ -39,7 +40,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    for (const noun of [obligation, obligationFiles, obligationUploads]) await linked.register(noun, deps);
+    for (const noun of [obligation, draft, obligationFiles, obligationUploads]) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);
   await app.register(async (staff) => {

@@ -3,7 +3,7 @@ import { indicatorsOf, isAskedOf } from './form.ts';
 import type { Form, Indicator, IndicatorAnswer, ReportContent } from './form.ts';
 import type { AgencyKind } from './agency.ts';
 import type { Problem } from './refusal.ts';
-import { figureWords } from './words.ts';
+import { figureWords, readFigure } from './figure-text.ts';
 
 /** What a report is checked against. */
 export interface CheckFacts {
@@ -84,7 +84,7 @@ function indicatorProblems(indicator: Indicator, { kind }: CheckFacts, { indicat
 export function wrongValue({ type, min, max }: Indicator, { value }: IndicatorAnswer): string | undefined {
   if (type === 'text') return typeof value === 'string' ? undefined : 'cần ghi bằng chữ.';
   if (type === 'yes_no') return typeof value === 'boolean' ? undefined : 'cần chọn “Có” hoặc “Không”.';
-  if (typeof value !== 'number') return 'cần là một số.';
+  if (typeof value !== 'number') return typeof value === 'string' ? misread(value) : 'cần là một số.';
   if (type === 'integer' && !Number.isInteger(value)) return 'cần là số nguyên.';
   const [least, most] = type === 'percent' ? [min ?? 0, max ?? 100] : [min, max];
   if (least !== undefined && value < least) return `không được nhỏ hơn ${figureWords(least)}.`;
@@ -92,11 +92,20 @@ export function wrongValue({ type, min, max }: Indicator, { value }: IndicatorAn
   return undefined;
 }
 
+/** What is wrong with a figure that was kept as it was typed. */
+function misread(typed: string): string {
+  const read = readFigure(typed);
+  return 'wrong' in read ? read.wrong : 'cần là một số.';
+}
+
 /**
  * The indicators whose figure has changed from last year by more than the form lets pass without a word, by indicator
  * code, reckoned ones included. Empty when there is no last year.
  */
-export function unlikeLastYear({ form, lastYear }: CheckFacts, content: ReportContent): Unlike[] {
+export function unlikeLastYear(
+  { form, lastYear }: Pick<CheckFacts, 'form' | 'lastYear'>,
+  content: ReportContent,
+): Unlike[] {
   if (!lastYear) return [];
   const now = figuresOfReport(form, content.indicators ?? {});
   const before = figuresOfReport(lastYear.form, lastYear.content.indicators ?? {});

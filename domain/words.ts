@@ -1,5 +1,7 @@
 import { dayOf, zone } from './zone.ts';
 
+export { figureWords } from './figure-text.ts';
+
 const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -25,8 +27,3 @@ export const stampWords = (at: Temporal.Instant): string => `${dayWords(dayOf(at
 /** A date as a document's heading has it (NĐ 30/2020): `ngày 05 tháng 02 năm 2027`, leading zeros for days under 10 and months 1, 2. */
 export const documentDate = (day: Temporal.PlainDate): string =>
   `ngày ${two(day.day)} tháng ${day.month < 3 ? two(day.month) : String(day.month)} năm ${day.year}`;
-
-const figures = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 4 });
-
-/** A reported figure as it is written in Vietnam, with all that was given of it: 1.234,25. */
-export const figureWords = (value: number): string => figures.format(value);

@@ -1,16 +1,17 @@
 import { Migrator } from 'kysely/migration';
 import type { Db } from './connection.ts';
 import * as facts from './migrations/001-facts.ts';
-import * as uploads from './migrations/008-uploads.ts';
-import * as bounces from './migrations/006-bounces.ts';
 import * as terms from './migrations/002-terms-and-post-offices.ts';
 import * as calendarVersions from './migrations/003-calendar-versions.ts';
 import * as regimes from './migrations/004-regime-versions.ts';
-import * as rests from './migrations/011-rests.ts';
 import * as inTime from './migrations/005-in-time.ts';
+import * as bounces from './migrations/006-bounces.ts';
 import * as formVersions from './migrations/007-form-versions.ts';
+import * as uploads from './migrations/008-uploads.ts';
 import * as roomPeople from './migrations/009-room-people.ts';
 import * as receipts from './migrations/010-receipts.ts';
+import * as rests from './migrations/011-rests.ts';
+import * as drafts from './migrations/012-drafts.ts';
 import * as review from './migrations/013-review.ts';
 
 /** In the order in which they run. */
@@ -26,6 +27,7 @@ const migrations = {
   '009-room-people': roomPeople,
   '010-receipts': receipts,
   '011-rests': rests,
+  '012-drafts': drafts,
   '013-review': review,
 };
 

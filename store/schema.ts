@@ -216,6 +216,7 @@ export interface Tables {
   };
   file: { sha256: string; size_bytes: number; media_type: string; content: Uint8Array; stored_at: Instant };
   draft: { obligation_id: string; content: Json<ReportContent>; version: number; saved_at: Instant; saved_by: string };
+  draft_presence: { obligation_id: string; writer: string; name: string; place: string; seen_at: Instant };
   attachment: {
     id: string;
     obligation_id: string;

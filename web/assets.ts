@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
@@ -21,6 +22,9 @@ const font = (subset: string, weight: number) =>
     'font/woff2',
   ] as const;
 
+/** A rule of the domain as the browser runs it: the same source, without its types. It asks for others by their own names. */
+const rule = <Name extends string>(name: Name) => [`${name}.ts`, `../domain/${name}.ts`, js] as const;
+
 /** Name under which the pages ask for it, where it comes from, what it is. */
 const sources = [
   ['pico.css', '@picocss/pico/css/pico.min.css', css],
@@ -28,6 +32,13 @@ const sources = [
   ['dondoc.css', './assets/dondoc.css', css],
   ['room.js', './assets/room.js', js],
   ['uploads.js', './assets/uploads.js', js],
+  ['write-report.js', './assets/write-report.js', js],
+  ['room-fields.js', './assets/room-fields.js', js],
+  ['room-memory.js', './assets/room-memory.js', js],
+  ['room-conflicts.js', './assets/room-conflicts.js', js],
+  ['room-checks.js', './assets/room-checks.js', js],
+  ['room-presence.js', './assets/room-presence.js', js],
+  ...(['check-report', 'figure-text', 'figures', 'form', 'merge-drafts', 'report-warnings'] as const).map(rule),
   ['icon.svg', './assets/icon.svg', 'image/svg+xml'],
   ...[400, 600, 700].flatMap((weight) => [font('vietnamese', weight), font('latin', weight)]),
 ] as const;
@@ -35,11 +46,23 @@ const sources = [
 const assets = new Map<string, Asset>(
   await Promise.all(
     sources.map(async ([name, source, type]): Promise<[string, Asset]> => {
-      const content = await readFile(fileURLToPath(import.meta.resolve(source)));
+      const file = await readFile(fileURLToPath(import.meta.resolve(source)));
+      const content = name.endsWith('.ts') ? withoutTypes(file) : file;
       return [name, { type, content, ...(type !== 'font/woff2' && { gzip: gzipSync(content, { level: 9 }) }) }];
     }),
   ),
 );
+
+/** Strips types as Node does when it runs the same file; without its notice that the function may change. */
+function withoutTypes(source: Buffer): Buffer {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = () => undefined;
+  try {
+    return Buffer.from(stripTypeScriptTypes(source.toString('utf8')).replaceAll(/[ \t]+$/gm, ''));
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
 
 /** One hash over all files: the stylesheet names its fonts relatively, and any change gives every file a new address. */
 const version = [...assets.values()]

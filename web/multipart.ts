@@ -10,7 +10,7 @@ import type { FormBody } from './forms.ts';
 export async function takeFiles(app: FastifyInstance): Promise<void> {
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { fileSize: largestFileBytes, files: 1, fields: 400, parts: 401, fieldSize: 300_000 },
+    limits: { fileSize: largestFileBytes, files: 1, fields: 3000, parts: 3001, fieldSize: 1_000_000 },
   });
   app.addHook('preValidation', async (request) => {
     if (request.isMultipart()) request.body = await readParts(request);

@@ -29,6 +29,8 @@ test('the description names every route of the API, and none twice', async () =>
     [
       'GET /api/v1/obligation',
       'PUT /api/v1/obligation/draft',
+      'GET /api/v1/obligation/draft',
+      'POST /api/v1/obligation/presence',
       'POST /api/v1/obligation/submissions',
       'POST /api/v1/obligations/{id}/paper-reports',
       'POST /api/v1/obligation/extensions',

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { isOnTime } from '../../domain/deadline.ts';
 import { problemsOf } from '../../domain/check-report.ts';
+import type { Problem } from '../../domain/refusal.ts';
+import { warningsOf } from '../../domain/report-warnings.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { isBefore } from '../../domain/zone.ts';
 import type { Failure } from '../frame.ts';
@@ -29,21 +31,15 @@ export function checkList(view: RoomForm, failure: Failure | undefined): Html {
   return html`<section class="part" aria-labelledby="part-check" id="check">
     <h2 id="part-check">Kiểm tra và gửi</h2>
     <p class="hint">${saveWords ? `Kết quả kiểm tra của nội dung trên trang khi mở. ` : ''}Bấm “Kiểm tra” để lưu và kiểm tra lại.</p>
-    ${
-      errors.length > 0
-        ? html`<h3>${icon('alert')} Cần sửa trước khi gửi (${errors.length})</h3>
-            <ul class="errors">
-              ${errors.map(({ field, message }) => html`<li><a href="#${fieldId('report', field)}">${message}</a></li>`)}
-            </ul>`
-        : html`<p class="ready">${icon('check')} Nội dung bắt buộc đã đủ.</p>`
-    }
-    ${
-      warnings.length > 0 &&
-      html`<h3>Nên xem lại (không bắt buộc)</h3>
-        <ul>
-          ${warnings.map((warning) => html`<li>${warning}</li>`)}
-        </ul>`
-    }
+    <div id="check-errors" ${errors.length === 0 && html`hidden`}>
+      <h3>${icon('alert')} Cần sửa trước khi gửi (<span data-count>${errors.length}</span>)</h3>
+      <ul class="errors" data-list>${places(errors)}</ul>
+    </div>
+    <p class="ready" id="check-ready" ${errors.length > 0 && html`hidden`}>${icon('check')} Nội dung bắt buộc đã đủ.</p>
+    <div id="check-warnings" ${warnings.length === 0 && html`hidden`}>
+      <h3>Nên xem lại (không bắt buộc)</h3>
+      <ul data-list>${places(warnings)}</ul>
+    </div>
     <p>
       Khi gửi, báo cáo được lưu thành bản ${(room.submissions[0]?.version ?? 0) + 1}, không sửa được nữa, và cơ quan nhận ngay mã tiếp nhận. Gửi bây giờ là
       <strong>${isOnTime(now, room.due, room.graceHours) ? 'đúng hạn' : 'quá hạn'}</strong> (hạn: hết ngày ${weekdayWords(room.due)}${room.graceHours > 0 && `, châm chước ${room.graceHours} giờ`}).
@@ -52,6 +48,9 @@ export function checkList(view: RoomForm, failure: Failure | undefined): Html {
     ${sendButtons({ ...view, failure, open: true })}
   </section>`;
 }
+
+const places = (problems: readonly Problem[]): Html =>
+  html`${problems.map(({ field, message }) => html`<li><a href="#${fieldId('report', field)}">${message}</a></li>`)}`;
 
 /** That the regime takes no late reports any more, or from when. */
 const lockNote = ({ lockedFrom }: RoomForm['room'], now: Temporal.Instant): Html =>
@@ -65,22 +64,3 @@ const lockNote = ({ lockedFrom }: RoomForm['room'], now: Temporal.Instant): Html
       }
     </p>`
   }`;
-
-function warningsOf({ form, tasks, attachments }: RoomForm['room'], content: RoomForm['content']): string[] {
-  const untold = tasks.filter(({ code }) => !content.tasks[code]);
-  const silent = form.sections.filter(
-    ({ kind, required, code }) => kind === 'narrative' && !required && !content.sections[code]?.trim(),
-  );
-  return [
-    ...(untold.length > 0
-      ? [
-          `Còn ${untold.length}/${tasks.length} nhiệm vụ chưa nhập: ${untold
-            .slice(0, 6)
-            .map(({ code }) => code)
-            .join(', ')}${untold.length > 6 ? ', …' : ''}.`,
-        ]
-      : []),
-    ...silent.map(({ code, title }) => `Phần ${code}. ${title}: chưa có nội dung.`),
-    ...(attachments.length === 0 ? ['Chưa đính kèm bản báo cáo đã ký số.'] : []),
-  ];
-}

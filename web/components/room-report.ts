@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
-import type { FormSection, ReportContent, TaskResult } from '../../domain/form.ts';
-import type { PlanTask } from '../../domain/plan.ts';
+import { emptyReport } from '../../domain/form.ts';
+import type { FormSection } from '../../domain/form.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import type { Room } from '../../office/read-room.ts';
-import { taskWords } from '../words.ts';
-import { areaField, selectField, textField, typedValue } from './field.ts';
-import { icon } from './icons.ts';
 import type { AgencyActor } from '../../api/identity.ts';
 import type { RoomPeople } from '../../office/read-room-people.ts';
+import { othersOf } from '../typing.ts';
+import type { Shown } from '../typing.ts';
+import { areaField } from './field.ts';
+import { carriedMark, carryAll, offeredIn, sectionBefore } from './room-carry.ts';
 import { checkList } from './room-check.ts';
+import { besideOther, conflictTemplate, dataTemplate } from './room-conflict.ts';
+import { figurePart } from './room-figures.ts';
+import { taskPart } from './room-tasks.ts';
 import { filePart } from './room-files.ts';
 
 /** What the report's form is drawn from. */
-export interface RoomForm {
+export interface RoomForm extends Shown {
   room: Room;
-  /** As typed when the form was refused, otherwise as saved. */
-  content: ReportContent;
-  /** The draft's version that the writer has seen. */
-  seen: number;
   path: string;
   csrf: Html;
   failure: Failure | undefined;
@@ -27,8 +27,6 @@ export interface RoomForm {
   saveWords: string;
   people: RoomPeople;
   actor: AgencyActor;
-  /** What stands in the form is not saved: `refused` with the form, or in `conflict` with what somebody else saved. */
-  unsaved: 'refused' | 'conflict' | '';
 }
 
 const form = 'report';
@@ -38,7 +36,8 @@ const form = 'report';
  * the Enter key presses.
  */
 export function roomReport(view: RoomForm): Html {
-  const { room, path, csrf, seen, saveWords, failure } = view;
+  const { room, content, conflicts, path, csrf, seen, saveWords, failure } = view;
+  const offered = offeredIn(room, path);
   return html`<form
     method="post"
     action="${path}/draft"
@@ -47,77 +46,51 @@ export function roomReport(view: RoomForm): Html {
     class="report"
     novalidate
     data-draft="/api/v1/obligation/draft"
-    data-obligation="/api/v1/obligation"
+    data-presence="/api/v1/obligation/presence"
+    data-obligation="${room.obligation.id}"
     ${view.unsaved && html`data-unsaved="${view.unsaved}"`}
   >
     ${csrf}
     <input type="hidden" name="seen" value="${seen}" />
     <input type="hidden" name="attempt" value="${randomUUID()}" />
+    <input type="hidden" name="base" value="${JSON.stringify(view.base)}" />
+    <input type="hidden" name="carried" value="${(content.carried ?? []).join(' ')}" />
+    ${conflicts.length > 0 && html`<input type="hidden" name="others" value="${JSON.stringify(othersOf(conflicts))}" />`}
     <div class="save-bar">
-      <p id="save-state" role="status">${saveWords}</p>
+      <div>
+        <p id="save-state" role="status">${saveWords}</p>
+        <p id="others-state" role="status"></p>
+      </div>
       <button class="secondary small" type="submit">Lưu bản nháp</button>
     </div>
-    ${room.form.sections.map((section) => (section.kind === 'tasks' ? taskPart(section, view) : narrative(section, view)))}
-    ${filePart(view)} ${checkList(view, failure)}
+    ${offered && carryAll(offered)} ${room.form.sections.map((section) => parts[section.kind](section, view))}
+    ${filePart(view)} ${checkList(view, failure)} ${conflictTemplate()} ${dataTemplate('room-facts', factsOf(room))}
   </form>`;
 }
 
-const narrative = ({ code, title, hint, required }: FormSection, { content, failure }: RoomForm): Html =>
-  html`<section class="part" aria-labelledby="part-${code}">
+const narrative = ({ code, title, hint, required }: FormSection, view: RoomForm): Html => {
+  const { room, content, typed, failure, conflicts, path } = view;
+  const name = `sections.${code}`;
+  return html`<section class="part" aria-labelledby="part-${code}" data-part="${code}">
     <h2 id="part-${code}">${code}. ${title}</h2>
-    ${areaField({ form, name: `sections.${code}`, label: html`Nội dung phần ${code}`, hint, value: content.sections[code], rows: 7, failure, required })}
+    ${carriedMark(name, content)} ${sectionBefore(code, offeredIn(room, path))}
+    ${besideOther(name, conflicts, areaField({ form, name, label: html`Nội dung phần ${code}`, hint, value: typed[name], rows: 7, failure, required }))}
   </section>`;
+};
 
-function taskPart({ code, title, hint }: FormSection, view: RoomForm): Html {
-  const { room } = view;
-  const groups = room.plan.groups
-    .map((group) => ({ group, tasks: room.tasks.filter((task) => task.group === group.code) }))
-    .filter(({ tasks }) => tasks.length > 0);
-  return html`<section class="part" aria-labelledby="part-${code}">
-    <h2 id="part-${code}">${code}. ${title}</h2>
-    <p class="hint">${hint}</p>
-    ${groups.map(
-      ({ group, tasks }) =>
-        html`<h3>${group.code}. ${group.title}</h3>
-          ${tasks.map((task) => taskFields(task, view))}`,
-    )}
-  </section>`;
-}
+const parts = { narrative, tasks: taskPart, indicators: figurePart };
 
-function taskFields({ code, title, text, lead }: PlanTask, { room, content, failure }: RoomForm): Html {
-  const task = content.tasks[code];
-  const value = (part: string, saved: string) =>
-    typedValue({ form, name: `tasks.${code}.${part}`, value: saved, failure });
-  const blamed = failure?.form === form && failure.problems.some(({ field }) => field.startsWith(`tasks.${code}.`));
-  const filled = value('state', task?.state ?? '') || value('result', task?.result ?? '');
-  return html`<details class="task" ${(blamed || filled) && html`open`}>
-    <summary><span class="code">${code}</span> <span>${title}</span> ${taskMark(task)}</summary>
-    <p class="hint">
-      ${lead.includes(room.agency.code) ? 'Cơ quan chủ trì. ' : ''}${text}
-    </p>
-    <div class="row">
-      ${selectField({
-        form,
-        name: `tasks.${code}.state`,
-        label: html`Tình trạng<span class="unseen"> nhiệm vụ ${code}</span>`,
-        value: task?.state,
-        failure,
-        options: [['', 'Chưa chọn'], ...Object.entries(taskWords)],
-      })}
-      ${textField({
-        form,
-        name: `tasks.${code}.percent`,
-        kind: 'number',
-        label: html`Tỷ lệ hoàn thành (%)<span class="unseen"> nhiệm vụ ${code}</span>`,
-        min: '0',
-        max: '100',
-        value: task ? String(task.percent) : '',
-        failure,
-      })}
-    </div>
-    ${areaField({ form, name: `tasks.${code}.result`, label: html`Kết quả, sản phẩm, minh chứng<span class="unseen"> nhiệm vụ ${code}</span>`, value: task?.result, rows: 4, failure })}
-  </details>`;
-}
-
-const taskMark = (task: TaskResult | undefined): Html =>
-  html`<span class="task-mark">${task ? `${taskWords[task.state]}${task.state === 'under_way' ? `, ${task.percent} %` : ''}` : 'chưa nhập'}</span>`;
+/** What the script checks and reckons with: the same rules, over the same facts. */
+const factsOf = ({ form: asked, plan, tasks, agency, lastYear, attachments }: Room) => ({
+  form: asked,
+  known: plan.tasks.map(({ code }) => code),
+  tasks: tasks.map(({ code }) => ({ code })),
+  agency: { kind: agency.kind },
+  ...(lastYear && {
+    lastYear: {
+      form: { ...lastYear.form, sections: lastYear.form.sections.filter(({ kind }) => kind === 'indicators') },
+      content: { ...emptyReport, indicators: lastYear.content.indicators ?? {} },
+    },
+  }),
+  attachments: attachments.map(({ sha256 }) => sha256),
+});

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import type { ReportContent } from '../../domain/form.ts';
 import { momentWords, timeWords, weekdayWords } from '../../domain/words.ts';
 import { dayOf } from '../../domain/zone.ts';
 import type { Room } from '../../office/read-room.ts';
@@ -9,14 +8,18 @@ import { approvalMessage } from './room-approval.ts';
 import { contactCard, peopleCard } from './room-people.ts';
 import { rulesCard } from './room-rules.ts';
 import type { Frame } from '../frame.ts';
+import { shownIn } from '../typing.ts';
+import type { Shown } from '../typing.ts';
+import type { RoomForm } from './room-report.ts';
 import type { Html } from '../html.ts';
 import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { sectionWordsOf } from '../section-words.ts';
 import { numberWords, sizeWords, taskWords } from '../words.ts';
 import { icon } from './icons.ts';
 import { prose } from './report-beside.ts';
+import { fieldId } from './notice.ts';
+import { reportFigures } from './report-figures.ts';
 import { roomReport } from './room-report.ts';
-import type { RoomForm } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
 import { lookState } from './states.ts';
 import { reasonsOf } from './thread-entries.ts';
@@ -24,7 +27,6 @@ import { typedTexts } from './typed-texts.ts';
 
 export interface RoomView extends Pick<Frame, 'csrf' | 'now' | 'failure'> {
   room: Room;
-  content: ReportContent;
   obstacles: readonly RoomObstacle[];
   path: string;
   people: RoomPeople;
@@ -38,6 +40,7 @@ export function roomView(view: RoomView): Html {
   const { room, path, failure } = view;
   const { obligation, cycle, plan, agency } = room;
   const open = !cycle.closedAt && obligation.state !== 'accepted' && obligation.state !== 'excused';
+  const shown = shownIn(room, failure, view.kept);
   const owing = obligation.state === 'open' || obligation.state === 'returned';
   return html`<div class="title">
       <div>
@@ -45,9 +48,9 @@ export function roomView(view: RoomView): Html {
         <p class="lead">Báo cáo ${cycle.words} ${plan.shortTitle}</p>
       </div>
     </div>
-    ${dueCard(room, owing)} ${stateMessage(room)} ${approvalMessage(room, { ...view, open })} ${failure?.code === 'fact.changed' && otherVersion(view)}
+    ${dueCard(room, owing)} ${stateMessage(room)} ${approvalMessage(room, { ...view, open })} ${open && failure?.code === 'fact.changed' && otherVersion(view, shown)}
     <div class="split">
-      <div>${open ? roomReport(reportOf(view)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
+      <div>${open ? roomReport(formOf(view, shown)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
         ${open && partLinks(room)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
         ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })}
@@ -55,14 +58,12 @@ export function roomView(view: RoomView): Html {
     </div>`;
 }
 
-function reportOf(view: RoomView): RoomForm {
-  const { room, failure, kept, now } = view;
-  const { savedAt, version } = room.draft;
-  const refused = failure?.form === 'report' && kept === undefined;
-  const unsaved = !refused ? '' : failure.code === 'fact.changed' ? 'conflict' : 'refused';
-  const seen = unsaved === 'refused' ? Math.trunc(Number(failure?.typed['seen'])) || 0 : (kept ?? version);
-  const saveWords = unsaved ? 'Chưa lưu' : savedAt ? `Đã lưu ${savedMoment(savedAt, now)}` : 'Chưa có bản nháp';
-  return { ...view, seen, saveWords, unsaved };
+function formOf(view: RoomView, shown: Shown): RoomForm {
+  const { room, failure, now } = view;
+  const { savedAt } = room.draft;
+  const saveWords = shown.unsaved ? 'Chưa lưu' : savedAt ? `Đã lưu ${savedMoment(savedAt, now)}` : 'Chưa có bản nháp';
+  const again = failure?.form === 'report' ? { ...failure, typed: shown.typed } : failure;
+  return { ...view, ...shown, failure: again, saveWords };
 }
 
 const savedMoment = (at: Temporal.Instant, now: Temporal.Instant): string =>
@@ -112,25 +113,24 @@ function stateMessage({ obligation, submissions, form }: Room): Html {
   return html`${words && html`<div class="message good" role="status">${icon('check')}<p>${words}</p></div>`}`;
 }
 
-/** What stands in the saved draft where it differs from what was typed here, so that neither is lost. */
-function otherVersion({ room, content }: RoomView): Html {
-  const saved = room.draft.content;
-  const sections = room.form.sections.filter(
-    ({ code, kind }) => kind === 'narrative' && (saved.sections[code] ?? '') !== (content.sections[code] ?? ''),
-  );
-  const tasks = room.tasks.filter(
-    ({ code }) => JSON.stringify(saved.tasks[code] ?? null) !== JSON.stringify(content.tasks[code] ?? null),
-  );
+/** That somebody else saved meanwhile, and where a person has to choose; the choices stand at the fields. */
+function otherVersion({ room }: RoomView, { conflicts }: Shown): Html {
+  const words = sectionWordsOf(room.form);
   return html`<section class="message warn" aria-labelledby="other-title">
     ${icon('alert')}
     <div>
-      <h2 id="other-title">Bản đang lưu khác với nội dung trên trang này</h2>
-      <p>
-        Có người cùng cơ quan vừa lưu${room.draft.savedAt && ` lúc ${momentWords(room.draft.savedAt)}`}. Nội dung vừa nhập còn nguyên trong biểu
-        mẫu; bấm “Lưu bản nháp” lần nữa thì nội dung trên trang thay bản đang lưu. Các chỗ khác nhau của bản đang lưu:
-      </p>
-      ${sections.map(({ code, title }) => html`<h3>${code}. ${title}</h3>${prose(saved.sections[code] ?? '')}`)}
-      ${tasks.map(({ code }) => html`<h3>Nhiệm vụ ${code}</h3>${prose(saved.tasks[code]?.result ?? '')}`)}
+      <h2 id="other-title">Có người cùng cơ quan vừa sửa${room.draft.savedAt && ` (lưu lúc ${momentWords(room.draft.savedAt)})`}</h2>
+      ${
+        conflicts.length > 0
+          ? html`<p>
+                Các chỗ khác đã được lưu cùng nhau. Ở ${conflicts.length} chỗ dưới đây hai bên sửa khác nhau: nội dung vừa nhập còn nguyên trong ô,
+                bản kia ở bên cạnh; chọn rồi bấm “Lưu bản nháp”.
+              </p>
+              <ul>
+                ${conflicts.map(({ field }) => html`<li><a href="#${fieldId('report', field)}">${words(field)}</a></li>`)}
+              </ul>`
+          : html`<p>Nội dung hai bên đã được gộp; đề nghị xem lại rồi bấm lần nữa.</p>`
+      }
     </div>
   </section>`;
 }
@@ -146,7 +146,7 @@ const partLinks = ({ form }: Room): Html =>
   </nav>`;
 
 /** A report that can no longer be changed. */
-function sentReport({ form, submissions, tasks }: Room): Html {
+function sentReport({ form, submissions, tasks, agency, lastYear }: Room): Html {
   const [newest] = submissions;
   if (!newest) return html`<p class="nothing">Không có báo cáo nào được nộp trong kỳ này.</p>`;
   const { content } = newest;
@@ -157,13 +157,15 @@ function sentReport({ form, submissions, tasks }: Room): Html {
         ${
           kind === 'narrative'
             ? prose(content.sections[code] ?? '')
-            : tasks
-                .filter((task) => content.tasks[task.code])
-                .map((task) => {
-                  const result = content.tasks[task.code];
-                  return html`<h3><span class="code">${task.code}</span> ${task.title}</h3>
+            : kind === 'indicators'
+              ? reportFigures({ form, content, section: code, kind: agency.kind, lastYear })
+              : tasks
+                  .filter((task) => content.tasks[task.code])
+                  .map((task) => {
+                    const result = content.tasks[task.code];
+                    return html`<h3><span class="code">${task.code}</span> ${task.title}</h3>
                     ${result && html`<p>${taskWords[result.state]}, ${result.percent} %</p>${prose(result.result)}`}`;
-                })
+                  })
         }
       </section>`,
   )}

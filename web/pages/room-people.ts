@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import type { Deps } from '../../api/deps.ts';
 import { codeLimit } from '../../api/rate-limits.ts';
 import type { ContactRole } from '../../domain/agency.ts';
-import type { ReportContent } from '../../domain/form.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { everyRoomRule } from '../../domain/room-rule.ts';
 import { addPerson } from '../../office/add-person.ts';
@@ -22,7 +21,7 @@ import { agencyIn } from '../room-link.ts';
 export interface RoomTools {
   again: RouteShorthandOptions;
   /** Saves what the report's form brings. */
-  keep: (request: FastifyRequest) => Promise<ReportContent>;
+  keep: (request: FastifyRequest) => Promise<unknown>;
   back: (request: FastifyRequest, reply: FastifyReply, done: string, part?: string) => FastifyReply;
 }
 

@@ -4,6 +4,7 @@ import { getFile } from '../../store/files.ts';
 import { linkLimit } from '../../api/rate-limits.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { examineUpload } from '../../api/examine-upload.ts';
+import { carryOver } from '../../domain/carry-over.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { attachFile, withdrawFile } from '../../office/attach-file.ts';
 import { requestExtension } from '../../office/extend-deadline.ts';
@@ -13,21 +14,24 @@ import { submitReport } from '../../office/submit-report.ts';
 import { listAttachments } from '../../store/attachments.ts';
 import { findReceipt } from '../../store/submissions.ts';
 import { roomFiles } from '../components/room-files.ts';
+import { fieldId } from '../components/notice.ts';
 import { roomView } from '../components/room-view.ts';
 import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openFrame, sendPage } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { keepDraft } from '../keep-draft.ts';
 import { readRoomObstacles } from '../../office/read-room-obstacles.ts';
-import { reportFrom } from '../report-form.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
+import { typingIn } from '../typing.ts';
 import { receiptPage } from './receipt.ts';
 import { readRoomPeople } from '../../office/read-room-people.ts';
 import { roomPeoplePages, takeCode } from './room-people.ts';
 
 const base = '/room/:token';
 /** The addresses to which the report's own form is sent, by their last part. */
-const reportForms = new Set(['draft', 'check', 'attachments', 'withdraw', 'submissions', 'approvals', 'codes']);
+const reportForms = new Set([
+  ...['draft', 'check', 'carry', 'attachments', 'withdraw', 'submissions', 'approvals', 'codes'],
+]);
 
 /** Phòng nộp báo cáo: an agency's own page, behind the link of its letters. A GET changes nothing. */
 export function roomPages(app: FastifyInstance, deps: Deps): void {
@@ -39,14 +43,11 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const failure = refused && reportForms.has(refused.form) ? { ...refused, form: 'report' } : refused;
     const frame = openFrame(deps, request, reply, failure);
     const room = await readRoom(db, agencyIn(request).obligation, frame.now);
-    const content =
-      failure?.form === 'report' ? reportFrom(failure.typed, room.form, room.tasks).content : room.draft.content;
     return frame.page(
       { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js', 'uploads.js'] },
       roomView({
         ...frame,
         room,
-        content,
         obstacles: await readRoomObstacles(db, room),
         path: roomPath(request),
         kept: request.keptVersion,
@@ -60,12 +61,11 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
   /** Saves what the report's form brings; every button of it begins with this. */
   const keep = async (request: FastifyRequest) => {
     const actor = agencyIn(request);
-    const typed = typedOf(request);
-    const { form, tasks } = await readRoom(db, actor.obligation, clock.now());
-    const { content, problems } = reportFrom(typed, form, tasks);
-    request.keptVersion = await keepDraft(deps, actor, { content, seen: Math.trunc(Number(typed['seen'])) || 0 });
+    const { problems, ...typing } = typingIn(typedOf(request), await readRoom(db, actor.obligation, clock.now()));
+    const kept = await keepDraft(deps, actor, typing);
+    request.keptVersion = kept.version;
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
-    return content;
+    return kept;
   };
   const back = (request: FastifyRequest, reply: FastifyReply, done: string, part = '') =>
     reply.redirect(`${roomPath(request)}?done=${done}${part && `#${part}`}`, 303);
@@ -79,6 +79,16 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
   app.post(`${base}/check`, again, async (request, reply) => {
     await keep(request);
     return back(request, reply, 'checked', 'check');
+  });
+  app.post(`${base}/carry`, again, async (request, reply) => {
+    const { actor, at } = { actor: agencyIn(request), at: clock.now() };
+    const { content, version } = await keep(request);
+    const place = typedOf(request)['carry'] ?? '';
+    const room = await readRoom(db, actor.obligation, at);
+    const carried = carryOver(content, room, place === 'all' ? undefined : place);
+    await keepDraft(deps, actor, { content: carried, base: content, seen: version });
+    const part = place === 'all' ? 'report' : fieldId('report', place.startsWith('tasks.') ? `${place}.state` : place);
+    return back(request, reply, 'carried', part);
   });
   app.post(`${base}/attachments`, again, async (request, reply) => {
     const actor = agencyIn(request);
@@ -108,7 +118,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const attempt = idOf(typedOf(request)['attempt'], 'request.invalid');
     const earlier = await findReceipt(db, obligation, attempt);
     const send = async () => {
-      const report = await keep(request);
+      const { content: report } = await keep(request);
       await takeCode(deps, request);
       return submitReport(db, { obligation, report, attempt, actor, at: clock.now() });
     };

@@ -1,0 +1,236 @@
+// The room's typing: saved as it goes, kept in this browser until the office has it, merged with what others saved.
+import { fieldsOf, fieldsUnder, mergeDrafts, reportOf, sameValue } from './merge-drafts.ts';
+import { openChecks } from './room-checks.js';
+import { openConflicts } from './room-conflicts.js';
+import { openFields } from './room-fields.js';
+import { openMemory } from './room-memory.js';
+import { openPresence } from './room-presence.js';
+
+const [pause, firstRetry, longestRetry] = [1200, 4000, 60_000];
+
+export function writeReport(form) {
+  const token = location.pathname.split('/')[2];
+  const facts = JSON.parse(document.getElementById('room-facts').content.textContent);
+  const hidden = (name) => form.elements.namedItem(name);
+  const fields = openFields(form, facts);
+  const checks = openChecks(form, facts, fields);
+  const memory = openMemory(form.dataset.obligation);
+  const conflicts = openConflicts(form, fields, () => changed(0));
+  const { torn } = conflicts;
+  const state = document.getElementById('save-state');
+
+  /** What the office has, as far as this page knows; `mine` began from it. */
+  let base = JSON.parse(hidden('base').value);
+  let seen = Number(hidden('seen').value);
+  let [timer, retry, saving, stopped] = [0, firstRetry, false, false];
+  /** The button that was pressed while a save was on its way: it waits, so that the two do not meet. */
+  let pressed = null;
+
+  const mine = () => fields.read(base);
+  const differ = (one, other) =>
+    [...new Set([...fieldsOf(one).keys(), ...fieldsOf(other).keys()])].some(
+      (path) => !sameValue(fieldsOf(one).get(path), fieldsOf(other).get(path)),
+    ) || marksOf(one) !== marksOf(other);
+
+  /** What may be saved: where two people differ, what is saved stays until one of them chooses. */
+  function outgoing(typed = mine()) {
+    const [all, theirs] = [fieldsOf(typed), fieldsOf(base)];
+    for (const field of torn.keys()) {
+      if (theirs.has(field)) all.set(field, theirs.get(field));
+      else all.delete(field);
+    }
+    return reportOf(all, typed.carried);
+  }
+
+  function say(words, trouble = false) {
+    state.textContent = words;
+    state.classList.toggle('trouble', trouble);
+  }
+  const time = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
+  function saySaved() {
+    if (torn.size === 0) return say(`Đã lưu ${time.format()}`);
+    say(`Có người khác vừa sửa cùng chỗ: cần chọn ở ${torn.size} chỗ. Phần còn lại đã lưu ${time.format()}`, true);
+  }
+
+  const ask = (url, options = {}) =>
+    fetch(url, {
+      ...options,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(options.body && { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+    });
+
+  /** What both sides differ in has no beginning that counts: whoever takes this up has to choose again. */
+  function remember() {
+    const all = fieldsOf(base);
+    for (const field of torn.keys()) {
+      for (const each of fieldsUnder(field.replace(/\.(state|percent|result)$/, ''))) all.delete(each);
+    }
+    memory.keep({ base: reportOf(all, base.carried), mine: mine() });
+  }
+
+  function plan(delay) {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(save, delay);
+  }
+
+  function changed(delay = pause) {
+    remember();
+    checks.look(mine());
+    if (!stopped) say('Chưa lưu…');
+    plan(delay);
+  }
+
+  async function save() {
+    if (saving || stopped) return;
+    const content = outgoing();
+    if (!differ(content, base)) {
+      if (torn.size === 0) memory.forget();
+      return saySaved();
+    }
+    saving = true;
+    say('Đang lưu…');
+    try {
+      const body = JSON.stringify(content);
+      const options = { method: 'PUT', body, headers: { 'if-match': `"${seen}"` }, keepalive: body.length < 30_000 };
+      const answer = await ask(form.dataset.draft, options);
+      if (answer.ok) settle(content, (await answer.json()).version);
+      else await refuse(answer);
+    } catch {
+      later('Mất kết nối: đang giữ trong máy này');
+    } finally {
+      saving = false;
+      if (pressed) form.requestSubmit(pressed);
+    }
+  }
+
+  function settle(content, version) {
+    [base, seen, retry] = [content, version, firstRetry];
+    if (differ(outgoing(), base)) {
+      remember();
+      return plan(pause);
+    }
+    if (torn.size === 0) memory.forget();
+    else remember();
+    saySaved();
+  }
+
+  async function refuse(answer) {
+    const problem = await answer.json().catch(() => ({}));
+    if (answer.status === 429 || answer.status >= 500)
+      return later('Chưa lưu được, sẽ lưu lại: đang giữ trong máy này');
+    if (answer.status === 422) return say(`Chưa lưu: ${problem.detail ?? 'có chỗ cần sửa'}`, true);
+    if (problem.title === 'fact.changed') return fetchOther();
+    stopped = true;
+    say(`${problem.detail ?? 'Không lưu được.'} Nội dung còn trên trang này.`, true);
+  }
+
+  /** What somebody else saved comes into this page; where both changed the same field, it stands beside. */
+  async function fetchOther() {
+    const answer = await ask(form.dataset.draft);
+    if (!answer.ok) return later('Chưa lưu được, sẽ lưu lại: đang giữ trong máy này');
+    const { version, content } = await answer.json();
+    if (version < seen) return plan(pause);
+    take(base, mine(), content);
+    seen = version;
+    plan(differ(outgoing(), base) ? 0 : pause);
+  }
+
+  /** Merges `typed`, which began from `began`, into what the office has. */
+  function take(began, typed, theirs) {
+    const merged = mergeDrafts(began, typed, theirs);
+    const [all, own, other] = [fieldsOf(merged.content), fieldsOf(typed), fieldsOf(theirs)];
+    for (const { field } of merged.conflicts) {
+      if (own.has(field)) all.set(field, own.get(field));
+      else all.delete(field);
+    }
+    base = theirs;
+    fields.write(reportOf(all, merged.content.carried));
+    for (const { field, theirs: value } of merged.conflicts) conflicts.add(field, value);
+    for (const field of torn.keys()) if (sameValue(own.get(field), other.get(field))) conflicts.settle(field);
+    remember();
+    checks.look(mine());
+    if (torn.size > 0) saySaved();
+  }
+
+  function later(words) {
+    say(words, true);
+    remember();
+    plan(retry);
+    retry = Math.min(longestRetry, retry * 2);
+  }
+
+  form.addEventListener('input', ({ target }) => {
+    if (!fields.isReport(target)) return;
+    fields.touch(target);
+    changed();
+    checks.tell(target, checks.look(mine()), false);
+  });
+  form.addEventListener('focusout', ({ target }) => {
+    if (fields.isReport(target)) checks.tell(target, checks.look(mine()), true);
+  });
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    if (torn.size > 0) {
+      event.preventDefault();
+      pressed = null;
+      saySaved();
+      return conflicts.focus();
+    }
+    if (saving) {
+      event.preventDefault();
+      pressed = event.submitter;
+      return;
+    }
+    pressed = null;
+    stopped = true;
+    hidden('base').value = JSON.stringify(base);
+    hidden('seen').value = String(seen);
+    hidden('others')?.remove();
+    // After the browser has taken the button's own address.
+    setTimeout(() => form.querySelectorAll('[type=submit]').forEach((button) => (button.disabled = true)));
+  });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    stopped = false;
+    form.querySelectorAll('[type=submit]').forEach((button) => (button.disabled = false));
+  });
+  addEventListener('online', () => plan(0));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void save();
+  });
+
+  function begin() {
+    // As the page came: what a browser has put back into the fields since is typing, too.
+    const given = JSON.parse(hidden('base').value);
+    const { unsaved } = form.dataset;
+    if (unsaved !== 'refused') base = fields.read(given, true);
+    const others = fieldsOf(JSON.parse(hidden('others')?.value ?? '{"sections":{},"tasks":{}}'));
+    for (const box of [...form.querySelectorAll('[data-conflict]')]) {
+      const field = box.dataset.conflict;
+      conflicts.add(field, others.get(field));
+      const all = fieldsOf(base);
+      if (others.has(field)) all.set(field, others.get(field));
+      else all.delete(field);
+      base = reportOf(all, base.carried);
+    }
+    if (!unsaved) for (const kept of memory.take()) take(kept.base, kept.mine, base);
+    checks.look(mine());
+    if (unsaved) remember();
+    else if (differ(outgoing(), base)) {
+      say('Đã khôi phục nội dung chưa lưu; đang lưu…');
+      return plan(0);
+    } else memory.forget();
+    if (unsaved === 'refused') plan(pause);
+  }
+
+  begin();
+  const presence = openPresence(form, ask, (version) => {
+    if (version > seen && !saving && !stopped) void fetchOther().catch(() => undefined);
+  });
+  return { presence };
+}
+
+const marksOf = ({ carried = [] }) => carried.toSorted((a, b) => (a < b ? -1 : 1)).join(' ');
