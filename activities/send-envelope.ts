@@ -37,22 +37,21 @@ export function createSending(
     const written = envelope.lines.filter(({ slot }) => letters.has(slot));
     if (written.length === 0) return;
     const whole = await mailOf(outside, { ...envelope, lines: written }, letters);
-    await lanes.through(
-      envelope.recipients.map(({ email }) => email),
-      async () => {
-        const lines = await confirm({ ...envelope, lines: written });
-        if (lines.length === 0) return;
-        const mail = lines.length === written.length ? whole : await mailOf(outside, { ...envelope, lines }, letters);
-        const delivery = await mailer.send(mail);
-        log.debug({ slots: slotsOf(lines), outcome: delivery.outcome, reply: delivery.reply }, 'letters handled');
-        const { messageId } = envelope;
-        const { subject } = mail;
-        if (delivery.outcome === 'sent' && delivery.rejected.length === 0) {
-          const at = clock.now();
-          await noteSent(lines.map(({ slot }) => ({ slot, messageId, subject, reply: delivery.reply, at })));
-        } else await settle(outside, { ...envelope, lines }, subject, delivery);
-      },
-    );
+    const addresses = envelope.recipients.map(({ email }) => email);
+    // Only the last look and the mail server: what follows would keep a connection from the next letter.
+    const handed = await lanes.through(addresses, async () => {
+      const lines = await confirm({ ...envelope, lines: written });
+      if (lines.length === 0) return undefined;
+      const mail = lines.length === written.length ? whole : await mailOf(outside, { ...envelope, lines }, letters);
+      return { lines, subject: mail.subject, delivery: await mailer.send(mail) };
+    });
+    if (!handed) return;
+    const { lines, subject, delivery } = handed;
+    log.debug({ slots: slotsOf(lines), outcome: delivery.outcome, reply: delivery.reply }, 'letters handled');
+    if (delivery.outcome === 'sent' && delivery.rejected.length === 0) {
+      const [{ messageId }, at] = [envelope, clock.now()];
+      await noteSent(lines.map(({ slot }) => ({ slot, messageId, subject, reply: delivery.reply, at })));
+    } else await settle(outside, { ...envelope, lines }, subject, delivery);
   };
 }
 
