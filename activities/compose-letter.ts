@@ -2,6 +2,7 @@ import { onlyWhileOwing } from '../domain/letter.ts';
 import type { Letter, LetterBody } from '../domain/letter.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
+import { receiversOf } from '../domain/receivers.ts';
 import { rungOf } from '../domain/regime.ts';
 import type { LedgerLine } from '../office/claim-letters.ts';
 import { waveLetter } from '../office/take-wave.ts';
@@ -54,7 +55,10 @@ function compose(
   now: Temporal.Instant,
 ): Letter {
   const stored = revive<LetterBody>(line.letter);
-  const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { term: frame.facts.cycle.words }) };
+  const common = {
+    ...{ plan: frame?.plan.shortTitle ?? '', asOf: now },
+    ...(frame && { term: frame.facts.cycle.words, receivers: receiversOf(frame.facts.regime) }),
+  };
   if (!report || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const link = links.forObligation({ obligation: report.id, linkVersion: report.linkVersion });
   if (!onlyWhileOwing(stored.kind) || !line.rung) return { ...stored, ...common, link };
