@@ -3,6 +3,7 @@ import type { Letter, LetterBody } from '../domain/letter.ts';
 import { verificationPath } from '../domain/receipt.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
+import { receiversOf } from '../domain/receivers.ts';
 import { rungOf } from '../domain/regime.ts';
 import type { LedgerLine } from '../office/claim-letters.ts';
 import { waveLetter } from '../office/take-wave.ts';
@@ -55,7 +56,10 @@ function compose(
   now: Temporal.Instant,
 ): Letter {
   const stored = revive<LetterBody>(line.letter);
-  const common = { plan: frame?.plan.shortTitle ?? '', asOf: now, ...(frame && { term: frame.facts.cycle.words }) };
+  const common = {
+    ...{ plan: frame?.plan.shortTitle ?? '', asOf: now },
+    ...(frame && { term: frame.facts.cycle.words, receivers: receiversOf(frame.facts.regime) }),
+  };
   if (!report || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const own = 'roomLink' in stored ? stored.roomLink : undefined;
   const link = own

@@ -21,7 +21,7 @@ export async function compiledReportDocument(report: CompiledReport): Promise<Ui
   const letter = [
     headingBlock(report),
     ...titleBlock(report),
-    ...addressBlock(),
+    ...addressBlock(report),
     ...opening(report),
     ...reportBody(numbered),
     signatureBlock(),

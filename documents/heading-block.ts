@@ -1,5 +1,6 @@
 import type { Paragraph, Table } from 'docx';
 import type { CompiledReport } from '../domain/compilation.ts';
+import { defaultReceivers } from '../domain/receivers.ts';
 import { momentWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import { size, textWidth } from './decree-30.ts';
@@ -58,11 +59,18 @@ export function titleBlock(report: CompiledReport): readonly Paragraph[] {
 }
 
 /** To whom it is sent; more than one receiver, each on a line of its own. */
-export function addressBlock(): readonly Paragraph[] {
+export function addressBlock({ receivers = defaultReceivers }: CompiledReport): readonly Paragraph[] {
   const indent = { left: 2700, firstLine: 0 };
+  if (receivers.length === 1) {
+    const line = { indent: { left: 1500, firstLine: 0 }, spacing: { before: 240, after: 240 } };
+    return [bodyParagraph([words(`Kính gửi: ${receivers[0]}.`)], line)];
+  }
   return [
     bodyParagraph([words('Kính gửi:')], { indent: { left: 1500, firstLine: 0 }, spacing: { before: 240 } }),
-    bodyParagraph('- Thủ tướng Chính phủ;', { indent }),
-    bodyParagraph('- Bộ Khoa học và Công nghệ.', { indent, spacing: { after: 240 } }),
+    ...receivers.map((each, place) =>
+      place < receivers.length - 1
+        ? bodyParagraph(`- ${each};`, { indent })
+        : bodyParagraph(`- ${each}.`, { indent, spacing: { after: 240 } }),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Paragraph, Table } from 'docx';
 import type { CompiledReport, CompiledTask } from '../domain/compilation.ts';
+import { receiverWords } from '../domain/receivers.ts';
 import { dayWords } from '../domain/words.ts';
 import { mm, textWidth } from './decree-30.ts';
 import { figureWords } from './figure-words.ts';
@@ -93,5 +94,5 @@ function obstacles(report: CompiledReport): Blocks {
 }
 
 const closing = (report: CompiledReport): string =>
-  `Trên đây là kết quả thực hiện ${report.plan.shortTitle} ${reportedWords(report)}, UBND tỉnh Quảng Ngãi kính báo cáo Thủ tướng Chính phủ, ` +
-  'Bộ Khoa học và Công nghệ xem xét, chỉ đạo./.';
+  `Trên đây là kết quả thực hiện ${report.plan.shortTitle} ${reportedWords(report)}, UBND tỉnh Quảng Ngãi kính báo cáo ` +
+  `${receiverWords(report.receivers)} xem xét, chỉ đạo./.`;

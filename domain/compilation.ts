@@ -56,6 +56,8 @@ export interface CompiledReport {
   asOf: Temporal.Instant;
   period: Period;
   due: Temporal.PlainDate;
+  /** To whom it is sent; absent: the default ones. */
+  receivers?: readonly string[];
   figures: { total: number; reported: number; onTime: number; late: number; missing: number; excused: number };
   situation: readonly CompiledParagraph[];
   groups: readonly CompiledGroup[];

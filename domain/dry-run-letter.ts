@@ -1,7 +1,7 @@
 import type { DryAgency, DryRunFacts, DryStep, DryTerm } from './dry-run.ts';
 import { isOnTime } from './deadline.ts';
 import type { LetterBody, MissingAgency } from './letter.ts';
-import { isWave, rungOf } from './regime.ts';
+import { isSendUpFlag, isWave, rungOf } from './regime.ts';
 import { waveLetter } from './wave-letter.ts';
 import { isBefore } from './zone.ts';
 
@@ -22,7 +22,7 @@ export function dryLetter(
 ): DryLetterFacts | undefined {
   const at = step.leavesAt ?? step.at;
   if (isWave(step.kind)) return agency && letterTo(agency, facts, dry, step, at);
-  if (step.kind === 'flag' && step.rung === 'send-up') return { kind: 'send-up', due: dry.dates.sendUp, sent: false };
+  if (isSendUpFlag(rungOf(facts.regime, step.rung))) return { kind: 'send-up', due: dry.dates.sendUp, sent: false };
   const missing = missingAt(facts, dry, at);
   const counted = { total: dry.agencies.length, reported: 0, missing };
   if (step.kind === 'flag') return { kind: 'missing-list', due: dry.dates.due, excused: 0, ...counted };

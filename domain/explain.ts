@@ -148,11 +148,11 @@ export const statedDayOf = (
 const near = 7;
 
 /** The rungs that fell on a day or near it: within seven days, or, with none there, the last before and the first after. */
-export function rungsNear<Fate extends { at: Temporal.Instant }>(
-  fates: readonly Fate[],
+export function rungsNear<Placed extends { at: Temporal.Instant }>(
+  fates: readonly Placed[],
   day: Temporal.PlainDate,
-): readonly Fate[] {
-  const distance = ({ at }: Fate) => day.until(dayOf(at)).total('days');
+): readonly Placed[] {
+  const distance = ({ at }: Placed) => day.until(dayOf(at)).total('days');
   const close = fates.filter((fate) => Math.abs(distance(fate)) <= near);
   if (close.length > 0) return close;
   const before = fates.findLast((fate) => distance(fate) < 0);

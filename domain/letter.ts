@@ -13,6 +13,8 @@ export interface LetterFrame {
   term?: string;
   /** The instant for which the letter's figures hold. */
   asOf: Temporal.Instant;
+  /** To whom the regime's compiled report is sent on; absent: the default ones. */
+  receivers?: readonly string[];
 }
 
 /** An agency of a list: who has not reported, as of the letter's instant. */

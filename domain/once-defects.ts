@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.ts';
-import { finalCompile } from './regime.ts';
+import { finalCompile, isSendUpFlag } from './regime.ts';
 import type { StepKind } from './regime.ts';
 import { sendMoment } from './send-window.ts';
 import { byDate, dayOf, endOf, isBefore } from './zone.ts';
@@ -11,9 +11,7 @@ export function onceDefects(outlook: Outlook): Defect[] {
   return [
     ...ofKind(outlook, 'escalate').flatMap((placed) => escalateDefects(placed, outlook)),
     ...compileDefects(outlook),
-    ...outlook.rungs
-      .filter(({ rung }) => rung.rung === 'send-up' && rung.kind === 'flag')
-      .flatMap((placed) => toldDefects(placed, outlook)),
+    ...outlook.rungs.filter(({ rung }) => isSendUpFlag(rung)).flatMap((placed) => toldDefects(placed, outlook)),
     ...closeDefects(outlook),
   ];
 }

@@ -58,8 +58,10 @@ export interface Regime {
   due: StatedDate;
   /** Kinds of agencies that report by another date, such as localities before departments. */
   dueOf?: Partial<Record<AgencyKind, StatedDate>>;
-  /** Sending on to Bộ KH&CN and Thủ tướng. */
+  /** When the compiled report is sent on. */
   sendUp: StatedDate;
+  /** To whom it is sent on; absent: `defaultReceivers`. */
+  receivers?: readonly string[];
   /** No extension reaches beyond this day. */
   extensionLimit: StatedDate;
   /** How many working days before the due date a cycle opens. */
@@ -108,6 +110,13 @@ const waves: readonly StepKind[] = ['request', 'remind', 'urge'];
 
 /** Whether a step is a wave of letters to agencies. */
 export const isWave = (kind: StepKind): kind is WaveKind => waves.includes(kind);
+
+/**
+ * Whether a flag is about sending the compiled report up: it stands on a stated date of the term, as that date does. A flag
+ * that is counted from the due date is the list of who has not reported, whatever its name.
+ */
+export const isSendUpFlag = ({ kind, when }: Pick<Rung, 'kind' | 'when'>): boolean =>
+  kind === 'flag' && !('workingDays' in when);
 
 /** The compilation that is sent up: the rung named `compile-final`, or the last compilation of a ladder without one. */
 export const finalCompile = ({ ladder }: Pick<Regime, 'ladder'>): Rung | undefined =>

@@ -4,11 +4,13 @@ import type { CycleStep } from '../domain/cycle.ts';
 import type { MissingAgency } from '../domain/letter.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { receiversOf } from '../domain/receivers.ts';
 import { rungOf } from '../domain/regime.ts';
 import { dayWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
 import { getPlan, readCycleFacts } from '../store/cycles.ts';
+import type { CycleFacts } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
 import type { LetterDraft } from '../store/schema.ts';
 import { takeStep } from '../store/steps.ts';
@@ -42,7 +44,7 @@ export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Tem
           kind: 'escalation',
           slot,
           title: `Báo cáo UBND tỉnh về tình hình thực hiện chế độ báo cáo ${plan.shortTitle} ${facts.cycle.words}`,
-          content: json(escalationDraft(standing, plan.shortTitle, facts.cycle.words, lastDay, at)),
+          content: json(escalationDraft(standing, plan.shortTitle, facts, lastDay, at)),
           drafted_at: at,
         })
         .execute();
@@ -69,12 +71,15 @@ export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Tem
 function escalationDraft(
   { total, reported, late, missing }: Standing,
   plan: string,
-  term: string,
+  { cycle: { words: term }, regime }: CycleFacts,
   lastDay: Temporal.PlainDate,
   asOf: Temporal.Instant,
 ): LetterDraft {
   return {
-    paragraphs: escalationParagraphs({ total, reported, late, missing: missing.length, plan, term, lastDay, asOf }),
+    paragraphs: escalationParagraphs({
+      ...{ total, reported, late, missing: missing.length, plan, term, lastDay, asOf },
+      receivers: receiversOf(regime),
+    }),
     list: missing.map(lineOf),
   };
 }

@@ -1,3 +1,4 @@
+import { receiverWords } from '../domain/receivers.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
 
 /** The figures of a report to UBND tỉnh on who has not reported, and what its sentences name. */
@@ -13,6 +14,8 @@ export interface EscalationFigures {
   /** By when the agencies of the list are to report. */
   lastDay: Temporal.PlainDate;
   asOf: Temporal.Instant;
+  /** To whom the compiled report is sent on. */
+  receivers: readonly string[];
 }
 
 /** The paragraphs of the draft; with nobody left on the list they say that it is needless. */
@@ -32,6 +35,6 @@ export function escalationParagraphs(figures: EscalationFigures): string[] {
     `${standing}; còn ${missing} cơ quan, địa phương chưa gửi mặc dù đã được đôn đốc (danh sách kèm theo).`,
     `Sở Khoa học và Công nghệ kính đề nghị UBND tỉnh chỉ đạo các cơ quan, địa phương có tên trong danh sách gửi báo cáo ` +
       `chậm nhất ngày ${dayWords(lastDay)} và làm rõ nguyên nhân chậm thực hiện chế độ báo cáo, để kịp tổng hợp, báo cáo ` +
-      `Thủ tướng Chính phủ và Bộ Khoa học và Công nghệ./.`,
+      `${receiverWords(figures.receivers)}./.`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { CycleStep } from '../domain/cycle.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
-import { rungOf } from '../domain/regime.ts';
+import { isSendUpFlag, rungOf } from '../domain/regime.ts';
 import { listSendings } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
@@ -22,12 +22,11 @@ export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Tem
     await lockStanding(tx, cycle);
     const { total, reported, excused, missing } = await readStanding(tx, cycle, at);
     if (!(await takeStep(tx, taken, at, { missing: missing.length }))) return;
-    const letter: StoredLetter =
-      rung.rung === 'send-up'
-        ? { kind: 'send-up', due: facts.cycle.sendUp, sent: (await listSendings(tx, cycle)).length > 0 }
-        : { kind: 'missing-list', due: facts.cycle.due, total, reported, excused, missing };
+    const letter: StoredLetter = isSendUpFlag(rung)
+      ? { kind: 'send-up', due: facts.cycle.sendUp, sent: (await listSendings(tx, cycle)).length > 0 }
+      : { kind: 'missing-list', due: facts.cycle.due, total, reported, excused, missing };
     const slot = `${cycle}/${step.rung}`;
-    const page = step.rung === 'send-up' ? `/cycles/${cycle}/compilations` : `/cycles/${cycle}`;
+    const page = isSendUpFlag(rung) ? `/cycles/${cycle}/compilations` : `/cycles/${cycle}`;
     await notify(
       tx,
       { slot, letter, cycle, page, rung: rung.rung, why: rung.basis, to: rung.to, plannedAt: step.at },

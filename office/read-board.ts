@@ -5,6 +5,7 @@ import type { CycleId } from '../domain/matter.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook, ObligationState } from '../domain/obligation.ts';
 import type { PaperReport } from '../domain/paper-report.ts';
+import { receiversOf, shortReceivers } from '../domain/receivers.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Db } from '../store/connection.ts';
@@ -48,6 +49,8 @@ export interface BoardLine {
 export interface Board {
   cycle: Cycle;
   asOf: Temporal.Instant;
+  /** To whom the compiled report is sent on, in short words. */
+  receivers: string;
   figures: { total: number; reported: number; onTime: number; late: number; missing: number; excused: number };
   lines: readonly BoardLine[];
   steps: readonly BoardStep[];
@@ -62,6 +65,7 @@ export async function readBoard(db: Db, id: CycleId, now: Temporal.Instant): Pro
   return {
     cycle: facts.cycle,
     asOf: now,
+    receivers: shortReceivers(receiversOf(facts.regime)),
     figures: figuresOf(lines),
     lines,
     steps: await readBoardSteps(db, id, facts),

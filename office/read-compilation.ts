@@ -3,6 +3,7 @@ import { lookOf } from '../domain/obligation.ts';
 import type { ObstacleState } from '../domain/obstacle.ts';
 import { paperWords } from '../domain/paper-report.ts';
 import { following } from '../domain/plan-regime.ts';
+import { receiversOf } from '../domain/receivers.ts';
 import type { Regime } from '../domain/regime.ts';
 import { termWords } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
@@ -47,6 +48,7 @@ export async function readCompilationFacts(
     asOf,
     period: { from: cycle.periodFrom, to: cycle.periodTo },
     due: cycle.due,
+    receivers: receiversOf(regime),
     obstacles: await readObstacles(db, cycle_id),
     agencies: await readAgencies(db, cycle_id, sources, asOf),
     sources: sources.map((source) => ({

@@ -4,6 +4,7 @@ import type { Settlement } from '../domain/letter.ts';
 import { owesNothing } from '../domain/obligation.ts';
 import type { Recipient } from '../domain/regime.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
+import { receiversOf } from '../domain/receivers.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Tx } from '../store/connection.ts';
 import { getPlan, readCycleFacts } from '../store/cycles.ts';
@@ -96,6 +97,7 @@ async function withoutAgency(
     // The day that the draft gave stays: it is not for the engine to give more time.
     lastDay: addWorkingDays(dayOf(draftedAt), 1, calendar),
     asOf: Temporal.Instant.from(entry.at),
+    receivers: receiversOf(regime),
   });
   return { ...content, paragraphs, list, dropped: [...(content.dropped ?? []), entry] };
 }

@@ -1,3 +1,4 @@
+import { receiversOf } from '../domain/receivers.ts';
 import type { Deps } from '../api/deps.ts';
 import { dryLetter } from '../domain/dry-run-letter.ts';
 import type { DryAgency, DryStep, DryTerm } from '../domain/dry-run.ts';
@@ -62,6 +63,7 @@ async function renderDryLetter(
     term: termWords(dry.term, run.facts.regime.frequency),
     asOf: step.leavesAt ?? step.at,
     link: nowhere,
+    receivers: receiversOf(run.facts.regime),
   };
   const letter = await renderLetter({ ...facts, ...frame }, { office: 'Sở Khoa học và Công nghệ', contact });
   return {

@@ -23,6 +23,7 @@ export function fieldsOf(policy: Regime): Typed {
     ...Object.fromEntries(policy.subjects.map((kind) => [`subjects.${kind}`, 'on'])),
     ...Object.fromEntries(components.map((name) => [`components.${name}`, policy.components[name]])),
     parts: policy.parts?.join(', ') ?? '',
+    receivers: policy.receivers?.join('; ') ?? '',
     'once.from': policy.once ? dayWords(Temporal.PlainDate.from(policy.once.from)) : '',
     'once.to': policy.once ? dayWords(Temporal.PlainDate.from(policy.once.to)) : '',
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
@@ -51,12 +52,17 @@ export function policyOf(fields: Typed): unknown {
   const parts = text('parts')
     .split(/[\s,;]+/)
     .filter(Boolean);
+  const receivers = text('receivers')
+    .split(';')
+    .map((each) => each.trim())
+    .filter(Boolean);
   return {
     ...Object.fromEntries(['id', 'plan', 'form', 'frequency', 'focalAgency'].map((name) => [name, text(name)])),
     subjects: agencyKinds.filter((kind) => fields[`subjects.${kind}`]),
     components: Object.fromEntries(components.map((name) => [name, text(`components.${name}`)])),
     ...(parts.length > 0 && { parts: parts.map(numberFrom) }),
     ...((once.from || once.to) && { once }),
+    ...(receivers.length > 0 && { receivers }),
     ...Object.fromEntries(['cutOff', 'due', 'sendUp', 'extensionLimit'].map((name) => [name, statedOf(fields, name)])),
     ...(own.length > 0 && { dueOf: Object.fromEntries(own) as unknown }),
     ...Object.fromEntries(

@@ -54,7 +54,7 @@ export const letterWords: Record<LetterKind, string> = {
   'missing-list': 'Danh sách chưa gửi báo cáo',
   'escalation-drafted': 'Dự thảo báo cáo UBND tỉnh',
   compiled: 'Đã lập báo cáo tổng hợp',
-  'send-up': 'Đến hạn gửi Bộ, Thủ tướng',
+  'send-up': 'Đến hạn gửi cấp trên',
   'obstacle-raised': 'Vướng mắc mới',
   'obstacle-waiting': 'Vướng mắc chờ trả lời',
   'extension-requested': 'Đề nghị gia hạn',

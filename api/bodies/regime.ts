@@ -100,6 +100,12 @@ export const RegimePolicy = Exactly({
     }),
   ),
   sendUp: StatedDate,
+  receivers: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      ...{ minItems: 1, maxItems: 10 },
+      description: 'Nơi nhận báo cáo tổng hợp; không ghi thì gửi Thủ tướng Chính phủ, Bộ Khoa học và Công nghệ.',
+    }),
+  ),
   extensionLimit: StatedDate,
   openingLead: Type.Integer({ minimum: 0, maximum: 250 }),
   notice: Type.Integer({ minimum: 0, maximum: 250 }),

@@ -3,7 +3,7 @@ import type { CycleStep } from '../cycle.ts';
 import { isOnTime } from '../deadline.ts';
 import type { MissingAgency } from '../letter.ts';
 import { dueOf, owesNothing } from '../obligation.ts';
-import { isWave, rungOf } from '../regime.ts';
+import { isSendUpFlag, isWave, rungOf } from '../regime.ts';
 import { climbersOf, waveLine } from '../wave.ts';
 import type { EarlierSlot } from '../wave.ts';
 import type { Play, Player } from './play.ts';
@@ -74,7 +74,8 @@ function tellStaff(play: Play, step: CycleStep, now: Temporal.Instant): void {
 }
 
 function staffLetter(play: Play, { kind, rung }: CycleStep, now: Temporal.Instant) {
-  if (rung === 'send-up') return { kind: 'send-up' as const, due: play.dates.sendUp, sent: false };
+  if (isSendUpFlag(rungOf(play.script.regime, rung)))
+    return { kind: 'send-up' as const, due: play.dates.sendUp, sent: false };
   const players = [...play.players.values()];
   const total = players.length;
   const reported = players.filter(({ report: { state } }) => state === 'submitted' || state === 'accepted').length;

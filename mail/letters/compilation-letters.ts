@@ -1,17 +1,16 @@
 import type { LetterOf, Writers } from '../letter-words.ts';
+import { receiverWords } from '../../domain/receivers.ts';
 import { dayWords } from '../../domain/words.ts';
 import { isPast, latestWords } from './due-words.ts';
 import { reportWords, termWords } from './report-words.ts';
-
-const receivers = 'Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ';
 
 /** The compiled report and its way up. */
 export const compilationLetters: Writers<'compiled' | 'send-up'> = {
   compiled: (letter, { office }) => ({
     subject: `[Tổng hợp] ${letter.final ? 'Bản chính thức' : 'Bản dự thảo'} lần ${letter.number} của báo cáo tổng hợp${termWords(letter)}`,
     lead: letter.final
-      ? `Đề nghị ${office} kiểm tra, trình ký, gửi báo cáo tổng hợp${termWords(letter)} đến ${receivers} ${latestWords(letter.sendUp, letter.asOf)}.`
-      : `Đề nghị ${office} kiểm tra bản dự thảo báo cáo tổng hợp${termWords(letter)} để kịp gửi ${receivers} ${latestWords(letter.sendUp, letter.asOf)}.`,
+      ? `Đề nghị ${office} kiểm tra, trình ký, gửi báo cáo tổng hợp${termWords(letter)} đến ${receiverWords(letter.receivers)} ${latestWords(letter.sendUp, letter.asOf)}.`
+      : `Đề nghị ${office} kiểm tra bản dự thảo báo cáo tổng hợp${termWords(letter)} để kịp gửi ${receiverWords(letter.receivers)} ${latestWords(letter.sendUp, letter.asOf)}.`,
     to: office,
     blocks: [
       `Hệ thống đã lập ${letter.final ? 'bản chính thức' : 'bản dự thảo'} lần ${letter.number} từ ${letter.sources} báo cáo đã nhận; ${letter.missing === 0 ? 'không còn cơ quan nào chưa gửi' : `còn ${letter.missing} cơ quan chưa gửi`} ${reportWords(letter)}.`,
@@ -37,6 +36,7 @@ export const compilationLetters: Writers<'compiled' | 'send-up'> = {
 
 function sendUpLead(letter: LetterOf<'send-up'>, office: string): string {
   const { due, asOf, sent } = letter;
+  const receivers = receiverWords(letter.receivers);
   const report = `báo cáo tổng hợp${termWords(letter)}`;
   if (sent) return `${office} đã gửi ${report} đến ${receivers}; không cần gửi lại.`;
   if (isPast(due, asOf)) return `Đề nghị ${office} gửi ngay ${report} đến ${receivers}; hạn ${dayWords(due)} đã qua.`;

@@ -1,4 +1,5 @@
 import type { LetterOf, Writers } from '../letter-words.ts';
+import { receiverWords } from '../../domain/receivers.ts';
 import { dayWords, weekdayWords } from '../../domain/words.ts';
 import { isPast, latestWords } from './due-words.ts';
 import { ended, fullReportWords, openRoom, reportTitle, reportWords } from './report-words.ts';
@@ -28,8 +29,8 @@ export const extensionLetters: Writers<'extension-granted' | 'extension-refused'
       to: letter.agency,
       blocks: [
         letter.lapsed
-          ? `Đến hết hạn gửi, đề nghị gia hạn của Quý cơ quan chưa có quyết định; theo quy định của chế độ báo cáo, hạn gửi ${fullReportWords(letter)} được giữ nguyên. Thời hạn báo cáo Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ là ${weekdayWords(letter.sendUp)}.`
-          : `${office} đã xem xét đề nghị gia hạn của Quý cơ quan. Do thời hạn báo cáo Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ là ${weekdayWords(letter.sendUp)}, ${office} không thể gia hạn theo đề nghị.`,
+          ? `Đến hết hạn gửi, đề nghị gia hạn của Quý cơ quan chưa có quyết định; theo quy định của chế độ báo cáo, hạn gửi ${fullReportWords(letter)} được giữ nguyên. Thời hạn báo cáo ${receiverWords(letter.receivers)} là ${weekdayWords(letter.sendUp)}.`
+          : `${office} đã xem xét đề nghị gia hạn của Quý cơ quan. Do thời hạn báo cáo ${receiverWords(letter.receivers)} là ${weekdayWords(letter.sendUp)}, ${office} không thể gia hạn theo đề nghị.`,
         ...(letter.reason.trim() && !letter.lapsed ? [`Nội dung trả lời: ${ended(letter.reason)}`] : []),
         'Trường hợp chưa đủ số liệu chính thức, đề nghị Quý cơ quan gửi trước số liệu ước thực hiện để kịp tổng hợp.',
       ],

@@ -52,6 +52,15 @@ test('the document reads as the outline of NĐ 09/2019 has it', async () => {
   expect(lines.filter((line) => headings.includes(line))).toEqual(headings);
 });
 
+test('it is addressed to the receivers of its own regime; one alone stands on the line of "Kính gửi"', async () => {
+  const two = await linesOfReport(givenReport({ receivers: ['Bộ Tài chính', 'Bộ Nội vụ'] }));
+  expect(two).toEqual(expect.arrayContaining(['Kính gửi:', '- Bộ Tài chính;', '- Bộ Nội vụ.']));
+  const one = await linesOfReport(givenReport({ receivers: ['Bộ Tài chính'] }));
+  expect(one).toContain('Kính gửi: Bộ Tài chính.');
+  expect(one.some((line) => line.includes('kính báo cáo Bộ Tài chính xem xét'))).toBe(true);
+  expect([...one, ...two].some((line) => line.includes('Thủ tướng'))).toBe(false);
+});
+
 test('the text ends with ./. once, before the signature, even when an agency ended its own so', async () => {
   const lines = await linesOfReport(givenReport({ proposals: [givenParagraph('Đề nghị bổ sung biên chế./.', 2)] }));
   expect(lines.filter((line) => line.includes('./.'))).toHaveLength(1);

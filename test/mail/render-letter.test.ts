@@ -96,9 +96,9 @@ const firstLines: Record<Letter['kind'], string> = {
   'escalation-drafted':
     'Đề nghị lãnh đạo Sở Khoa học và Công nghệ xem xét, ban hành trong hôm nay dự thảo báo cáo UBND tỉnh về 3 cơ quan chưa gửi báo cáo năm 2026.',
   compiled:
-    'Đề nghị Sở Khoa học và Công nghệ kiểm tra bản dự thảo báo cáo tổng hợp năm 2026 để kịp gửi Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ chậm nhất thứ Sáu, 25/12/2026.',
+    'Đề nghị Sở Khoa học và Công nghệ kiểm tra bản dự thảo báo cáo tổng hợp năm 2026 để kịp gửi Thủ tướng Chính phủ, Bộ Khoa học và Công nghệ chậm nhất thứ Sáu, 25/12/2026.',
   'send-up':
-    'Đề nghị Sở Khoa học và Công nghệ gửi báo cáo tổng hợp năm 2026 đến Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ chậm nhất thứ Sáu, 25/12/2026.',
+    'Đề nghị Sở Khoa học và Công nghệ gửi báo cáo tổng hợp năm 2026 đến Thủ tướng Chính phủ, Bộ Khoa học và Công nghệ chậm nhất thứ Sáu, 25/12/2026.',
   'obstacle-raised': 'Đề nghị Sở Khoa học và Công nghệ trả lời vướng mắc của Sở Tài chính trong 5 ngày làm việc.',
   'obstacle-waiting':
     'Đề nghị Sở Khoa học và Công nghệ trả lời ngay vướng mắc của Sở Tài chính, đã chờ 5 ngày làm việc.',
@@ -517,4 +517,18 @@ test('a code stands in the letter only, never in its subject, which the ledger k
 test("a head's own link says what the head may do with it, a colleague's what the colleague may", async () => {
   expect((await render(givenLetter('room-link', { role: 'head' }))).text).toContain('gửi báo cáo, duyệt hoặc trả lại');
   expect((await render(givenLetter('room-link'))).text).toContain('Nội dung đồng chí lưu mang tên đồng chí.');
+});
+
+test('letters name the receivers of their own regime', async () => {
+  const receivers = ['Bộ Tài chính'];
+  for (const letter of [
+    givenLetter('compiled', { receivers }),
+    givenLetter('send-up', { receivers }),
+    givenLetter('send-up', { receivers, sent: true }),
+    givenLetter('extension-refused', { receivers }),
+  ]) {
+    const { text } = await render(letter);
+    expect(text).toContain('Bộ Tài chính');
+    expect(text).not.toContain('Thủ tướng Chính phủ');
+  }
 });

@@ -53,7 +53,7 @@ function givenYear(): GivenYear {
       text: '',
       link: undefined,
     });
-    year.ledger.push({ slot, state: 'sent', reason: null, settledAt: at, unacknowledged: 0 });
+    year.ledger.push({ slot, state: 'sent', reason: null, claimedAt: at, settledAt: at, unacknowledged: 0 });
   }
   const receipt = letter(year, 'STC/receipt/1');
   Object.assign(receipt, { text: `Mã tiếp nhận: ${received.code}\nMã kiểm tra nội dung (SHA-256): ${hash}` });
@@ -182,6 +182,38 @@ describe('a planted defect is found', () => {
       found: { lost: 1 },
     },
     {
+      name: 'a letter called refused whose addresses were refused on another day',
+      plant: (year) => {
+        const { to, slots } = letter(year, 'SNV/urge-2');
+        drop(year, 'SNV/urge-2');
+        year.refused.push(...to.map((address) => ({ address, at: vn('2026-12-18 08:00') })));
+        Object.assign(line(year, 'SNV/urge-2'), { state: 'failed', reason: 'refused' });
+        year.ledger.push({ ...line(year, 'SNV/urge-1'), slot: `${slots[0]}/refused` });
+      },
+      found: { lost: 1 },
+    },
+    {
+      name: 'a letter called refused when the text of another one was',
+      plant: (year) => {
+        const { slots } = letter(year, 'SNV/urge-2');
+        drop(year, 'SNV/urge-2');
+        year.refused.push({ messageId: '<other@x.example>', slots: ['kl69-nam/2026/STC/request'] });
+        Object.assign(line(year, 'SNV/urge-2'), { state: 'failed', reason: 'refused' });
+        year.ledger.push({ ...line(year, 'SNV/urge-1'), slot: `${slots[0]}/refused` });
+      },
+      found: { lost: 1 },
+    },
+    {
+      name: 'a letter that did not reach an address which was refused on another day only',
+      plant: (year) => {
+        const sent = letter(year, 'SNV/urge-2');
+        const [address = '', ...others] = sent.to;
+        Object.assign(sent, { to: others });
+        year.refused.push({ address, at: vn('2026-12-18 08:00') });
+      },
+      found: { lost: 1 },
+    },
+    {
       name: 'a letter that never came to rest',
       plant: (year) => Object.assign(line(year, 'SNV/urge-2'), { state: 'claimed' }),
       found: { lost: 1 },
@@ -261,7 +293,17 @@ describe('what was rightly held back is no defect', () => {
       plant: (year) => {
         const { to, slots } = letter(year, 'SNV/urge-2');
         drop(year, 'SNV/urge-2');
-        year.refused.push(...to.map((address) => ({ address })));
+        year.refused.push(...to.map((address) => ({ address, at: vn('2026-12-21 08:00') })));
+        Object.assign(line(year, 'SNV/urge-2'), { state: 'failed', reason: 'refused' });
+        year.ledger.push({ ...line(year, 'SNV/urge-1'), slot: `${slots[0]}/refused` });
+      },
+    },
+    {
+      name: 'refused by the mail server for its text, and flagged',
+      plant: (year) => {
+        const { slots } = letter(year, 'SNV/urge-2');
+        drop(year, 'SNV/urge-2');
+        year.refused.push({ messageId: '<x@x.example>', slots });
         Object.assign(line(year, 'SNV/urge-2'), { state: 'failed', reason: 'refused' });
         year.ledger.push({ ...line(year, 'SNV/urge-1'), slot: `${slots[0]}/refused` });
       },

@@ -46,6 +46,8 @@ test.each([
   ],
 ])('a %s regime goes through its form unchanged', (_, policy) => {
   expect(policyOf(fieldsOf(policy))).toEqual(JSON.parse(JSON.stringify(policy)));
+  const receivers = ['Bộ Tài chính', 'Bộ Nội vụ'];
+  expect(policyOf(fieldsOf({ ...policy, receivers }))).toMatchObject({ receivers });
 });
 
 test('the list names each regime with its state, its next cycle and how many defects it has', async () => {

@@ -17,6 +17,11 @@ interface Kept {
 
 const read = (day: string, file: string): Kept => JSON.parse(readFileSync(join(folder, day, file), 'utf8')) as Kept;
 
+test('the newest of them are of every workflow type that there is', () => {
+  const types = Object.keys(workflows).map((type) => `${type}.json`);
+  expect(readdirSync(join(folder, days.at(-1) ?? '')).toSorted()).toEqual(types.toSorted());
+});
+
 describe.each(days)('the histories kept on %s', (day) => {
   const files = readdirSync(join(folder, day));
 

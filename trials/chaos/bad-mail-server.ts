@@ -17,11 +17,8 @@ export type Mischief =
   | 'drop-unstored' // takes the whole message and cuts the line, having kept nothing
   | 'drop-stored'; // keeps the whole message and cuts the line before 250
 
-/** An address, or a whole message (no address), that was refused for good. */
-export interface Refused {
-  address?: string;
-  messageId?: string;
-}
+/** An address that was refused for good, and when; or a whole message, with the letters that it carried. */
+export type Refused = { address: string; at: Temporal.Instant } | { messageId: string; slots: readonly string[] };
 
 /** A mail server that takes letters as it is told to behave, and remembers what it kept and what it refused. */
 export interface BadMailServer {
@@ -58,7 +55,7 @@ export async function startBadMailServer(
         return done(reply(450, 'mailbox busy'));
       }
       if (mischief === 'reject' && chance() < 0.3) {
-        refused.push({ address });
+        refused.push({ address, at: now() });
         return done(reply(550, 'no such user'));
       }
       done();
@@ -83,7 +80,7 @@ export async function startBadMailServer(
     if (manner === 'hang') return;
     if (manner === 'busy' && chance() < 0.4) return done(reply(451, 'try again later'));
     if (manner === 'reject' && chance() < 0.2) {
-      refused.push({ messageId: arrival.messageId });
+      refused.push({ messageId: arrival.messageId, slots: arrival.slots });
       return done(reply(554, 'message refused'));
     }
     if (manner === 'drop-unstored') return cut(server, session);
@@ -127,8 +124,11 @@ interface Line {
   ['_socket']: { destroy(): void };
 }
 
-/** The open lines; smtp-server keeps them in a set that its types leave out. */
-const linesOf = (server: SMTPServer): Line[] => [...(server as unknown as { connections: Set<Line> }).connections];
+/** The open lines. */
+function linesOf({ connections }: SMTPServer): Line[] {
+  const lines: ReadonlySet<Line> = connections;
+  return [...lines];
+}
 
 function cut(server: SMTPServer, { id }: SMTPServerSession): void {
   for (const line of linesOf(server)) if (line.id === id) line['_socket'].destroy();

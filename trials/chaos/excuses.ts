@@ -30,14 +30,31 @@ function dateHadMoved({ wave }: Demand, { steps }: Observed): boolean {
   return takenAt === undefined || !isBefore(takenAt, wave.owedUntil);
 }
 
-/** The mail server refused it for good, all its addresses or its text; and the office was told of it, or that was refused too. */
-function wasRefused({ slot, reason, settledAt }: LedgerLine, { to }: Demand, { refused, ledger }: Observed): boolean {
-  if (reason !== 'refused' || !settledAt) return false;
-  const messages = refused.some(({ messageId }) => messageId !== undefined);
-  const addresses = new Set(refused.flatMap(({ address }) => address ?? []));
-  const told = ledger.some((line) => line.slot.startsWith(`${slot}/refused`)) || /\/refused(\/|$)/.test(slot);
-  return told && (messages || to.every((address) => addresses.has(address)));
+/**
+ * The mail server refused this very letter for good: its text, or each of its addresses while it was on its way; and the
+ * office was told of it, or that was refused too.
+ */
+function wasRefused({ slot, reason, claimedAt, settledAt }: LedgerLine, { to }: Demand, seen: Observed): boolean {
+  if (reason !== 'refused' || !claimedAt || !settledAt) return false;
+  const told = seen.ledger.some((line) => line.slot.startsWith(`${slot}/refused`)) || /\/refused(\/|$)/.test(slot);
+  // A letter of which each person has a line of their own was refused to that one.
+  const own = slot.includes('/to-') ? 'some' : 'every';
+  const addresses = (address: string): boolean => wasRefusedTo(address, { from: claimedAt, to: settledAt }, seen);
+  return told && (isTextRefused(slot, seen) || to[own](addresses));
 }
+
+const isTextRefused = (slot: string, { refused }: Observed): boolean =>
+  refused.some((each) => 'slots' in each && each.slots.includes(slot));
+
+/** Whether the mail server refused an address for good between two moments, both included. */
+export const wasRefusedTo = (
+  address: string,
+  { from, to }: { from: Temporal.Instant; to: Temporal.Instant },
+  { refused }: Observed,
+): boolean =>
+  refused.some(
+    (each) => 'address' in each && each.address === address && !isBefore(each.at, from) && !isBefore(to, each.at),
+  );
 
 /** A newer rung, whose moment had come, arrived in its place, or was itself rightly held back. */
 function isOvertaken(

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Arrival } from './arrival.ts';
-import { isExcused } from './excuses.ts';
+import { isExcused, wasRefusedTo } from './excuses.ts';
 import { demandsOf } from './model.ts';
 import type { Demand } from './model.ts';
 import type { Observed } from './observed.ts';
@@ -66,14 +66,17 @@ function lossOf(demand: Demand, seen: Observed, arrived: ReadonlyMap<string, Rea
     .map((address) => `${demand.slot} did not reach ${address}`);
 }
 
-/** The addresses that a letter did not reach, though it reached another, and though the mail server did not refuse them for good. */
+/** The addresses that a letter did not reach, though it reached another, and though the mail server did not refuse them for good then. */
 function unreached({ slot, to }: Demand, seen: Observed, arrived: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const reached = arrived.get(slot);
   if (!reached) return [];
-  const refused = new Set(seen.refused.flatMap(({ address }) => address ?? []));
+  const mine = seen.arrivals.filter(({ slots }) => slots.some((each) => baseOf(each) === slot));
+  // Refused in the very session in which the letter reached the others.
+  const isRefused = (address: string): boolean =>
+    mine.some(({ claimedAt, dataAt }) => wasRefusedTo(address, { from: claimedAt, to: dataAt }, seen));
   // A slot for each person may have been refused for one of them alone.
   if (seen.ledger.some((line) => baseOf(line.slot) === slot && line.state === 'failed')) return [];
-  return to.filter((address) => !reached.has(address) && !refused.has(address));
+  return to.filter((address) => !reached.has(address) && !isRefused(address));
 }
 
 /** The mail server put that address off while it took the message for another, and the office was told. */

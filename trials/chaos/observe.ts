@@ -61,23 +61,26 @@ interface LedgerRow {
   slot: string;
   state: string;
   reason: string | null;
+  claimed: string | null;
   settled: string | null;
   changed: string | null;
   unacknowledged: number;
 }
 
 const ledgerQuery = `
-  select slot, state, reason, unacknowledged, settled_at::text as settled, pg_xact_commit_timestamp(xmin)::text as changed
+  select slot, state, reason, unacknowledged, settled_at::text as settled,
+    claimed_at::text as claimed, pg_xact_commit_timestamp(xmin)::text as changed
   from notification where cycle_id = $1 or cycle_id is null`;
 
 /** A line counts as settled when that was committed: its own instant was read before the transaction could begin. */
 function lineOf(
-  { slot, state, reason, unacknowledged, settled, changed }: LedgerRow,
+  { slot, state, reason, unacknowledged, claimed, settled, changed }: LedgerRow,
   onClock: (machine: Temporal.Instant) => Temporal.Instant,
 ): LedgerLine {
   const settledAt = settled ? Temporal.Instant.from(settled) : undefined;
   const committed = changed ? onClock(Temporal.Instant.from(changed)) : undefined;
-  return { slot, state, reason, unacknowledged, settledAt: settledAt && later(settledAt, committed) };
+  const claimedAt = claimed ? Temporal.Instant.from(claimed) : undefined;
+  return { slot, state, reason, unacknowledged, claimedAt, settledAt: settledAt && later(settledAt, committed) };
 }
 
 const later = (a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant =>

@@ -9,6 +9,8 @@ export interface LedgerLine {
   slot: string;
   state: string;
   reason: string | null;
+  /** When it was last claimed. */
+  claimedAt: Temporal.Instant | undefined;
   settledAt: Temporal.Instant | undefined;
   unacknowledged: number;
 }

@@ -3,7 +3,8 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import { createAgency, drawIntent } from './agency.ts';
 import type { Deed } from './agency.ts';
-import { createBackground } from './background.ts';
+import type { Arrival } from './arrival.ts';
+import { createBackground } from '../background.ts';
 import { clockReader, comeToRest } from './come-to-rest.ts';
 import { Diary } from './diary.ts';
 import { createFaultRunner } from './fault-runner.ts';
@@ -102,27 +103,12 @@ interface Play {
 }
 
 /** The people's year: agencies read their mail and act, an officer works in office hours. */
-async function play(
-  world: World,
-  { seed, year, policy, calendar, due, moments, diary, end, tick }: Play,
-): Promise<void> {
-  const { clock, urls, mail } = world;
-  // Whoever still waits for an answer long after the year is over gives up.
-  const isOver = (): boolean => isBefore(end.add({ hours: 24 * 60 }), clock.now());
-  const officer = createOfficer({
-    call: createPatientCall(urls, world.officerProof, isOver),
-    ...{ seed, policy, calendar, year, diary, now: () => clock.now() },
-  });
+async function play(world: World, year: Play): Promise<void> {
+  const { clock } = world;
+  const { end, tick } = year;
   const people = createBackground();
-  const players = new Map<string, ReturnType<typeof createAgency>>();
+  const { officer, players, cast } = createPeople(world, year);
   const waiting: Deed[] = [];
-  const cast = async (): Promise<void> => {
-    for (const code of await officer.agencies()) {
-      const own = `${seed}/${code}`;
-      const callWith = (proof: () => Record<string, string>) => createPatientCall(urls, proof, isOver);
-      players.set(mailboxOf(code), createAgency(code, own, drawIntent(own, moments, due), callWith, diary));
-    }
-  };
   let read = 0;
   let nextRound = clock.now();
   while (isBefore(clock.now(), end)) {
@@ -131,11 +117,9 @@ async function play(
     if (players.size === 0 && people.isIdle('cast')) people.start(cast, 'cast');
     // Mail waits in the mailbox until its agency is known.
     if (players.size > 0) {
-      for (const arrival of mail.arrivals.slice(read)) {
-        const local = /\.([a-z0-9-]+)@quangngai\.example$/.exec(arrival.to[0] ?? '')?.[1] ?? '';
-        waiting.push(...(players.get(local)?.receive(arrival) ?? []));
-        read += 1;
-      }
+      const fresh = world.mail.arrivals.slice(read);
+      read += fresh.length;
+      waiting.push(...fresh.flatMap((arrival) => players.get(readerOf(arrival))?.receive(arrival) ?? []));
     }
     for (const deed of takeDue(waiting, clock.now())) people.start(() => deed.run());
     if (players.size > 0 && people.isIdle('officer') && isBefore(nextRound, clock.now()) && isOfficeHour(clock.now())) {
@@ -148,6 +132,29 @@ async function play(
   tick(end.add({ hours: 24 * 30 }));
   await people.ended();
 }
+
+/** The officer, and the agencies by their mailboxes once the officer knows them. */
+function createPeople(world: World, { seed, year, policy, calendar, due, moments, diary, end }: Play) {
+  const { clock, urls } = world;
+  // Whoever still waits for an answer long after the year is over gives up.
+  const isOver = (): boolean => isBefore(end.add({ hours: 24 * 60 }), clock.now());
+  const callWith = (proof: () => Record<string, string>) => createPatientCall(urls, proof, isOver);
+  const officer = createOfficer({
+    call: callWith(world.officerProof),
+    ...{ seed, policy, calendar, year, diary, now: () => clock.now() },
+  });
+  const players = new Map<string, ReturnType<typeof createAgency>>();
+  const cast = async (): Promise<void> => {
+    for (const code of await officer.agencies()) {
+      const own = `${seed}/${code}`;
+      players.set(mailboxOf(code), createAgency(code, own, drawIntent(own, moments, due), callWith, diary));
+    }
+  };
+  return { officer, players, cast };
+}
+
+/** The agency's part of the address that an e-mail went to. */
+const readerOf = ({ to }: Arrival): string => /\.([a-z0-9-]+)@quangngai\.example$/.exec(to[0] ?? '')?.[1] ?? '';
 
 const mailboxOf = (code: string): string => code.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
+import { createBackground } from '../background.ts';
 import { scaledClock } from '../../clock.ts';
 import type { ScaledClock } from '../../clock.ts';
 import type { Stoppable } from '../../commands/until-stopped.ts';
@@ -138,36 +139,6 @@ async function play(
   await whenClosed(officerCall);
   mails.push(...(await readNew()));
   return { mails };
-}
-
-/** People act at the same time, each at its own pace; the first trouble that one of them meets ends the demo. */
-function createBackground() {
-  const running = new Set<Promise<void>>();
-  const busy = new Set<string>();
-  let trouble: { error: unknown } | undefined;
-  const check = (): void => {
-    if (trouble) throw trouble.error;
-  };
-  return {
-    start(work: () => Promise<void>, name = ''): void {
-      busy.add(name);
-      const done = work()
-        .catch((error: unknown) => {
-          trouble ??= { error };
-        })
-        .finally(() => {
-          running.delete(done);
-          busy.delete(name);
-        });
-      running.add(done);
-    },
-    isIdle: (name: string): boolean => !busy.has(name),
-    check,
-    ended: async (): Promise<void> => {
-      await Promise.all(running);
-      check();
-    },
-  };
 }
 
 /** Takes the actions whose moment has come out of those that wait. */

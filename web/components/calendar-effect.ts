@@ -10,7 +10,7 @@ import { letterWords, numberWords, rungWords } from '../words.ts';
 const dateWords: Record<DateName, string> = {
   cutOff: 'Chốt số liệu',
   due: 'Hạn gửi',
-  sendUp: 'Gửi Bộ, Thủ tướng',
+  sendUp: 'Gửi cấp trên',
   extensionLimit: 'Gia hạn muộn nhất',
 };
 

@@ -22,7 +22,7 @@ export function nextSteps(board: Board, daysLeft: number): Html {
         : html`<span><strong>Kỳ báo cáo đã qua mọi bước.</strong></span>`
     }
     <span>
-      <strong>Hạn gửi Bộ KH&amp;CN, Thủ tướng:</strong> ${weekdayWords(board.cycle.sendUp)}
+      <strong>Hạn gửi ${board.receivers}:</strong> ${weekdayWords(board.cycle.sendUp)}
       (${daysLeft >= 0 ? `còn ${daysLeft} ngày làm việc` : `đã qua ${-daysLeft} ngày làm việc`}).
     </span>
     <span><a href="/cycles/${board.cycle.id}/staff-letters">Vì sao tôi có thư, không có thư?</a></span>

@@ -20,7 +20,7 @@ interface Mark {
 type Course = Pick<Board, 'steps' | 'asOf'> & {
   cycle: Pick<Board['cycle'], 'cutOff' | 'due' | 'sendUp'>;
   /** To whom the report is sent on. */
-  receivers?: string;
+  receivers: string;
 };
 
 interface Stop {
@@ -63,7 +63,7 @@ export function timeline(board: Course, calendar: Calendar): Html {
 }
 
 /** The days on which something falls: the cycle's dates, and the steps of its own due date (extensions have their own). */
-function stopsOf({ cycle, steps, asOf, receivers = 'Bộ KH&CN, Thủ tướng' }: Course): Stop[] {
+function stopsOf({ cycle, steps, asOf, receivers }: Course): Stop[] {
   const past = (day: Temporal.PlainDate) => byDate(day, dayOf(asOf)) < 0;
   const date = (day: Temporal.PlainDate, words: string) => ({
     day,

@@ -38,7 +38,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
       html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
-        <p class="lead">Gửi Bộ Khoa học và Công nghệ, Thủ tướng Chính phủ chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
+        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
         <div class="split">
           <div>
             ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}

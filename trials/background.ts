@@ -1,4 +1,4 @@
-/** People act at the same time; the first trouble that is none of the faults' ends the trial. */
+/** People act at the same time, each at its own pace; the first trouble that one of them meets ends the trial. */
 export function createBackground() {
   const running = new Set<Promise<void>>();
   const busy = new Set<string>();
