@@ -6,17 +6,19 @@ import { readRoom } from '../office/read-room.ts';
 import { saveDraft } from '../office/save-draft.ts';
 import { submitReport } from '../office/submit-report.ts';
 import type { Deps } from './deps.ts';
+import { takeCode } from './take-code.ts';
 import { refusals } from './bodies/problem.ts';
 import { ReceiptBody, receiptBody } from './bodies/receipt.ts';
 import { ReportBody } from './bodies/report.ts';
 import { RoomBody, roomBody } from './bodies/room.ts';
-import { Attempt, Day, Exactly, Uuid, Words } from './bodies/shapes.ts';
+import { Attempt, Day, Exactly, SubmissionCode, Uuid, Words } from './bodies/shapes.ts';
 import { onlyAgency } from './link-bearer.ts';
 import { linkLimit } from './rate-limits.ts';
 import { linkSecurity } from './security.ts';
 
 /** The agencies' routes: the bearer is the token of the submission link, which names the one obligation. */
-export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) => {
+export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const { db, clock } = deps;
   const common = { tags: ['obligation'], security: linkSecurity };
   const config = { rateLimit: linkLimit };
 
@@ -74,7 +76,7 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
         ...common,
         operationId: 'submitReport',
         summary: 'Nộp báo cáo và nhận xác nhận tiếp nhận',
-        headers: Attempt,
+        headers: Type.Intersect([Attempt, SubmissionCode]),
         body: ReportBody,
         response: { 201: ReceiptBody, ...refusals },
       },
@@ -82,6 +84,7 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
     async (request, reply) => {
       const actor = onlyAgency(request);
       const attempt = request.headers['idempotency-key'];
+      await takeCode(deps, request, { attempt, typed: request.headers['submission-code'] });
       const receipt = await submitReport(db, {
         obligation: actor.obligation,
         report: request.body,

@@ -20,6 +20,7 @@ import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligationUploads } from './obligation-uploads.ts';
+import { obligationPeople } from './obligation-people.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { paperReports } from './paper-reports.ts';
@@ -40,7 +41,8 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    for (const noun of [obligation, draft, obligationFiles, obligationUploads]) await linked.register(noun, deps);
+    const nouns = [obligation, draft, obligationFiles, obligationUploads, obligationPeople];
+    for (const noun of nouns) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);
   await app.register(async (staff) => {

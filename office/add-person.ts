@@ -98,7 +98,7 @@ async function refuseWrong(tx: Tx, obligation: string, person: { name: string; e
     .where('obligation_id', '=', obligation)
     .where('revoked_at', 'is', null)
     .executeTakeFirstOrThrow();
-  if (Number(held) >= mostLinks) {
+  if (held >= mostLinks) {
     const message = `Đã có ${mostLinks} liên kết riêng; đề nghị thu hồi liên kết không còn dùng trước khi thêm.`;
     problems.push({ field: 'email', message });
   }

@@ -57,7 +57,7 @@ export async function listRoomLinks(db: Db, obligation: string): Promise<RoomLin
     .where('obligation_id', '=', obligation)
     .orderBy((eb) => eb('revoked_at', 'is not', null))
     .orderBy('made_at')
-    .orderBy('id')
+    .orderBy('name')
     .execute();
   return rows.map(linkOf);
 }

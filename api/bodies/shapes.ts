@@ -43,6 +43,9 @@ export const CycleName = Type.String({
 /** A request that may be repeated: the same key again gives the first answer. Made with the form, not with the request. */
 export const Attempt = Type.Object({ 'idempotency-key': Uuid });
 
+/** The six digits from the agency's mailbox, where the agency asks for them before submitting. */
+export const SubmissionCode = Type.Object({ 'submission-code': Type.Optional(Type.String({ maxLength: 20 })) });
+
 export const AgencyName = Exactly({ code: Type.String(), name: Type.String() });
 
 export const ObligationState = Type.Enum(['open', 'submitted', 'returned', 'accepted', 'excused']);
