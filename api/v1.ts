@@ -16,6 +16,7 @@ import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
+import { obligationSheets } from './obligation-sheets.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { regimes } from './regimes.ts';
@@ -35,7 +36,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    for (const noun of [obligation, obligationFiles]) await linked.register(noun, deps);
+    for (const noun of [obligation, obligationFiles, obligationSheets]) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);
   await app.register(async (staff) => {

@@ -162,6 +162,7 @@ export const doneWords: Record<string, string> = {
   decided: 'Đã ghi quyết định của UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
   closed: 'Đã đóng vướng mắc; cơ quan nêu vướng mắc sẽ được thông báo.',
   saved: 'Đã lưu bản nháp.',
+  'sheet-taken': 'Đã ghi nội dung của tệp Excel vào bản nháp; báo cáo chưa được gửi.',
   checked: 'Đã lưu và kiểm tra; xem kết quả ở cuối trang.',
   attached: 'Đã đính kèm tệp và lưu bản nháp.',
   withdrawn: 'Đã bỏ tệp và lưu bản nháp.',

@@ -10,6 +10,7 @@ import { sectionWordsOf } from '../section-words.ts';
 import { numberWords, sizeWords, taskWords } from '../words.ts';
 import { icon } from './icons.ts';
 import { prose } from './report-beside.ts';
+import { officeFileCard } from './room-office-files.ts';
 import { roomReport } from './room-report.ts';
 import type { RoomForm } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
@@ -42,7 +43,7 @@ export function roomView(view: RoomView): Html {
     <div class="split">
       <div>${open ? roomReport(reportOf(view)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
-        ${open && partLinks(room)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
+        ${open && partLinks(room)} ${open && officeFileCard(view)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
       </aside>
     </div>`;
 }
