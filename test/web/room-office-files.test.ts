@@ -126,7 +126,7 @@ test('no file, a file of another kind, and an agreement to nothing are refused o
 
 test('the longest texts that cells hold come through the agreement whole', async () => {
   const { bring, agree, workbook, draft } = await givenRoom();
-  const long = `${'Nghị quyết 😀 '.repeat(2400)}`.slice(0, 32_700).trim();
+  const long = 'Nghị quyết 😀 '.repeat(2400).slice(0, 32_700).trim();
   const cells = Object.fromEntries(
     ['C4', 'C5', 'C6', 'C7'].map((address) => [address, textCell(`${address} ${long}`)]),
   );
