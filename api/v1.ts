@@ -21,6 +21,7 @@ import { obligation } from './obligation.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligationUploads } from './obligation-uploads.ts';
 import { obligationPeople } from './obligation-people.ts';
+import { obligationSheets } from './obligation-sheets.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { paperReports } from './paper-reports.ts';
@@ -41,7 +42,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    const nouns = [obligation, draft, obligationFiles, obligationUploads, obligationPeople];
+    const nouns = [obligation, draft, obligationFiles, obligationUploads, obligationPeople, obligationSheets];
     for (const noun of nouns) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);

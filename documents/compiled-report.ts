@@ -1,11 +1,10 @@
-import { Document, Header, PageNumber, Paragraph, TextRun } from 'docx';
-import type { ISectionOptions } from 'docx';
+import { Document } from 'docx';
 import type { CompiledReport } from '../domain/compilation.ts';
 import { agencyList } from './agency-list.ts';
-import { pageOf, styles } from './decree-30.ts';
-import type { textWidth } from './decree-30.ts';
+import { styles } from './decree-30.ts';
 import { addressBlock, headingBlock, subjectOf, titleBlock } from './heading-block.ts';
 import { numberedReport } from './numbered-report.ts';
+import { numberedSection } from './numbered-section.ts';
 import { opening } from './opening.ts';
 import { packDocument } from './pack-document.ts';
 import { reportBody } from './report-body.ts';
@@ -28,19 +27,9 @@ export async function compiledReportDocument(report: CompiledReport): Promise<Ui
   ];
   const title = `Báo cáo ${subjectOf(report)}`;
   const sections = [
-    section('portrait', letter),
-    section('landscape', agencyList(report)),
-    section('portrait', sourceList(numbered)),
+    numberedSection('portrait', letter),
+    numberedSection('landscape', agencyList(report)),
+    numberedSection('portrait', sourceList(numbered)),
   ];
   return packDocument(new Document({ title, styles, sections }), { title, at: report.asOf });
-}
-
-/** A part of the document with pages of its own: the number stands centred in the top margin, not on the first page. */
-function section(orientation: keyof typeof textWidth, children: ISectionOptions['children']): ISectionOptions {
-  const number = new Paragraph({ style: 'Centred', children: [new TextRun({ children: [PageNumber.CURRENT] })] });
-  return {
-    properties: pageOf(orientation),
-    headers: { default: new Header({ children: [number] }), first: new Header({ children: [new Paragraph({})] }) },
-    children,
-  };
 }

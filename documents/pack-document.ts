@@ -5,6 +5,8 @@ import { cleanText } from './clean-text.ts';
 /** What a document says of itself: its title and the instant for which it holds. */
 export interface DocumentProperties {
   title: string;
+  /** Whose document it is; the province's when left out. */
+  creator?: string;
   at: Temporal.Instant;
 }
 
@@ -19,14 +21,14 @@ export async function packDocument(document: Document, properties: DocumentPrope
   return bytes;
 }
 
-function coreProperties({ title, at }: DocumentProperties): string {
+function coreProperties({ title, creator = 'UBND tỉnh Quảng Ngãi', at }: DocumentProperties): string {
   const time = at.round('second').toString();
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' +
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ' +
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${escaped(title)}</dc:title><dc:creator>UBND tỉnh Quảng Ngãi</dc:creator><dc:language>vi-VN</dc:language>` +
+    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(creator)}</dc:creator><dc:language>vi-VN</dc:language>` +
     `<dcterms:created xsi:type="dcterms:W3CDTF">${time}</dcterms:created>` +
     `<dcterms:modified xsi:type="dcterms:W3CDTF">${time}</dcterms:modified></cp:coreProperties>`
   );

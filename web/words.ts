@@ -185,6 +185,7 @@ export const doneWords: Record<string, string> = {
   closed: 'Đã đóng vướng mắc; cơ quan nêu vướng mắc sẽ được thông báo.',
   saved: 'Đã lưu bản nháp.',
   carried: 'Đã lấy nội dung năm trước; các chỗ đó được đánh dấu cho đến khi sửa.',
+  'sheet-taken': 'Đã ghi nội dung của tệp Excel vào bản nháp; báo cáo chưa được gửi.',
   checked: 'Đã lưu và kiểm tra; xem kết quả ở cuối trang.',
   attached: 'Đã đính kèm tệp và lưu bản nháp.',
   withdrawn: 'Đã bỏ tệp và lưu bản nháp.',

@@ -7,12 +7,12 @@ const code = Type.String({ pattern: '^[0-9A-Za-zĐđ.-]{1,40}$' });
 /** The path of a field: `indicators.2.1`. */
 const path = Type.String({ pattern: '^[0-9A-Za-zĐđ._-]{1,80}$' });
 
-const AnswerBody = Exactly({
+export const AnswerBody = Exactly({
   value: Type.Union([Type.Number({ minimum: -1e15, maximum: 1e15 }), Type.Boolean(), Words(2000)]),
   estimated: Type.Optional(Type.Boolean()),
 });
 
-const TaskBody = Exactly({
+export const TaskBody = Exactly({
   state: Type.Enum(['done', 'under_way', 'not_started', 'not_applicable']),
   percent: Type.Number({ minimum: 0, maximum: 100 }),
   result: Words(100_000),

@@ -19,6 +19,7 @@ import { icon } from './icons.ts';
 import { prose } from './report-beside.ts';
 import { fieldId } from './notice.ts';
 import { reportFigures } from './report-figures.ts';
+import { officeFileCard } from './room-office-files.ts';
 import { roomReport } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
 import { lookState } from './states.ts';
@@ -52,7 +53,7 @@ export function roomView(view: RoomView): Html {
     <div class="split">
       <div>${open ? roomReport(formOf(view, shown)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
-        ${open && partLinks(room)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
+        ${open && partLinks(room)} ${open && officeFileCard(view)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
         ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })}
       </aside>
     </div>`;
