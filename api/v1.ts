@@ -15,11 +15,13 @@ import { takeLinks } from './link-bearer.ts';
 import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
+import { obligationComments } from './obligation-comments.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligations } from './obligations.ts';
 import { obstacles } from './obstacles.ts';
 import { regimes } from './regimes.ts';
 import { outages } from './outages.ts';
+import { reviewComments } from './review-comments.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { sendWindow } from './send-window.ts';
@@ -35,7 +37,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    for (const noun of [obligation, obligationFiles]) await linked.register(noun, deps);
+    for (const noun of [obligation, obligationComments, obligationFiles]) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);
   await app.register(async (staff) => {
@@ -45,6 +47,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       explanations,
       dryRuns,
       submissions,
+      reviewComments,
       extensions,
       obligations,
       agencies,

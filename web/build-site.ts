@@ -30,6 +30,7 @@ import { regimeEditPages } from './pages/regime-edit.ts';
 import { regimesPage } from './pages/regimes.ts';
 import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
+import { roomCommentForms } from './pages/room-comments.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { submissionPage } from './pages/submission.ts';
@@ -66,6 +67,7 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
       takeRoomLinks(rooms, deps);
       await takeFiles(rooms);
       roomPages(rooms, deps);
+      roomCommentForms(rooms, deps);
     });
     pages.get('/*', (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound();

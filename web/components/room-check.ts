@@ -7,6 +7,7 @@ import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { icon } from './icons.ts';
 import { fieldId } from './notice.ts';
+import { commentWarnings } from './room-comments.ts';
 import type { RoomForm } from './room-report.ts';
 
 /** What must be mended, what might be, and the button that sends. */
@@ -67,12 +68,13 @@ const lockNote = ({ lockedFrom }: RoomForm['room'], now: Temporal.Instant): Html
     </p>`
   }`;
 
-function warningsOf({ form, tasks, attachments }: RoomForm['room'], content: RoomForm['content']): string[] {
+function warningsOf({ form, tasks, attachments, comments }: RoomForm['room'], content: RoomForm['content']): string[] {
   const untold = tasks.filter(({ code }) => !content.tasks[code]);
   const silent = form.sections.filter(
     ({ kind, required, code }) => kind === 'narrative' && !required && !content.sections[code]?.trim(),
   );
   return [
+    ...commentWarnings({ comments }),
     ...(untold.length > 0
       ? [
           `Còn ${untold.length}/${tasks.length} nhiệm vụ chưa nhập: ${untold

@@ -8,6 +8,7 @@ import type { Room } from '../../office/read-room.ts';
 import { sizeWords, taskWords } from '../words.ts';
 import { areaField, selectField, textField, typedValue } from './field.ts';
 import { icon } from './icons.ts';
+import { passedPart } from './passed-part.ts';
 import { checkList } from './room-check.ts';
 
 /** What the report's form is drawn from. */
@@ -52,7 +53,7 @@ export function roomReport(view: RoomForm): Html {
       <p id="save-state" role="status">${saveWords}</p>
       <button class="secondary small" type="submit">Lưu bản nháp</button>
     </div>
-    ${room.form.sections.map((section) => (section.kind === 'tasks' ? taskPart(section, view) : narrative(section, view)))}
+    ${room.form.sections.map((section) => passedPart(room, section, failure, section.kind === 'tasks' ? taskPart(section, view) : narrative(section, view)))}
     ${filePart(view)} ${checkList(view, failure)}
   </form>`;
 }

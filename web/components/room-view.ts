@@ -10,6 +10,7 @@ import { sectionWordsOf } from '../section-words.ts';
 import { numberWords, sizeWords, taskWords } from '../words.ts';
 import { icon } from './icons.ts';
 import { prose } from './report-beside.ts';
+import { reasonsBesideComments, reopenedMessage, roomComments } from './room-comments.ts';
 import { roomReport } from './room-report.ts';
 import type { RoomForm } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
@@ -40,7 +41,7 @@ export function roomView(view: RoomView): Html {
     </div>
     ${dueCard(room, owing)} ${stateMessage(room)} ${failure?.code === 'fact.changed' && otherVersion(view)}
     <div class="split">
-      <div>${open ? roomReport(reportOf(view)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
+      <div>${roomComments(room, open, view)} ${open ? roomReport(reportOf(view)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
         ${open && partLinks(room)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
       </aside>
@@ -81,15 +82,17 @@ function dueCard({ due, dueKind, workingDaysLeft, look, cycle }: Room, owing: bo
   </section>`;
 }
 
-function stateMessage({ obligation, submissions, form }: Room): Html {
+function stateMessage(room: Room): Html {
+  const { obligation, submissions, form } = room;
   const [newest] = submissions;
   if (obligation.state === 'returned' && newest?.reasons) {
+    if (newest.reopened_at) return reopenedMessage(newest);
     return html`<section class="message back" aria-labelledby="returned-title">
       ${icon('back')}
       <div>
         <h2 id="returned-title">Báo cáo được trả lại để bổ sung</h2>
-        ${reasonsOf(newest.reasons, newest.correction_due, sectionWordsOf(form))}
-        <p>Nội dung đã nộp còn nguyên dưới đây; sửa các phần nêu trên rồi gửi lại.</p>
+        ${reasonsOf(reasonsBesideComments(room, newest.reasons), newest.correction_due, sectionWordsOf(form))}
+        <p>Nội dung đã nộp còn nguyên dưới đây; sửa các phần được nêu ý kiến rồi gửi lại.</p>
       </div>
     </section>`;
   }

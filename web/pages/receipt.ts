@@ -3,9 +3,11 @@ import type { Deps } from '../../api/deps.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { readRoom } from '../../office/read-room.ts';
+import type { Room } from '../../office/read-room.ts';
 import { outageNote, timelyState } from '../components/timely.ts';
 import { openFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
+import type { Html } from '../html.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
 import { sizeWords } from '../words.ts';
 
@@ -33,7 +35,7 @@ export const receiptPage =
             <dt>Cơ quan báo cáo</dt>
             <dd>${agency.name}</dd>
             <dt>Báo cáo</dt>
-            <dd>Báo cáo ${cycle.words} ${plan.shortTitle}, bản ${receipt.version}</dd>
+            <dd>Báo cáo ${cycle.words} ${plan.shortTitle}, bản ${receipt.version}${versionLinks(submissions, receipt.version, roomPath(request))}</dd>
             <dt>Tiếp nhận lúc</dt>
             <dd><strong>${momentWords(receipt.received_at)}</strong></dd>
             <dt>Hạn gửi</dt>
@@ -54,3 +56,15 @@ export const receiptPage =
         </p>`,
     );
   };
+
+/** The versions before and after one, as links to their receipts. */
+function versionLinks(submissions: Room['submissions'], version: number, path: string): Html {
+  const link = (other: number, words: string) => {
+    const found = submissions.find((each) => each.version === other);
+    return (
+      found &&
+      html`<br /><small>${words} <a href="${path}/receipts/${found.receipt_code}">bản ${other}, mã ${found.receipt_code}</a></small>`
+    );
+  };
+  return html`${link(version - 1, 'thay')}${link(version + 1, 'đã được thay bằng')}`;
+}
