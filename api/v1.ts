@@ -18,6 +18,7 @@ import { takeLinks } from './link-bearer.ts';
 import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
+import { obligationComments } from './obligation-comments.ts';
 import { obligationFiles } from './obligation-files.ts';
 import { obligationUploads } from './obligation-uploads.ts';
 import { obligationPeople } from './obligation-people.ts';
@@ -27,6 +28,7 @@ import { obstacles } from './obstacles.ts';
 import { paperReports } from './paper-reports.ts';
 import { regimes } from './regimes.ts';
 import { outages } from './outages.ts';
+import { reviewComments } from './review-comments.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { sendWindow } from './send-window.ts';
@@ -42,7 +44,17 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook('preHandler', refuseUnstorableText);
   await app.register(async (linked) => {
     takeLinks(linked, deps);
-    const nouns = [obligation, draft, obligationFiles, obligationUploads, obligationPeople, obligationSheets];
+    const nouns = [
+      ...[
+        obligation,
+        draft,
+        obligationComments,
+        obligationFiles,
+        obligationUploads,
+        obligationPeople,
+        obligationSheets,
+      ],
+    ];
     for (const noun of nouns) await linked.register(noun, deps);
   });
   await app.register(bounces, deps);
@@ -54,6 +66,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       staffExplanations,
       dryRuns,
       submissions,
+      reviewComments,
       extensions,
       obligations,
       paperReports,

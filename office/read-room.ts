@@ -15,8 +15,10 @@ import { listAttachments } from '../store/attachments.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import { getObligation } from '../store/obligations.ts';
+import { listComments } from '../store/review-comments.ts';
 import { listSubmissions } from '../store/submissions.ts';
 import { readLastYear } from './read-last-year.ts';
+import { readPassed } from './read-passed.ts';
 
 /** Reads what an agency's submission room shows: its dates, form, tasks, draft, versions, requests. Refuses: `obligation.not_found`. */
 export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
@@ -28,12 +30,13 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
   const submissions = await listSubmissions(db, id);
   const draft = await db.selectFrom('draft').selectAll().where('obligation_id', '=', id).executeTakeFirst();
   const { due, kind } = dueOf(obligation);
+  const form = await getForm(db, cycle.form);
   return {
     obligation,
     agency,
     cycle,
     plan,
-    form: await getForm(db, cycle.form),
+    form,
     tasks: plan.tasks.filter((task) => concerns(task, codes, agency.kind)),
     /** What the agency reported a year before, for comparing and carrying over. */
     lastYear: await readLastYear(db, obligation),
@@ -49,6 +52,9 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
       savedAt: draft?.saved_at,
     },
     submissions,
+    /** What the reviewer says, and the parts that have passed and are as they were then. */
+    comments: await listComments(db, id),
+    passed: await readPassed(db, id, form, submissions),
     attachments: await listAttachments(db, id),
     extensions: await db
       .selectFrom('extension')

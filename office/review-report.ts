@@ -3,7 +3,7 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
-import { partsOf } from '../domain/differences.ts';
+import { partOf, partsOf } from '../domain/differences.ts';
 import type { Form } from '../domain/form.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import { inFormOrder, standingOf } from '../domain/review.ts';
@@ -21,6 +21,7 @@ import { refuseCorrectionDate } from './correction-date.ts';
 import { lockForReview } from './lock-for-review.ts';
 import { notify } from './notify.ts';
 import { oweAgain } from './owe-again.ts';
+import { withdrawPasses } from './pass-part.ts';
 
 export interface Accept {
   submission: string;
@@ -101,7 +102,10 @@ async function reasonsFor(
   form: Form,
 ): Promise<Problem[]> {
   if (reasons.some(({ message }) => !message.trim())) throw withoutReason();
-  for (const { field, message: words } of reasons) await insertComment(tx, { submission, field, words, actor, at });
+  for (const { field, message: words } of reasons) {
+    await insertComment(tx, { submission, field, words, actor, at });
+    await withdrawPasses(tx, owed, partOf(field, form), actor, at);
+  }
   const open = (await listComments(tx, owed.id)).filter(({ resolvedAt }) => !resolvedAt);
   if (open.length === 0) throw withoutReason();
   return inFormOrder(open, form).map(({ field, words }) => ({ field, message: words }));

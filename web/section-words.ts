@@ -4,6 +4,7 @@ import type { Form } from '../domain/form.ts';
 export const sectionWordsOf =
   (form: Form) =>
   (field: string): string => {
+    if (field === 'files') return 'Tệp đính kèm';
     const [, code = ''] = /^sections\.(.+)$/.exec(field) ?? [];
     const section = form.sections.find((each) => each.code === code);
     if (section) return `Phần ${section.code}. ${section.title}`;

@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { Room } from '../../office/read-room.ts';
+import { CommentBody, commentBody } from './comment.ts';
 import { CycleBody, cycleBody } from './cycle.ts';
 import { ExtensionBody, extensionBody } from './extension.ts';
 import { FileBody, fileBody } from './file.ts';
@@ -36,6 +37,8 @@ export const RoomBody = Exactly({
   tasks: Type.Array(TaskBody),
   draft: Exactly({ version: Type.Integer(), savedAt: Type.Optional(Moment), content: ReportBody }),
   submissions: Type.Array(VersionBody),
+  comments: Type.Array(CommentBody),
+  passed: Type.Array(Exactly({ part: Type.String(), version: Type.Integer() })),
   files: Type.Array(FileBody),
   extensions: Type.Array(ExtensionBody),
   obstacles: Type.Array(RaisedBody),
@@ -62,6 +65,8 @@ export const roomBody = (room: Room): Static<typeof RoomBody> => ({
     ...(room.draft.savedAt && { savedAt: room.draft.savedAt.toString() }),
   },
   submissions: room.submissions.map(versionBody),
+  comments: room.comments.filter(({ told }) => told).map(commentBody),
+  passed: [...room.passed.values()].map(({ part, version }) => ({ part, version })),
   files: room.attachments.map(fileBody),
   extensions: room.extensions.map(extensionBody),
   obstacles: room.obstacles.map(raisedBody),

@@ -8,12 +8,13 @@ import { FileBody, fileBody } from './file.ts';
 import { ReceiptBody, receiptBody } from './receipt.ts';
 import { ReportBody } from './report.ts';
 import { ReviewBody, reviewBody } from './review.ts';
-import { AgencyName, CycleName, Exactly, Uuid } from './shapes.ts';
+import { AgencyName, CycleName, Day, Exactly, Moment, Uuid } from './shapes.ts';
 
 /** A version that an agency has sent, without its words. */
 export const VersionBody = Exactly({
   receipt: ReceiptBody,
   review: Type.Optional(ReviewBody),
+  reopened: Type.Optional(Exactly({ reason: Type.String(), correctionDue: Day, reopenedAt: Moment })),
   files: Type.Array(FileBody),
 });
 
@@ -25,7 +26,13 @@ export function versionBody(row: Version): Static<typeof VersionBody> {
     receipt: receiptBody(receiptOf(row)),
     files: row.content.attachments.map(fileBody),
     ...(review && { review }),
+    ...reopenedPart(row),
   };
+}
+
+function reopenedPart({ reopened_at, reopened_reason: reason, reopened_due }: Version) {
+  if (!reopened_at || reason === null || !reopened_due) return {};
+  return { reopened: { reason, correctionDue: reopened_due.toString(), reopenedAt: reopened_at.toString() } };
 }
 
 /** A version with its words, for whoever reviews it. */

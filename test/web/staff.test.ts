@@ -142,9 +142,9 @@ test('a second version stands beside the first where it differs', async () => {
     report,
   });
   const words = wordsOf(await (await site.as('officer')).see(`/submissions/${second.submission}`));
-  expect(words).toContain('Không đổi so với bản 1.');
+  expect(words).toContain('Không đổi so với bản 1');
   expect(words).toMatch(
-    /III\. Tồn tại, hạn chế và nguyên nhân Đã sửa so với bản 1 Bản này Chậm do phân công chưa rõ\. Bản 1 Không\./,
+    /III\. Tồn tại, hạn chế và nguyên nhân Khác bản 1 \[bỏ\] Không \[hết phần bỏ\] \[thêm\] Chậm do phân công chưa rõ \[hết phần thêm\] \./,
   );
 });
 

@@ -70,10 +70,12 @@ export const areaField = (field: Common & { rows?: number; of?: string }): Html 
   );
 
 /** A choice among given values. */
-export const selectField = (field: Common & { options: readonly (readonly [value: string, words: string])[] }): Html =>
+export const selectField = (
+  field: Common & { options: readonly (readonly [value: string, words: string])[]; of?: string },
+): Html =>
   labelled(field, (attributes) => {
     const chosen = typedValue(field);
-    return html`<select name="${field.name}" ${attributes}>
+    return html`<select name="${field.name}" ${attributes} ${attribute('form', field.of)}>
       ${field.options.map(
         ([value, words]) => html`<option value="${value}" ${value === chosen && raw('selected')}>${words}</option>`,
       )}

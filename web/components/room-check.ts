@@ -9,6 +9,7 @@ import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { icon } from './icons.ts';
 import { fieldId } from './notice.ts';
+import { commentWarnings } from './room-comments.ts';
 import type { RoomForm } from './room-report.ts';
 import { sendButtons } from './room-send.ts';
 
@@ -36,6 +37,7 @@ export function checkList(view: RoomForm, failure: Failure | undefined): Html {
       <ul class="errors" data-list>${places(errors)}</ul>
     </div>
     <p class="ready" id="check-ready" ${errors.length > 0 && html`hidden`}>${icon('check')} Nội dung bắt buộc đã đủ.</p>
+    ${commentWarnings(room).map((words) => html`<p class="message warn">${words}</p>`)}
     <div id="check-warnings" ${warnings.length === 0 && html`hidden`}>
       <h3>Nên xem lại (không bắt buộc)</h3>
       <ul data-list>${places(warnings)}</ul>

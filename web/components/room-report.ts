@@ -11,6 +11,7 @@ import { othersOf } from '../typing.ts';
 import type { Shown } from '../typing.ts';
 import { areaField } from './field.ts';
 import { carriedMark, carryAll, offeredIn, sectionBefore } from './room-carry.ts';
+import { passedPart } from './passed-part.ts';
 import { checkList } from './room-check.ts';
 import { besideOther, conflictTemplate, dataTemplate } from './room-conflict.ts';
 import { figurePart } from './room-figures.ts';
@@ -63,7 +64,7 @@ export function roomReport(view: RoomForm): Html {
       </div>
       <button class="secondary small" type="submit">Lưu bản nháp</button>
     </div>
-    ${offered && carryAll(offered)} ${room.form.sections.map((section) => parts[section.kind](section, view))}
+    ${offered && carryAll(offered)} ${room.form.sections.map((section) => passedPart(room, section, failure, parts[section.kind](section, view)))}
     ${filePart(view)} ${checkList(view, failure)} ${conflictTemplate()} ${dataTemplate('room-facts', factsOf(room))}
   </form>`;
 }

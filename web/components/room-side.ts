@@ -31,7 +31,7 @@ export const receiptList = ({ submissions }: Room, path: string): Html =>
               (each) =>
                 html`<li>
                   <a href="${path}/receipts/${each.receipt_code}">Bản ${each.version}: ${each.receipt_code}</a>
-                  <small>${receivedWords(each)}, ${timelyWords(each)}</small>
+                  <small>${receivedWords(each)}, ${timelyWords(each)}${each.version > 1 && `, thay bản ${each.version - 1}`}</small>
                 </li>`,
             )}
           </ul>`

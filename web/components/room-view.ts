@@ -20,6 +20,7 @@ import { prose } from './report-beside.ts';
 import { fieldId } from './notice.ts';
 import { reportFigures } from './report-figures.ts';
 import { officeFileCard } from './room-office-files.ts';
+import { reasonsBesideComments, reopenedMessage, roomComments } from './room-comments.ts';
 import { roomReport } from './room-report.ts';
 import { extensionCard, obstacleCard, receiptList } from './room-side.ts';
 import { lookState } from './states.ts';
@@ -51,7 +52,7 @@ export function roomView(view: RoomView): Html {
     </div>
     ${dueCard(room, owing)} ${stateMessage(room)} ${approvalMessage(room, { ...view, open })} ${open && failure?.code === 'fact.changed' && otherVersion(view, shown)}
     <div class="split">
-      <div>${open ? roomReport(formOf(view, shown)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
+      <div>${roomComments(room, open, view)} ${open ? roomReport(formOf(view, shown)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
         ${open && partLinks(room)} ${open && officeFileCard(view)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
         ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })}
@@ -91,15 +92,17 @@ function dueCard({ due, dueKind, workingDaysLeft, look, cycle }: Room, owing: bo
   </section>`;
 }
 
-function stateMessage({ obligation, submissions, form }: Room): Html {
+function stateMessage(room: Room): Html {
+  const { obligation, submissions, form } = room;
   const [newest] = submissions;
   if (obligation.state === 'returned' && newest?.reasons) {
+    if (newest.reopened_at) return reopenedMessage(newest);
     return html`<section class="message back" aria-labelledby="returned-title">
       ${icon('back')}
       <div>
         <h2 id="returned-title">Báo cáo được trả lại để bổ sung</h2>
-        ${reasonsOf(newest.reasons, newest.correction_due, sectionWordsOf(form))}
-        <p>Nội dung đã nộp còn nguyên dưới đây; sửa các phần nêu trên rồi gửi lại.</p>
+        ${reasonsOf(reasonsBesideComments(room, newest.reasons), newest.correction_due, sectionWordsOf(form))}
+        <p>Nội dung đã nộp còn nguyên dưới đây; sửa các phần được nêu ý kiến rồi gửi lại.</p>
       </div>
     </section>`;
   }

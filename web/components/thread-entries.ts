@@ -80,6 +80,21 @@ const versionEntries = ({ submissions }: Thread, { person, sectionWords }: Threa
           },
         ]
       : []),
+    ...(version.reopened_at
+      ? [
+          {
+            at: version.reopened_at,
+            icon: 'back' as const,
+            tone: 'back',
+            body: html`<p class="what">
+                Mở lại báo cáo, bản ${version.version}
+                <small>${person(version.reopened_by ?? '')}</small>
+              </p>
+              <p>${version.reopened_reason}</p>
+              ${version.reopened_due && html`<p>Hạn bổ sung: <strong>${weekdayWords(version.reopened_due)}</strong>.</p>`}`,
+          },
+        ]
+      : []),
   ]);
 
 /** The reasons of a return, each with the part of the report that it is about. */
