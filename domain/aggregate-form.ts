@@ -22,17 +22,17 @@ export function aggregateForm(
   const indicators = indicatorsOf(form);
   const ordered = inOrder(indicators);
   const agencies = reports.map((answers) => agencyOf(form, ordered, answers));
-  const sums = new Map<string, number>();
+  const sums = new Map<string, number | undefined>();
   const found = new Map<string, Aggregate>();
   for (const indicator of ordered) {
-    const one = reckonedOverSums(indicator, indicators)
+    const one = isReckonedOver(sums, indicator)
       ? overSums(indicator.formula, sums, agencies)
       : aggregate(
           indicator,
           agencies.flatMap((agency) => givenOf(indicator, agency)),
         );
     found.set(indicator.code, one);
-    if (isSum(indicator, indicators) && one.value !== undefined) sums.set(indicator.code, one.value);
+    if (isSum(sums, indicator)) sums.set(indicator.code, one.value);
   }
   return new Map(indicators.flatMap(({ code }) => [...found].filter(([each]) => each === code)));
 }
@@ -50,21 +50,20 @@ function inOrder(indicators: readonly Indicator[]): readonly Indicator[] {
   return ordered;
 }
 
+/** The province's figures that are the agencies' added up, so far; nobody may have given one. */
+type Sums = ReadonlyMap<string, number | undefined>;
+
+const areSums = (sums: Sums, formula: Formula): boolean => partsOfFormula(formula).every((code) => sums.has(code));
+
 /** Whether the province's figure of an indicator is the agencies' added up. */
-function isSum({ aggregation, formula }: Indicator, all: readonly Indicator[]): boolean {
+function isSum(sums: Sums, { aggregation, formula }: Indicator): boolean {
   if (aggregation !== 'sum' && aggregation !== 'last') return false;
-  return !formula || (!('share' in formula) && partsAreSums(formula, all));
+  return !formula || (!('share' in formula) && areSums(sums, formula));
 }
 
-const partsAreSums = (formula: Formula, all: readonly Indicator[]): boolean =>
-  partsOfFormula(formula).every((code) => all.some((part) => part.code === code && isSum(part, all)));
-
-function reckonedOverSums(
-  indicator: Indicator,
-  all: readonly Indicator[],
-): indicator is Indicator & { formula: Formula } {
+function isReckonedOver(sums: Sums, indicator: Indicator): indicator is Indicator & { formula: Formula } {
   const { formula, aggregation } = indicator;
-  return formula !== undefined && aggregation !== 'count' && aggregation !== 'none' && partsAreSums(formula, all);
+  return formula !== undefined && aggregation !== 'count' && aggregation !== 'none' && areSums(sums, formula);
 }
 
 interface Agency {
@@ -91,11 +90,14 @@ function givenOf({ code, type, weight }: Indicator, { figures, answers, estimate
 }
 
 /** Of the agencies that gave any part; those that gave only some of them lean the result, and are counted apart. */
-function overSums(formula: Formula, sums: Figures, agencies: readonly Agency[]): Aggregate {
+function overSums(formula: Formula, sums: Sums, agencies: readonly Agency[]): Aggregate {
   const parts = partsOfFormula(formula);
   const gave = (agency: Agency) => parts.filter((code) => agency.figures.has(code)).length;
   const counted = agencies.filter((agency) => gave(agency) > 0);
-  const value = formulaOver(formula, sums);
+  const value = formulaOver(
+    formula,
+    new Map([...sums].flatMap(([code, sum]) => (sum === undefined ? [] : [[code, sum]]))),
+  );
   return {
     value: value === undefined ? undefined : Math.round(value * 10_000) / 10_000,
     over: counted.length,

@@ -17,13 +17,14 @@ const mostIndicators = 500;
  */
 export function formDefects(form: FormContent, earlier: readonly FormContent[] = []): FormDefect[] {
   const { sections } = form;
+  // So many are not looked at one by one: each is held against all others.
+  if (indicatorsOf(form).length > mostIndicators) {
+    return [error('indicators.many', 'sections', { most: String(mostIndicators) })];
+  }
   return [
     ...(form.title.trim() ? [] : [error('title.missing', 'title')]),
     ...(sections.length > 0 ? [] : [error('sections.none', 'sections')]),
     ...(sections.length > mostSections ? [error('sections.many', 'sections', { most: String(mostSections) })] : []),
-    ...(indicatorsOf(form).length > mostIndicators
-      ? [error('indicators.many', 'sections', { most: String(mostIndicators) })]
-      : []),
     ...sections.flatMap((section, place) => [
       ...sectionDefects(section, place, form, earlier),
       ...(section.indicators ?? []).flatMap((indicator, row) => {
