@@ -89,6 +89,7 @@
   /** An answer, or `lost` when there was none that says anything. */
   function ask(method, url, headers, body, job) {
     return new Promise((resolve, reject) => {
+      if (job?.dropped) return reject({ stopped: true });
       const request = new XMLHttpRequest();
       if (job) job.request = request;
       request.open(method, url);
