@@ -144,7 +144,7 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
     expect(page.url()).toContain(`/room/${agency.token}`);
     await page.getByRole('button', { name: 'Hủy tệp Báo cáo.pdf' }).click();
     expect(await page.locator('#uploads').isHidden()).toBe(true);
-    await expect.poll(async () => uploadsOf(agency)).toEqual([]);
+    await expect.poll(async () => uploadsOf(agency), { timeout: 20_000 }).toEqual([]);
   });
 
   test('without a script the file goes with the form, and its list says the same', async () => {

@@ -89,13 +89,16 @@
   /** An answer, or `lost` when there was none that says anything. */
   function ask(method, url, headers, body, job) {
     return new Promise((resolve, reject) => {
+      if (job?.dropped) return reject({ stopped: true });
       const request = new XMLHttpRequest();
       if (job) job.request = request;
       request.open(method, url);
       for (const [name, value] of Object.entries({ ...auth, ...headers })) request.setRequestHeader(name, value);
       request.timeout = 120000;
-      if (body) request.upload.onprogress = ({ loaded }) => show(job, Math.min(job.size, job.offset + loaded));
-      request.onload = () => {
+      if (body) {
+        request.upload.addEventListener('progress', ({ loaded }) => show(job, Math.min(job.size, job.offset + loaded)));
+      }
+      request.addEventListener('load', () => {
         if (request.status < 300) return resolve(request);
         if (request.status === 429 || request.status >= 500) return reject({ lost: true });
         let problem = {};
@@ -105,9 +108,9 @@
           // A HEAD has no words; its status says enough.
         }
         reject({ code: problem.title, status: request.status, words: problem.detail });
-      };
-      request.onerror = request.ontimeout = () => reject({ lost: true });
-      request.onabort = () => reject({ stopped: true });
+      });
+      for (const lost of ['error', 'timeout']) request.addEventListener(lost, () => reject({ lost: true }));
+      request.addEventListener('abort', () => reject({ stopped: true }));
       request.send(body ?? null);
     });
   }
@@ -300,7 +303,7 @@
   document.addEventListener(
     'submit',
     (event) => {
-      if (event.target !== form || !/\/submissions$/.test(event.submitter?.formAction ?? '')) return;
+      if (event.target !== form || !event.submitter?.formAction?.endsWith('/submissions')) return;
       const open = jobs.find((job) => !job.failed);
       if (!open) return;
       event.preventDefault();
