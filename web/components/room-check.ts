@@ -12,7 +12,7 @@ import { fieldId } from './notice.ts';
 import type { RoomForm } from './room-report.ts';
 
 /** What must be mended, what might be, and the button that sends. */
-export function checkList({ room, content, path, now, saveWords }: RoomForm, failure: Failure | undefined): Html {
+export function checkList({ room, content, path, now }: RoomForm, failure: Failure | undefined): Html {
   const errors =
     failure?.problems.length && failure.form === 'report'
       ? failure.problems
@@ -28,7 +28,7 @@ export function checkList({ room, content, path, now, saveWords }: RoomForm, fai
   const warnings = warningsOf(room, content);
   return html`<section class="part" aria-labelledby="part-check" id="check">
     <h2 id="part-check">Kiểm tra và gửi</h2>
-    <p class="hint">${saveWords ? `Kết quả kiểm tra của nội dung trên trang khi mở. ` : ''}Bấm “Kiểm tra” để lưu và kiểm tra lại.</p>
+    <p class="hint">Bấm “Kiểm tra” để lưu và kiểm tra lại toàn bộ.</p>
     <div id="check-errors" ${errors.length === 0 && html`hidden`}>
       <h3>${icon('alert')} Cần sửa trước khi gửi (<span data-count>${errors.length}</span>)</h3>
       <ul class="errors" data-list>${places(errors)}</ul>

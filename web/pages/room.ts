@@ -39,7 +39,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const frame = openFrame(deps, request, reply, failure);
     const room = await readRoom(db, agencyIn(request).obligation, frame.now);
     return frame.page(
-      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js'] },
+      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide' },
       roomView({
         ...frame,
         room,
