@@ -77,6 +77,27 @@ export function sameValue(one: FieldValue | undefined, other: FieldValue | undef
   return one.value === other.value && Boolean(one.estimated) === Boolean(other.estimated);
 }
 
+/** Whether two reports read the same, marks of last year's included. */
+export function sameReport(one: ReportContent, other: ReportContent): boolean {
+  const [these, those] = [fieldsOf(one), fieldsOf(other)];
+  const marks = [new Set(one.carried), new Set(other.carried)] as const;
+  return (
+    [...new Set([...these.keys(), ...those.keys()])].every((path) => sameValue(these.get(path), those.get(path))) &&
+    [...marks[0], ...marks[1]].every((place) => marks[0].has(place) && marks[1].has(place))
+  );
+}
+
+/** The fields, some of them as others have them. */
+export function withFields(fields: Fields, from: Fields, paths: Iterable<string>): Map<string, FieldValue> {
+  const mixed = new Map(fields);
+  for (const path of paths) {
+    const value = from.get(path);
+    if (value === undefined) mixed.delete(path);
+    else mixed.set(path, value);
+  }
+  return mixed;
+}
+
 /** A report by its fields. */
 export function fieldsOf({
   sections,

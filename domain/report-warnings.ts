@@ -54,5 +54,5 @@ function all(places: readonly { code: string }[], field: (code: string) => strin
   const [first] = places;
   if (!first) return [];
   const named = places.slice(0, 6).map(({ code }) => code);
-  return [{ field: field(first.code), message: `${words}: ${named.join(', ')}${places.length > 6 ? ', …' : ''}.` }];
+  return [{ field: field(first.code), message: `${words}: ${named.join(', ')}${places.length > 6 ? ', …' : '.'}` }];
 }

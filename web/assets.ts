@@ -58,7 +58,9 @@ function withoutTypes(source: Buffer): Buffer {
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
-    return Buffer.from(stripTypeScriptTypes(source.toString('utf8')).replaceAll(/[ \t]+$/gm, ''));
+    const code = stripTypeScriptTypes(source.toString('utf8'));
+    // Its docstrings stand at the beginning of a line; nothing else there begins so.
+    return Buffer.from(code.replaceAll(/^\s*\/\*\*.*?\*\/\s*$/gms, '').replaceAll(/\s*\n+/g, '\n'));
   } finally {
     process.emitWarning = emitWarning;
   }

@@ -3,10 +3,10 @@ import { ReportBody } from '../api/bodies/report.ts';
 import { stillCarried } from '../domain/carry-over.ts';
 import type { CarryFacts } from '../domain/carry-over.ts';
 import { figureText, readFigure } from '../domain/figure-text.ts';
-import { indicatorsOf, isAskedOf } from '../domain/form.ts';
+import { indicatorsOf } from '../domain/form.ts';
 import type { Indicator, IndicatorAnswer, ReportContent, TaskState } from '../domain/form.ts';
 import { fieldsOf, reportOf } from '../domain/merge-drafts.ts';
-import type { FieldValue, Fields } from '../domain/merge-drafts.ts';
+import type { FieldValue } from '../domain/merge-drafts.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Typed } from './forms.ts';
 import { taskWords } from './words.ts';
@@ -106,18 +106,3 @@ export function reportIn(text: string | undefined): ReportContent | undefined {
     return undefined;
   }
 }
-
-/** Which indicators the room shows an agency. */
-export const shownIndicators = ({ form, agency }: Pick<CarryFacts, 'form' | 'agency'>): readonly Indicator[] =>
-  indicatorsOf(form).filter((each) => isAskedOf(each, agency.kind));
-
-/** The report's fields, some of them as another report has them. */
-export const withFields = (fields: Fields, from: Fields, paths: Iterable<string>): Map<string, FieldValue> => {
-  const mixed = new Map(fields);
-  for (const path of paths) {
-    const value = from.get(path);
-    if (value === undefined) mixed.delete(path);
-    else mixed.set(path, value);
-  }
-  return mixed;
-};

@@ -1,13 +1,13 @@
 import { emptyReport } from '../domain/form.ts';
 import type { ReportContent } from '../domain/form.ts';
-import { both, fieldsOf, fieldsUnder, mergeDrafts, reportOf } from '../domain/merge-drafts.ts';
+import { both, fieldsOf, fieldsUnder, mergeDrafts, reportOf, withFields } from '../domain/merge-drafts.ts';
 import type { Conflict } from '../domain/merge-drafts.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Room } from '../office/read-room.ts';
 import type { Typed } from './forms.ts';
 import type { Failure } from './frame.ts';
 import type { Typing } from './keep-draft.ts';
-import { reportFrom, reportIn, typedFrom, withFields } from './report-form.ts';
+import { reportFrom, reportIn, typedFrom } from './report-form.ts';
 
 /**
  * What the room's form brings, after the person's choices in conflicts: `choice.sections.I` is `mine`, `theirs` or `both`,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyReport } from '../../domain/form.ts';
 import type { ReportContent } from '../../domain/form.ts';
-import { both, fieldsOf, mergeDrafts, reportOf, sameValue } from '../../domain/merge-drafts.ts';
+import { both, fieldsOf, mergeDrafts, reportOf, sameReport, sameValue } from '../../domain/merge-drafts.ts';
 import type { FieldValue, Fields } from '../../domain/merge-drafts.ts';
 
 const text = (sections: Record<string, string>): ReportContent => ({ sections, tasks: {} });
@@ -91,6 +91,17 @@ const same = (one: ReportContent, other: ReportContent): void => {
   expect(Object.fromEntries(fieldsOf(one))).toEqual(Object.fromEntries(fieldsOf(other)));
   expect(new Set(one.carried)).toEqual(new Set(other.carried));
 };
+
+test('two reports are the same when every field and every mark is', () => {
+  fc.assert(
+    fc.property(report, report, (one, other) => {
+      expect(sameReport(one, one)).toBe(true);
+      expect(sameReport(one, other)).toBe(sameReport(other, one));
+      expect(sameReport(one, { ...one, sections: { ...one.sections, VI: 'thêm' } })).toBe(false);
+      expect(sameReport(one, { ...one, carried: [...(one.carried ?? []), 'sections.VI'] })).toBe(false);
+    }),
+  );
+});
 
 test('a report is its fields and its marks', () => {
   fc.assert(fc.property(report, (content) => same(reportOf(fieldsOf(content), content.carried), content)));

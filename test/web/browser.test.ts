@@ -226,7 +226,7 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     await page.goto(`${site.url}/room/${token}`);
     await page.context().setOffline(true);
     await page.locator('[name="sections.I"]').fill('Viết khi mất mạng.');
-    await page.getByText(/Mất kết nối, sẽ lưu lại/).waitFor();
+    await page.getByText(/Mất kết nối: đang giữ trong máy này/).waitFor();
     await page.context().setOffline(false);
     await page.getByText(/^Đã lưu \d\d:\d\d$/).waitFor();
     const draft = await store.db
@@ -251,7 +251,7 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     await page.getByText(/^Đã lưu \d\d:\d\d$/).waitFor();
   });
 
-  test('what a colleague saved meanwhile stops the saving, and the person chooses', async () => {
+  test('what a colleague saved meanwhile stands beside, and the person chooses', async () => {
     const { token, obligation, actor } = await roomOf('SCT');
     const page = await openPage();
     await page.goto(`${site.url}/room/${token}`);
@@ -263,13 +263,13 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       at: clock.now(),
     });
     await page.locator('[name="sections.I"]').fill('Của tôi.');
-    await page.getByText(/Bản nháp vừa được lưu ở nơi khác/).waitFor();
-    await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    await page.getByText('Của đồng nghiệp.').waitFor();
+    await page.locator('.conflict', { hasText: 'Của đồng nghiệp.' }).waitFor();
     expect(await page.locator('[name="sections.I"]').inputValue()).toBe('Của tôi.');
-    await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    await page.getByText('Đã lưu bản nháp.').waitFor();
+    await page.getByRole('button', { name: 'Giữ của tôi' }).click();
+    await page.getByText(/^Đã lưu \d\d:\d\d$/).waitFor();
+    await page.reload();
     expect(await page.locator('[name="sections.I"]').inputValue()).toBe('Của tôi.');
+    expect(await page.locator('[name="sections.III"]').inputValue()).toBe('Không.');
   });
 
   test('the room works without JavaScript', async () => {

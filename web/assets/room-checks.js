@@ -20,6 +20,7 @@ export function openChecks(form, facts, fields) {
       const text = fields.control(`explanations.${place}`);
       if (document.activeElement !== text) row.hidden = !unlike.has(place) && !text.value.trim();
     }
+    for (const task of form.querySelectorAll('details.task')) markTask(task);
     const faults = [...percentFaults(), ...problemsOf(rules, content)];
     list('check-errors', faults);
     list('check-warnings', warningsOf(facts, content));
@@ -62,6 +63,18 @@ export function openChecks(form, facts, fields) {
   }
 
   return { look, tell };
+}
+
+/** What a task's heading says of it. */
+function markTask(task) {
+  const [state, percent, result] = ['state', 'percent', 'result'].map((part) =>
+    task.querySelector(`[name$=".${part}"]`),
+  );
+  const [told, under] = [state.value || percent.value || result.value.trim(), ['', 'under_way'].includes(state.value)];
+  const option = [...state.options].find(({ value }) => value === (state.value || 'under_way'));
+  const words = told ? `${option.text}${under ? `, ${percent.value || 0} %` : ''}` : 'chưa nhập';
+  const mark = task.querySelector('.task-mark');
+  if (mark.textContent !== words) mark.textContent = words;
 }
 
 function describe(field, id, told) {

@@ -1,5 +1,5 @@
 // The room's typing: saved as it goes, kept in this browser until the office has it, merged with what others saved.
-import { fieldsOf, fieldsUnder, mergeDrafts, reportOf, sameValue } from './merge-drafts.ts';
+import { fieldsOf, fieldsUnder, mergeDrafts, reportOf, sameReport, sameValue, withFields } from './merge-drafts.ts';
 import { openChecks } from './room-checks.js';
 import { openConflicts } from './room-conflicts.js';
 import { openFields } from './room-fields.js';
@@ -8,7 +8,7 @@ import { openPresence } from './room-presence.js';
 
 const [pause, firstRetry, longestRetry] = [1200, 4000, 60_000];
 
-export function writeReport(form) {
+function writeReport(form) {
   const token = location.pathname.split('/')[2];
   const facts = JSON.parse(document.getElementById('room-facts').content.textContent);
   const hidden = (name) => form.elements.namedItem(name);
@@ -27,20 +27,9 @@ export function writeReport(form) {
   let pressed = null;
 
   const mine = () => fields.read(base);
-  const differ = (one, other) =>
-    [...new Set([...fieldsOf(one).keys(), ...fieldsOf(other).keys()])].some(
-      (path) => !sameValue(fieldsOf(one).get(path), fieldsOf(other).get(path)),
-    ) || marksOf(one) !== marksOf(other);
-
   /** What may be saved: where two people differ, what is saved stays until one of them chooses. */
-  function outgoing(typed = mine()) {
-    const [all, theirs] = [fieldsOf(typed), fieldsOf(base)];
-    for (const field of torn.keys()) {
-      if (theirs.has(field)) all.set(field, theirs.get(field));
-      else all.delete(field);
-    }
-    return reportOf(all, typed.carried);
-  }
+  const outgoing = (typed = mine()) =>
+    reportOf(withFields(fieldsOf(typed), fieldsOf(base), torn.keys()), typed.carried);
 
   function say(words, trouble = false) {
     state.textContent = words;
@@ -86,7 +75,7 @@ export function writeReport(form) {
   async function save() {
     if (saving || stopped) return;
     const content = outgoing();
-    if (!differ(content, base)) {
+    if (sameReport(content, base)) {
       if (torn.size === 0) memory.forget();
       return saySaved();
     }
@@ -108,7 +97,7 @@ export function writeReport(form) {
 
   function settle(content, version) {
     [base, seen, retry] = [content, version, firstRetry];
-    if (differ(outgoing(), base)) {
+    if (!sameReport(outgoing(), base)) {
       remember();
       return plan(pause);
     }
@@ -135,19 +124,20 @@ export function writeReport(form) {
     if (version < seen) return plan(pause);
     take(base, mine(), content);
     seen = version;
-    plan(differ(outgoing(), base) ? 0 : pause);
+    plan(sameReport(outgoing(), base) ? pause : 0);
   }
 
   /** Merges `typed`, which began from `began`, into what the office has. */
   function take(began, typed, theirs) {
     const merged = mergeDrafts(began, typed, theirs);
     const [all, own, other] = [fieldsOf(merged.content), fieldsOf(typed), fieldsOf(theirs)];
-    for (const { field } of merged.conflicts) {
-      if (own.has(field)) all.set(field, own.get(field));
-      else all.delete(field);
-    }
+    const kept = withFields(
+      all,
+      own,
+      merged.conflicts.map(({ field }) => field),
+    );
     base = theirs;
-    fields.write(reportOf(all, merged.content.carried));
+    fields.write(reportOf(kept, merged.content.carried));
     for (const { field, theirs: value } of merged.conflicts) conflicts.add(field, value);
     for (const field of torn.keys()) if (sameValue(own.get(field), other.get(field))) conflicts.settle(field);
     remember();
@@ -208,18 +198,13 @@ export function writeReport(form) {
     const { unsaved } = form.dataset;
     if (unsaved !== 'refused') base = fields.read(given, true);
     const others = fieldsOf(JSON.parse(hidden('others')?.value ?? '{"sections":{},"tasks":{}}'));
-    for (const box of [...form.querySelectorAll('[data-conflict]')]) {
-      const field = box.dataset.conflict;
-      conflicts.add(field, others.get(field));
-      const all = fieldsOf(base);
-      if (others.has(field)) all.set(field, others.get(field));
-      else all.delete(field);
-      base = reportOf(all, base.carried);
-    }
+    const boxes = [...form.querySelectorAll('[data-conflict]')].map(({ dataset }) => dataset.conflict);
+    for (const field of boxes) conflicts.add(field, others.get(field));
+    base = reportOf(withFields(fieldsOf(base), others, boxes), base.carried);
     if (!unsaved) for (const kept of memory.take()) take(kept.base, kept.mine, base);
     checks.look(mine());
     if (unsaved) remember();
-    else if (differ(outgoing(), base)) {
+    else if (!sameReport(outgoing(), base)) {
       say('Đã khôi phục nội dung chưa lưu; đang lưu…');
       return plan(0);
     } else memory.forget();
@@ -227,10 +212,9 @@ export function writeReport(form) {
   }
 
   begin();
-  const presence = openPresence(form, ask, (version) => {
+  openPresence(form, ask, (version) => {
     if (version > seen && !saving && !stopped) void fetchOther().catch(() => undefined);
   });
-  return { presence };
 }
 
-const marksOf = ({ carried = [] }) => carried.toSorted((a, b) => (a < b ? -1 : 1)).join(' ');
+writeReport(document.querySelector('form[data-draft]'));

@@ -15,7 +15,7 @@ import { sendButtons } from './room-send.ts';
 
 /** What must be mended, what might be, and the button that sends. */
 export function checkList(view: RoomForm, failure: Failure | undefined): Html {
-  const { room, content, now, saveWords } = view;
+  const { room, content, now } = view;
   const errors =
     failure?.problems.length && failure.form === 'report'
       ? failure.problems
@@ -31,7 +31,7 @@ export function checkList(view: RoomForm, failure: Failure | undefined): Html {
   const warnings = warningsOf(room, content);
   return html`<section class="part" aria-labelledby="part-check" id="check">
     <h2 id="part-check">Kiểm tra và gửi</h2>
-    <p class="hint">${saveWords ? `Kết quả kiểm tra của nội dung trên trang khi mở. ` : ''}Bấm “Kiểm tra” để lưu và kiểm tra lại.</p>
+    <p class="hint">Bấm “Kiểm tra” để lưu và kiểm tra lại toàn bộ.</p>
     <div id="check-errors" ${errors.length === 0 && html`hidden`}>
       <h3>${icon('alert')} Cần sửa trước khi gửi (<span data-count>${errors.length}</span>)</h3>
       <ul class="errors" data-list>${places(errors)}</ul>

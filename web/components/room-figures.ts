@@ -112,7 +112,7 @@ function control({ code, type, unit }: Indicator, { view }: Table): Html {
             ([each, words]) => html`<option value="${each}" ${each === value && raw('selected')}>${words}</option>`,
           )}
         </select>`
-      : html`<input type="text" value="${value}" autocomplete="off" ${numeric && html`inputmode="${type === 'integer' ? 'numeric' : 'decimal'}" class="number" data-unit="${unit}"`} ${told} />`
+      : html`<input type="text" ${told} value="${value}" autocomplete="off" placeholder=" " ${numeric && html`inputmode="${type === 'integer' ? 'numeric' : 'decimal'}" class="number" data-unit="${unit}"`} />`
   }
   ${
     numeric &&

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import { emptyReport } from '../../domain/form.ts';
 import type { FormSection } from '../../domain/form.ts';
+import { assetPath } from '../assets.ts';
 import type { Failure } from '../frame.ts';
 import type { Html } from '../html.ts';
 import type { Room } from '../../office/read-room.ts';
@@ -65,7 +66,7 @@ export function roomReport(view: RoomForm): Html {
       <button class="secondary small" type="submit">Lưu bản nháp</button>
     </div>
     ${offered && carryAll(offered)} ${room.form.sections.map((section) => passedPart(room, section, failure, parts[section.kind](section, view)))}
-    ${filePart(view)} ${checkList(view, failure)} ${conflictTemplate()} ${dataTemplate('room-facts', factsOf(room))}
+    ${filePart(view)} ${checkList(view, failure)} ${conflictTemplate()} ${dataTemplate('room-facts', factsOf(room))} ${script()}
   </form>`;
 }
 
@@ -80,6 +81,17 @@ const narrative = ({ code, title, hint, required }: FormSection, view: RoomForm)
 };
 
 const parts = { narrative, tasks: taskPart, indicators: figurePart };
+
+/** The script of the form alone, and what it asks for, at once: whoever loses the connection next has all of it. */
+const script = (): Html =>
+  html`${scriptParts.map((name) => html`<link rel="modulepreload" href="${assetPath(name)}" />`)}
+    <script type="module" src="${assetPath('write-report.js')}"></script>`;
+
+const scriptParts = [
+  ...(['room-checks.js', 'room-conflicts.js', 'room-fields.js', 'room-memory.js', 'room-presence.js'] as const),
+  ...(['check-report.ts', 'figure-text.ts', 'figures.ts', 'form.ts', 'merge-drafts.ts'] as const),
+  'report-warnings.ts' as const,
+];
 
 /** What the script checks and reckons with: the same rules, over the same facts. */
 const factsOf = ({ form: asked, plan, tasks, agency, lastYear, attachments }: Room) => ({

@@ -44,7 +44,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const frame = openFrame(deps, request, reply, failure);
     const room = await readRoom(db, agencyIn(request).obligation, frame.now);
     return frame.page(
-      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['room.js', 'uploads.js'] },
+      { title: `Báo cáo của ${room.agency.name}`, kind: 'room', width: 'wide', scripts: ['uploads.js'] },
       roomView({
         ...frame,
         room,
