@@ -2,10 +2,11 @@ import { html } from 'hono/html';
 import type { Failure, Frame } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { labelled } from './field.ts';
-import { icon } from './icons.ts';
 
 interface Tools extends Pick<Frame, 'csrf' | 'failure'> {
   path: string;
+  /** Beside the button. */
+  back?: Html;
 }
 
 /** Filling in without the network: the form as files for Excel and Word, and the workbook's way back. */
@@ -14,8 +15,8 @@ export const officeFileCard = ({ path, csrf, failure }: Tools): Html =>
     <h2>Excel và Word</h2>
     <p>Tệp tải về đã điền sẵn bản nháp đang lưu và số liệu năm trước.</p>
     <ul class="plain-list">
-      <li>${icon('file')} <a href="${path}/form.xlsx" download>Tải biểu Excel để điền</a></li>
-      <li>${icon('file')} <a href="${path}/outline.docx" download>Tải báo cáo dạng Word để trình ký</a></li>
+      <li><a href="${path}/form.xlsx" download>Tải biểu Excel để điền</a></li>
+      <li><a href="${path}/outline.docx" download>Tải báo cáo dạng Word để trình ký</a></li>
     </ul>
     <details>
       <summary>Nạp tệp Excel đã điền</summary>
@@ -26,7 +27,7 @@ export const officeFileCard = ({ path, csrf, failure }: Tools): Html =>
 export const sheetForm = 'form.xlsx';
 
 /** Brings a filled-in workbook; nothing is written before its changes were looked at. */
-export const uploadForm = ({ path, csrf, failure }: Tools): Html =>
+export const uploadForm = ({ path, csrf, failure, back }: Tools): Html =>
   html`<form method="post" action="${path}/${sheetForm}" enctype="multipart/form-data" novalidate>
     ${csrf}
     ${labelled(
@@ -40,7 +41,7 @@ export const uploadForm = ({ path, csrf, failure }: Tools): Html =>
       },
       (attributes) => html`<input type="file" name="file" accept=".xlsx" ${attributes} />`,
     )}
-    <button class="secondary" type="submit">Xem thay đổi</button>
+    <div class="buttons"><button class="secondary" type="submit">Xem thay đổi</button>${back}</div>
   </form>`;
 
 /** The cells to be mended stand in the summary; beside the field only that something is wrong with the file. */

@@ -50,7 +50,7 @@ export function sheetPreview(view: Preview): Html {
 
 /** The changes go along with the form, so that nothing is kept that nobody agreed to. */
 const agreeForm = ({ room, path, csrf, reading, changes }: Preview): Html =>
-  html`<form method="post" action="${path}/form.xlsx/confirm" enctype="multipart/form-data">
+  html`<form class="card" method="post" action="${path}/form.xlsx/confirm" enctype="multipart/form-data">
     ${csrf}
     <input type="hidden" name="seen" value="${room.draft.version}" />
     ${packReading(reading).map(([name, part]) => html`<input type="hidden" name="${name}" value="${part}" />`)}

@@ -92,8 +92,10 @@ const uploadPage =
     const path = roomPath(request);
     return frame.page(
       { title: 'Nạp tệp Excel', kind: 'room' },
-      html`${titleOf(room)} ${uploadForm({ ...frame, path })}
-        <p><a href="${path}">Quay lại báo cáo</a></p>`,
+      html`${titleOf(room)}
+        <section class="card">
+          ${uploadForm({ ...frame, path, back: html`<a href="${path}">Quay lại báo cáo</a>` })}
+        </section>`,
     );
   };
 
