@@ -2,9 +2,11 @@ import type { Actor } from '../domain/actor.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName } from '../store/audits.ts';
-import type { Db } from '../store/connection.ts';
+import type { Insertable } from 'kysely';
+import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
+import type { Tables } from '../store/schema.ts';
 
 export interface SaveDraft {
   obligation: string;
@@ -24,19 +26,47 @@ export function saveDraft(db: Db, { obligation, content, seen, actor, at }: Save
     const owed = await lockObligation(tx, obligation);
     if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
     if (owed.state === 'accepted') throw new Refusal('obligation.accepted');
-    const draft = await tx
-      .selectFrom('draft')
-      .select('version')
-      .where('obligation_id', '=', obligation)
-      .executeTakeFirst();
-    const current = draft?.version ?? 0;
-    if (current !== seen) throw new Refusal('fact.changed', { seen: String(seen), current: String(current) });
-    const row = { content: json(content), version: current + 1, saved_at: at, saved_by: actorName(actor) };
-    await tx
-      .insertInto('draft')
-      .values({ obligation_id: obligation, ...row })
-      .onConflict((conflict) => conflict.column('obligation_id').doUpdateSet(row))
-      .execute();
-    return current + 1;
+    const saved = await replaceDraft(tx, obligation, seen, {
+      content: json(content),
+      saved_at: at,
+      saved_by: actorName(actor),
+    });
+    if (saved === undefined)
+      throw new Refusal('fact.changed', { seen: String(seen), current: await currentVersion(tx, obligation) });
+    return saved;
   });
+}
+
+/** Puts a draft in the place of the version that was seen; undefined when another one stands there. */
+async function replaceDraft(
+  tx: Tx,
+  obligation: string,
+  seen: number,
+  row: Pick<Insertable<Tables['draft']>, 'content' | 'saved_at' | 'saved_by'>,
+): Promise<number | undefined> {
+  const version = seen + 1;
+  const saved = await (seen === 0
+    ? tx
+        .insertInto('draft')
+        .values({ obligation_id: obligation, version, ...row })
+        .onConflict((conflict) => conflict.column('obligation_id').doNothing())
+        .returning('version')
+        .executeTakeFirst()
+    : tx
+        .updateTable('draft')
+        .set({ ...row, version })
+        .where('obligation_id', '=', obligation)
+        .where('version', '=', seen)
+        .returning('version')
+        .executeTakeFirst());
+  return saved?.version;
+}
+
+async function currentVersion(tx: Tx, obligation: string): Promise<string> {
+  const draft = await tx
+    .selectFrom('draft')
+    .select('version')
+    .where('obligation_id', '=', obligation)
+    .executeTakeFirst();
+  return String(draft?.version ?? 0);
 }
