@@ -1,9 +1,10 @@
 import { answersFor } from '../domain/agency.ts';
 import type { Form, SubmittedReport } from '../domain/form.ts';
 import { cycleId } from '../domain/matter.ts';
+import type { CycleId } from '../domain/matter.ts';
 import { listAgencies } from '../store/agencies.ts';
 import type { Db } from '../store/connection.ts';
-import { getCycle, getForm } from '../store/cycles.ts';
+import { getForm } from '../store/cycles.ts';
 import type { OwedReport } from '../store/obligations.ts';
 
 /** What an agency reported for the same term a year before. */
@@ -21,29 +22,34 @@ export interface LastYear {
  */
 export async function readLastYear(
   db: Db,
-  { cycle, agency }: Pick<OwedReport, 'cycle' | 'agency'>,
+  { regime, term, agency }: Pick<OwedReport, 'regime' | 'term' | 'agency'>,
 ): Promise<LastYear | undefined> {
-  const { regime, term } = await getCycle(db, cycle);
-  const before = cycleId(regime, { ...term, year: term.year - 1 });
-  const rows = await db
+  const year = term.year - 1;
+  const before = cycleId(regime, { ...term, year });
+  const [own] = await listNewest(db, before, [agency]);
+  const row = own ?? (await findOnlyPredecessor(db, before, agency));
+  if (!row) return undefined;
+  const form = await getForm(db, { id: row.form_id, version: row.form_version });
+  return { form, content: row.content, code: row.receipt_code, year };
+}
+
+async function findOnlyPredecessor(db: Db, before: CycleId, agency: string) {
+  // In a regime's first year every report comes by here.
+  const cycle = await db.selectFrom('cycle').select('id').where('id', '=', before).executeTakeFirst();
+  if (!cycle) return undefined;
+  const rows = await listNewest(db, before, [...answersFor(agency, await listAgencies(db))]);
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+const listNewest = (db: Db, cycle: CycleId, agencies: readonly string[]) =>
+  db
     .selectFrom('submission')
     .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
     .innerJoin('cycle', 'cycle.id', 'obligation.cycle_id')
-    .select([
-      'obligation.agency_code',
-      'submission.content',
-      'submission.receipt_code',
-      'cycle.form_id',
-      'cycle.form_version',
-    ])
+    .select(['submission.content', 'submission.receipt_code', 'cycle.form_id', 'cycle.form_version'])
     .distinctOn('obligation.agency_code')
-    .where('obligation.cycle_id', '=', before)
-    .where('obligation.agency_code', 'in', [...answersFor(agency, await listAgencies(db))])
+    .where('obligation.cycle_id', '=', cycle)
+    .where('obligation.agency_code', 'in', agencies)
     .orderBy('obligation.agency_code')
     .orderBy('submission.version', 'desc')
     .execute();
-  const row = rows.find((each) => each.agency_code === agency) ?? (rows.length === 1 ? rows[0] : undefined);
-  if (!row) return undefined;
-  const form = await getForm(db, { id: row.form_id, version: row.form_version });
-  return { form, content: row.content, code: row.receipt_code, year: term.year - 1 };
-}

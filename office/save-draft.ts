@@ -2,10 +2,12 @@ import type { Actor } from '../domain/actor.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName } from '../store/audits.ts';
+import type { Insertable } from 'kysely';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
+import type { Tables } from '../store/schema.ts';
 
 export interface SaveDraft {
   obligation: string;
@@ -22,12 +24,51 @@ export interface SaveDraft {
  */
 export function saveDraft(db: Db, { seen, ...save }: SaveDraft): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const { owed, draft } = await lockDraft(tx, save.obligation);
-    const current = draft?.version ?? 0;
+    const owed = await lockObligation(tx, save.obligation);
     refuseEnded(owed);
-    if (current !== seen) throw new Refusal('fact.changed', { seen: String(seen), current: String(current) });
-    return storeDraft(tx, owed, { ...save, current });
+    const saved = await replaceDraft(tx, save.obligation, seen, {
+      content: json(save.content),
+      saved_at: save.at,
+      saved_by: actorName(save.actor),
+    });
+    if (saved === undefined)
+      throw new Refusal('fact.changed', { seen: String(seen), current: await currentVersion(tx, save.obligation) });
+    return saved;
   });
+}
+
+/** Puts a draft in the place of the version that was seen; undefined when another one stands there. */
+async function replaceDraft(
+  tx: Tx,
+  obligation: string,
+  seen: number,
+  row: Pick<Insertable<Tables['draft']>, 'content' | 'saved_at' | 'saved_by'>,
+): Promise<number | undefined> {
+  const version = seen + 1;
+  const saved = await (seen === 0
+    ? tx
+        .insertInto('draft')
+        .values({ obligation_id: obligation, version, ...row })
+        .onConflict((conflict) => conflict.column('obligation_id').doNothing())
+        .returning('version')
+        .executeTakeFirst()
+    : tx
+        .updateTable('draft')
+        .set({ ...row, version })
+        .where('obligation_id', '=', obligation)
+        .where('version', '=', seen)
+        .returning('version')
+        .executeTakeFirst());
+  return saved?.version;
+}
+
+async function currentVersion(tx: Tx, obligation: string): Promise<string> {
+  const draft = await tx
+    .selectFrom('draft')
+    .select('version')
+    .where('obligation_id', '=', obligation)
+    .executeTakeFirst();
+  return String(draft?.version ?? 0);
 }
 
 /** The draft, with its obligation locked until the transaction ends: two savers wait for each other. */

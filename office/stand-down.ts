@@ -23,7 +23,7 @@ import { notify } from './notify.ts';
  * In: the obligation as it stood before the fact, which is written already.
  */
 export async function standDown(tx: Tx, owed: OwedReport, settled: Settlement, at: Temporal.Instant): Promise<void> {
-  if (owesNothing(owed.state)) return;
+  if (owesNothing(owed.state) || !(await isNamedUpward(tx, owed))) return;
   const told = await settleLetters(tx, owed, settled, at);
   const upward = await listUpward(tx, owed);
   const newest = upward.at(-1);
@@ -42,6 +42,16 @@ export async function standDown(tx: Tx, owed: OwedReport, settled: Settlement, a
     },
     at,
   );
+}
+
+/** Whether anything names the agency to a superior: one look instead of three, for nearly every report. */
+async function isNamedUpward(tx: Tx, { cycle, agencyName }: OwedReport): Promise<boolean> {
+  const agency = json([{ agency: agencyName }]);
+  const { rows } = await sql<{ named: boolean }>`select
+      exists (select 1 from letter where cycle_id = ${cycle} and content -> 'list' @> ${agency})
+      or exists (select 1 from notification where cycle_id = ${cycle}
+        and kind in ('missing-list', 'escalation-drafted') and letter -> 'missing' @> ${agency}) as named`.execute(tx);
+  return rows[0]?.named ?? false;
 }
 
 /** The letters to superiors that name the agency, in order. */

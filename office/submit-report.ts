@@ -6,12 +6,13 @@ import type { ReportContent, SubmittedReport } from '../domain/form.ts';
 import { dueOf } from '../domain/obligation.ts';
 import { timeliness } from '../domain/receipt.ts';
 import type { Receipt, Timeliness } from '../domain/receipt.ts';
+import type { Regime } from '../domain/regime.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { endOf, isBefore } from '../domain/zone.ts';
 import { listAttachments } from '../store/attachments.ts';
 import { actorName } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getCyclePolicy } from '../store/cycles.ts';
+import { getCycleWithPolicy } from '../store/cycles.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
@@ -49,7 +50,8 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     const { earlier, newest } = await findVersions(tx, obligation, attempt);
     if (earlier) return earlier;
     refuseVersion(owed);
-    const problems = problemsOf(await readCheckFacts(tx, owed), report);
+    const { form, policy } = await getCycleWithPolicy(tx, owed.cycle);
+    const problems = problemsOf(await readCheckFacts(tx, owed, form), report);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
     const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
@@ -62,7 +64,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     await passApproval(tx, owed, { rules, actor, at });
     await passCode(tx, owed, { rules, actor, at });
     const { due } = dueOf(owed);
-    const judged = await judge(tx, owed, due, at);
+    const judged = await judge(tx, policy, due, at);
     await keepAsDraft(tx, obligation, report, actorName(actor), at);
     const last = newest?.version ?? 0;
     const version = { content, sha256, last, attempt, due, judged, receivedAt: at, verb: 'submit', actor, at };
@@ -73,8 +75,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
 }
 
 /** On time or how late, by the regime; a late report may be the first sign that an outage is over. Refuses: `submission.locked`. */
-async function judge(tx: Tx, owed: OwedReport, due: Temporal.PlainDate, at: Temporal.Instant): Promise<Timeliness> {
-  const regime = await getCyclePolicy(tx, owed.cycle);
+async function judge(tx: Tx, regime: Regime, due: Temporal.PlainDate, at: Temporal.Instant): Promise<Timeliness> {
   if (isOnTime(at, due, regime.graceHours)) return { onTime: true, workingDaysLate: 0 };
   await noteGap(tx, at);
   const [hours, outages] = [await getOfficeHours(tx), await listOutagesEndingFrom(tx, endOf(due))];
@@ -100,7 +101,11 @@ async function keepAsDraft(
     .insertInto('draft')
     .values({ obligation_id: obligation, version: 1, ...row })
     .onConflict((conflict) =>
-      conflict.column('obligation_id').doUpdateSet((eb) => ({ ...row, version: eb('draft.version', '+', 1) })),
+      conflict
+        .column('obligation_id')
+        .doUpdateSet((eb) => ({ ...row, version: eb('draft.version', '+', 1) }))
+        // What was saved just before is the same, as a rule: 40 KB need not be written again.
+        .whereRef('draft.content', 'is distinct from', 'excluded.content'),
     )
     .execute();
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../domain/actor.ts';
 import type { Tx } from './connection.ts';
@@ -19,20 +18,14 @@ export interface AuditLine {
  */
 export async function record(tx: Tx, { actor, at, verb, subject, facts = {} }: AuditLine): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${subject}))`.execute(tx);
-  const last = await tx
-    .selectFrom('audit')
-    .select('hash')
-    .where('subject', '=', subject)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const previous = last?.hash ?? '';
   const line = { at: at.toString(), actor: actorName(actor), verb, subject, facts };
-  const hash = createHash('sha256').update(previous).update(JSON.stringify(line)).digest('hex');
-  await tx
-    .insertInto('audit')
-    .values({ at, actor: line.actor, verb, subject, facts: json(facts), previous, hash })
-    .execute();
+  // After the lock, in a statement of its own: it sees the line before, whoever wrote it.
+  await sql`insert into audit (at, actor, verb, subject, facts, previous, hash)
+    select ${at}::timestamptz, ${line.actor}, ${verb}, ${subject}, ${json(facts)}::jsonb, previous,
+      encode(sha256(convert_to(previous || ${JSON.stringify(line)}, 'UTF8')), 'hex')
+    from (select coalesce((select hash from audit where subject = ${subject} order by number desc limit 1), '') as previous) last`.execute(
+    tx,
+  );
 }
 
 /** How an actor is written down: `staff:<account>`, `agency:STC`, `agency:STC/Lê Thị Mai` by a link of their own, `engine`. */

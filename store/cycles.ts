@@ -74,7 +74,8 @@ export async function getCycle(db: Db, id: CycleId): Promise<Cycle> {
 /** The policy that a cycle opened with. Refuses: `cycle.not_found`. */
 export const getCyclePolicy = async (db: Db, id: CycleId): Promise<Regime> => (await getCycleWithPolicy(db, id)).policy;
 
-async function getCycleWithPolicy(db: Db, id: CycleId): Promise<Cycle & { policy: Regime }> {
+/** The cycle with the policy that it opened with. Refuses: `cycle.not_found`. */
+export async function getCycleWithPolicy(db: Db, id: CycleId): Promise<Cycle & { policy: Regime }> {
   const row = await db.selectFrom('cycle').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new Refusal('cycle.not_found', { cycle: id });
   const term = termIn(row);
@@ -114,15 +115,24 @@ export function listSteps(db: Db, matter: string) {
     .execute();
 }
 
+/** A form's version never changes: each is read once for each database, not for each report. */
+const keptForms = new WeakMap<object, Map<string, Form>>();
+
 /** The version of the form that a cycle opened with. */
 export async function getForm(db: Db, { id, version }: { id: string; version: number }): Promise<Form> {
+  // A transaction shares its database's adapter.
+  const forms = keptForms.getOrInsertComputed(db.getExecutor().adapter, () => new Map());
+  const known = forms.get(`${id}@${version}`);
+  if (known) return known;
   const row = await db
     .selectFrom('form')
     .selectAll()
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
-  return { id: row.id, version: row.version, title: row.title, sections: row.sections };
+  const form = { id: row.id, version: row.version, title: row.title, sections: row.sections };
+  forms.set(`${id}@${version}`, form);
+  return form;
 }
 
 /** The plan with its groups and tasks; `lead` and `support` hold agency codes and the words for whole kinds. */

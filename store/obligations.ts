@@ -19,9 +19,10 @@ export interface OwedReport extends Obligation {
 
 /** The obligation, its row locked until the transaction ends. Refuses: `obligation.not_found`. */
 export async function lockObligation(tx: Tx, id: string): Promise<OwedReport> {
-  const locked = await tx.selectFrom('obligation').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
-  if (!locked) throw new Refusal('obligation.not_found');
-  return getObligation(tx, id);
+  // One statement: who waits for the lock gets the row as it was left. Of the cycle only its closing ever changes.
+  const row = await owed(tx).where('obligation.id', '=', id).forUpdate('obligation').executeTakeFirst();
+  if (!row) throw new Refusal('obligation.not_found');
+  return reportOf(row);
 }
 
 /** Locks the obligations of every open cycle, in one order, until the transaction ends. */

@@ -8,6 +8,9 @@ import { givenDb } from '../given/db.ts';
 import { givenAgency } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 
+/** Whose last year is asked for, in the cycle of 2026. */
+const stc = { regime: 'kl69-nam', term: { year: 2026 }, agency: 'STC' };
+
 async function givenTwoYears(db: Db) {
   const [before, now] = [await givenCycle(db, { year: 2025 }), await givenCycle(db)];
   const report = async (agency: string, words: string, cycle = before) => {
@@ -23,31 +26,31 @@ async function givenTwoYears(db: Db) {
 
 test('last year is the newest version of the same agency’s report a year before, with its receipt', async () => {
   const db = await givenDb();
-  const { now, report } = await givenTwoYears(db);
-  expect(await readLastYear(db, { cycle: now, agency: 'STC' })).toBeUndefined();
+  const { report } = await givenTwoYears(db);
+  expect(await readLastYear(db, stc)).toBeUndefined();
   await report('STC', 'Bản đầu.');
   const { code } = await report('STC', 'Bản sau.');
   await report('SNV', 'Của Sở khác.');
-  const found = await readLastYear(db, { cycle: now, agency: 'STC' });
+  const found = await readLastYear(db, stc);
   expect(found).toMatchObject({ code, year: 2025, content: { sections: { I: 'Bản sau.' } } });
   expect(found?.form).toMatchObject({ id: 'kl69-nam', version: 1 });
 });
 
 test('a merged agency goes on from its one predecessor’s report, and from none when there were two', async () => {
   const db = await givenDb();
-  const { now, report } = await givenTwoYears(db);
+  const { report } = await givenTwoYears(db);
   const merge = (code: string) =>
     db.updateTable('agency').set({ successors: '["STC"]' }).where('code', '=', code).execute();
   await report('SNV', 'Của Sở Nội vụ.');
   await report('SXD', 'Của Sở Xây dựng.');
   await merge('SNV');
-  expect(await readLastYear(db, { cycle: now, agency: 'STC' })).toMatchObject({
+  expect(await readLastYear(db, stc)).toMatchObject({
     content: { sections: { I: 'Của Sở Nội vụ.' } },
   });
   await merge('SXD');
-  expect(await readLastYear(db, { cycle: now, agency: 'STC' })).toBeUndefined();
+  expect(await readLastYear(db, stc)).toBeUndefined();
   await report('STC', 'Của chính Sở.');
-  expect(await readLastYear(db, { cycle: now, agency: 'STC' })).toMatchObject({
+  expect(await readLastYear(db, stc)).toMatchObject({
     content: { sections: { I: 'Của chính Sở.' } },
   });
 });
