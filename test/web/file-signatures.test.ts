@@ -40,12 +40,12 @@ test('a signature of an unknown kind is not said to be anybody’s or unchanged'
   expect(words).not.toMatch(/không đổi|tin cậy/);
 });
 
-test('a file without signatures says so, and one whose kind bears none says nothing', () => {
-  expect(String(signatureList([]))).toContain('Tệp không có chữ ký số.');
-  expect(String(signatureList(undefined)).trim()).toBe('');
+test('a file without signatures says so, and one whose kind bears none says nothing', async () => {
+  expect(String(await signatureList([]))).toContain('Tệp không có chữ ký số.');
+  expect(String(await signatureList(undefined)).trim()).toBe('');
 });
 
-test('a name in a certificate is shown as text', () => {
+test('a name in a certificate is shown as text', async () => {
   const signature = { ...sound, signer: '<img src=x>' };
-  expect(String(signatureList([signature]))).toContain('&lt;img src=x&gt;');
+  expect(String(await signatureList([signature]))).toContain('&lt;img src=x&gt;');
 });
