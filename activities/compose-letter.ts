@@ -15,6 +15,9 @@ import type { OwedReport } from '../store/obligations.ts';
 import { coalesce } from './coalesce.ts';
 import type { Outside } from './outside.ts';
 
+/** What letters are made with. */
+type Materials = Pick<Outside, 'db' | 'links' | 'publicUrl'>;
+
 interface Frame {
   facts: CycleFacts;
   plan: ProvincialPlan;
@@ -26,7 +29,7 @@ interface Frame {
  * left, the date in force); links are made here, so that none is stored. What all letters of a cycle share is read once
  * for each composer, which lives as long as one delivery; what differs is read for many letters at once.
  */
-export function createComposer(outside: Outside) {
+export function createComposer(outside: Materials) {
   const frames = new Map<string, Promise<Frame>>();
   const frameOf = (cycle: string): Promise<Frame> => {
     const known = frames.get(cycle) ?? readFrame(outside, cycle);
@@ -44,13 +47,13 @@ export function createComposer(outside: Outside) {
   };
 }
 
-async function readFrame({ db }: Outside, cycle: string): Promise<Frame> {
+async function readFrame({ db }: Materials, cycle: string): Promise<Frame> {
   const facts = await readCycleFacts(db, cycle);
   return { facts, plan: await getPlan(db, facts.regime.plan), form: await getForm(db, facts.cycle.form) };
 }
 
 function compose(
-  { links, publicUrl }: Outside,
+  { links, publicUrl }: Materials,
   line: LedgerLine,
   { frame, report }: { frame: Frame | undefined; report: OwedReport | undefined },
   now: Temporal.Instant,

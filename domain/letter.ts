@@ -289,9 +289,9 @@ export const leavesAtOnce = (kind: LetterKind): boolean =>
   kind === 'receipt' || kind === 'obstacle-acknowledged' || kind === 'submission-code';
 
 /** Letters to one person, with what is theirs alone: they go to nobody else of the agency, and are not sent again. */
-export const isPersonal = (kind: LetterKind): boolean => personal.includes(kind);
+export const isPersonal = (kind: LetterKind): boolean => personalKinds.includes(kind);
 
-const personal: readonly LetterKind[] = [
+export const personalKinds: readonly LetterKind[] = [
   'room-link',
   'approval-asked',
   'approval-returned',

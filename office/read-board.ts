@@ -7,6 +7,7 @@ import type { ComingLetter, ObligationLook, ObligationState } from '../domain/ob
 import type { PaperReport } from '../domain/paper-report.ts';
 import { receiversOf, shortReceivers } from '../domain/receivers.ts';
 import { dayOf } from '../domain/zone.ts';
+import { personalKinds } from '../domain/letter.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
@@ -131,6 +132,8 @@ async function listLastLetters(db: Db, cycle: CycleId) {
     .select(['obligation_id', 'slot', 'kind', 'state', 'claimed_at', 'planned_at', 'not_before'])
     .where('cycle_id', '=', cycle)
     .where('obligation_id', 'is not', null)
+    // The board shows what the office wrote to the agency, not what its people write to each other.
+    .where('kind', 'not in', [...personalKinds])
     .where('state', 'in', ['sent', 'claimed', 'failed', 'bounced', 'planned'])
     .orderBy('obligation_id')
     .orderBy('planned_at', 'desc')

@@ -85,6 +85,19 @@ test('the focal agency sees on the agency’s page who gave another contact, and
   expect(page).toMatch(/Trước đây \(1\) Đầu mối Cán bộ đầu mối Sở Tài chính/);
 });
 
+test('the ledger names the person to whom a personal letter went, and offers nobody to send it again', async () => {
+  const { site, officer } = await givenDoors('2026-12-01 08:00');
+  await site.db.updateTable('notification').set({ state: 'sent', settled_at: site.clock.now() }).execute();
+  const [line] = await linesOf(site.db, 'room-link');
+  expect(wordsOf(await officer.see('/letters-ledger?kind=room-link'))).toContain('Lê Thị Mai 1 người nhận');
+  const page = await officer.see(`/letters-ledger/line?slot=${encodeURIComponent(line?.slot ?? '')}`);
+  expect(wordsOf(page)).toMatch(/Gửi (Lê Thị Mai|Phạm Văn Hòa)/);
+  const path = `/cycles/${site.cycle}/agencies/STC`;
+  expect((await officer.see(path)).body).not.toContain('/resend"');
+  const resent = await officer.send(`${path}/resend`, { slot: line?.slot ?? '', attempt });
+  expect(resent.status).toBe(409);
+});
+
 test('where approval is asked for, the officer has a button to ask and none to send; the head has one to send', async () => {
   const { mai, head } = await givenDoors('2026-12-01 08:00', 'approval');
   const officers = (await mai.see(mai.path)).body;

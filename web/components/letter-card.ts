@@ -124,6 +124,10 @@ export function wholeLine(line: LedgerLine): Html {
   </dl>`;
 }
 
+/** To whom a line without an agency goes: somebody of an agency by name, or the focal agency's people. */
+export const readerWords = ({ kind, recipients }: LedgerLine): string =>
+  isPersonal(kind) ? recipients.map(({ name }) => name).join(', ') : 'Sở Khoa học và Công nghệ';
+
 /** Whether a person may have a letter sent again. */
 export const isResendable = ({ kind, state }: LedgerLine): boolean =>
   kind !== 'step-failed' && !isPersonal(kind) && (state === 'sent' || state === 'failed' || state === 'bounced');

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
 import { dayOf } from '../../domain/zone.ts';
 import { readLine } from '../../office/read-ledger.ts';
-import { letterName, linePath, outcome, wholeLine } from '../components/letter-card.ts';
+import { letterName, linePath, outcome, readerWords, wholeLine } from '../components/letter-card.ts';
 import { letterState } from '../components/states.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
@@ -24,7 +24,7 @@ export function ledgerLinePage(app: FastifyInstance, deps: Deps): void {
           <div>
             <h1>${name}</h1>
             <p class="lead">
-              ${agencyPath ? html`<a href="${agencyPath}">${line.agency_name}</a>` : 'Gửi Sở Khoa học và Công nghệ'}${line.subject && ` · ${line.subject}`}
+              ${agencyPath ? html`<a href="${agencyPath}">${line.agency_name}</a>` : `Gửi ${readerWords(line)}`}${line.subject && ` · ${line.subject}`}
             </p>
           </div>
           ${letterState(line.state)}

@@ -10,7 +10,7 @@ import { findBounceReading } from '../../store/bounce-mailbox.ts';
 import { getOfficeHours } from '../../store/installation.ts';
 import { listCycles } from '../../store/cycles.ts';
 import type { NotificationState } from '../../store/schema.ts';
-import { isResendable, letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
+import { isResendable, letterName, linePath, outcome, readerWords, whyOf } from '../components/letter-card.ts';
 import { bounceMailboxNote, bounceNotes } from '../components/bounce-notes.ts';
 import { pager } from '../components/pager.ts';
 import { resendForm } from '../components/resend-form.ts';
@@ -163,7 +163,7 @@ const ledgerTable = (
             <td>${stampTime(line.planned_at)}</td>
             <th scope="row"><a href="${linePath(line.slot)}">${letterName(line)}</a>${line.subject && html`<small>${line.subject}</small>`}</th>
             <td>
-              ${line.agency_name && line.cycle_id ? html`<a href="/cycles/${line.cycle_id}/agencies/${line.agency_code}">${line.agency_name}</a>` : 'Sở Khoa học và Công nghệ'}
+              ${line.agency_name && line.cycle_id ? html`<a href="/cycles/${line.cycle_id}/agencies/${line.agency_code}">${line.agency_name}</a>` : readerWords(line)}
               <small>${line.recipients.length > 0 ? `${line.recipients.length} người nhận` : 'chưa có người liên hệ'}</small>
             </td>
             <td>${letterState(line.state)}${line.settled_at && html`<small>${stampTime(line.settled_at)}</small>`}${outcome(line)}${bounceNotes(bounces.get(line.slot) ?? [])}</td>
