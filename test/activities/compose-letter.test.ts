@@ -30,10 +30,8 @@ async function givenMails() {
 
 test('each person’s letter carries that person’s own link, and no other', async () => {
   const { mails, mai, head } = await givenMails();
-  const links = (await mails('room-link')).map(({ text }) => text.match(/https?:\S+/g));
-  expect(links.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
-    [[`${publicUrl}/room/${mai.token}`], [`${publicUrl}/room/${head.token}`]].toSorted((a, b) => (a < b ? -1 : 1)),
-  );
+  const links = (await mails('room-link')).map(({ text }) => (text.match(/https?:\S+/g) ?? []).join(' '));
+  expect(new Set(links)).toEqual(new Set([`${publicUrl}/room/${mai.token}`, `${publicUrl}/room/${head.token}`]));
   const [asked] = await mails('approval-asked');
   expect(asked?.text.match(/https?:\S+/g)).toEqual([`${publicUrl}/room/${head.token}`]);
 });

@@ -8,7 +8,7 @@ import { sectionWordsOf } from '../section-words.ts';
 import { numberWords, shortMoment } from '../words.ts';
 import { areaField } from './field.ts';
 import { icon } from './icons.ts';
-import { prose } from './report-beside.ts';
+import { prose } from './prose.ts';
 import type { PeopleView } from './room-people.ts';
 
 type Approval = NonNullable<RoomPeople['approval']>;

@@ -5,7 +5,7 @@ import type { Room } from '../../office/read-room.ts';
 import type { Html } from '../html.ts';
 import { taskWords } from '../words.ts';
 import { icon } from './icons.ts';
-import { prose } from './report-beside.ts';
+import { prose } from './prose.ts';
 import { plainState } from './states.ts';
 
 /** What the parts of the form need to offer last year's. */

@@ -5,7 +5,7 @@ import { isText } from '../../domain/merge-drafts.ts';
 import type { Conflict, FieldValue } from '../../domain/merge-drafts.ts';
 import type { Html } from '../html.ts';
 import { taskWords } from '../words.ts';
-import { prose } from './report-beside.ts';
+import { prose } from './prose.ts';
 
 /** A field, with what somebody else wrote in it beside when both changed it. */
 export const besideOther = (field: string, conflicts: readonly Conflict[], control: Html): Html => {

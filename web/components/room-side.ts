@@ -8,7 +8,7 @@ import { paperIn } from '../../store/submissions.ts';
 import type { Html } from '../html.ts';
 import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { areaField, dayField, selectField, textField } from './field.ts';
-import { prose } from './report-beside.ts';
+import { prose } from './prose.ts';
 import { obstacleState, plainState } from './states.ts';
 import { decisionWords } from './thread-entries.ts';
 import { timelyWords } from './timely.ts';

@@ -16,7 +16,7 @@ import type { RoomObstacle } from '../../office/read-room-obstacles.ts';
 import { sectionWordsOf } from '../section-words.ts';
 import { numberWords, sizeWords, taskWords } from '../words.ts';
 import { icon } from './icons.ts';
-import { prose } from './report-beside.ts';
+import { prose } from './prose.ts';
 import { fieldId } from './notice.ts';
 import { reportFigures } from './report-figures.ts';
 import { officeFileCard } from './room-office-files.ts';

@@ -7,7 +7,7 @@ import type { Html } from '../html.ts';
 import { packReading } from '../sheet-fields.ts';
 import { taskWords } from '../words.ts';
 import { icon } from './icons.ts';
-import { prose } from './report-beside.ts';
+import { prose } from './prose.ts';
 import { plainState } from './states.ts';
 
 interface Preview {

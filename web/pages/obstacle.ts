@@ -9,7 +9,7 @@ import { getObstacle, listObstacleEntries } from '../../store/obstacles.ts';
 import { areaField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
 import type { IconName } from '../components/icons.ts';
-import { prose } from '../components/report-beside.ts';
+import { prose } from '../components/prose.ts';
 import { obstacleState } from '../components/states.ts';
 import { idOf, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
