@@ -12,7 +12,6 @@ import { prose } from './prose.ts';
 import { plainState } from './states.ts';
 import { tasksBeside } from './tasks-beside.ts';
 
-
 /** What stands under a part: what is said of it, and room to say more. */
 type UnderPart = (part: string) => Html;
 
