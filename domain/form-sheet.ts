@@ -71,18 +71,16 @@ export const sheetText = (text: string): string =>
 /** What stands in a field, as a file can hold it; undefined when it is empty. */
 export function fieldOf(content: ReportContent, path: string): FieldValue | undefined {
   const [part, code] = partsOf(path);
-  if (part === 'tasks') {
-    const task = content.tasks[code];
-    return task && { ...task, result: sheetText(task.result) };
-  }
-  if (part === 'indicators') return plainAnswer(content.indicators?.[code]);
-  return sheetText((part === 'sections' ? content.sections : content.explanations)?.[code] ?? '') || undefined;
+  const fields: Readonly<Record<string, FieldValue>> = content[part] ?? {};
+  return Object.hasOwn(fields, code) ? plainField(fields[code]) : undefined;
 }
 
-function plainAnswer(answer: IndicatorAnswer | undefined): IndicatorAnswer | undefined {
-  if (!answer) return undefined;
-  const value = typeof answer.value === 'string' ? sheetText(answer.value) : answer.value;
-  return value === '' ? undefined : { value, ...(answer.estimated && { estimated: true }) };
+/** A value with its texts as a file can hold them; undefined when it is empty. */
+export function plainField(value: FieldValue | undefined): FieldValue | undefined {
+  if (value === undefined || typeof value === 'string') return sheetText(value ?? '') || undefined;
+  if ('state' in value) return { ...value, result: sheetText(value.result) };
+  const figure = typeof value.value === 'string' ? sheetText(value.value) : value.value;
+  return figure === '' ? undefined : { value: figure, ...(value.estimated && { estimated: true }) };
 }
 
 /** `sections.IV` is the part `sections` with the code `IV`. */

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { SheetReadingBody } from '../api/bodies/sheet-reading.ts';
-import { markOf } from '../domain/form-sheet.ts';
+import { markOf, plainField } from '../domain/form-sheet.ts';
 import type { SheetReading } from '../domain/form-sheet.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Typed } from './forms.ts';
@@ -27,7 +27,9 @@ export function unpackReading(typed: Typed): SheetReading {
   let packed = '';
   for (let place = 0; typed[`reading.${place}`] !== undefined; place += 1) packed += typed[`reading.${place}`];
   const reading = parsed(Buffer.from(packed, 'base64').toString());
-  if (Value.Check(SheetReadingBody, reading)) return reading;
+  // Packed texts go past the look for letters that cannot be stored: as in a file, they are left out.
+  if (Value.Check(SheetReadingBody, reading))
+    return { ...reading, fields: reading.fields.map((each) => ({ ...each, value: plainField(each.value) })) };
   throw new Refusal('request.invalid', { count: '1' }, [
     { field: 'file', message: 'Nội dung của tệp không đến trọn vẹn; đề nghị nạp lại tệp.' },
   ]);

@@ -145,3 +145,29 @@ test('an accepted report shows no way back for a file, and takes none', async ()
   expect((await room.see(room.path)).body).not.toContain('id="office-files"');
   expect((await bring(filled)).status).toBe(409);
 });
+
+test('a forged agreement stores nothing that the room could not have sent', async () => {
+  const { room, draft } = await givenRoom();
+  const forge = (path: string, value: unknown) =>
+    room.sendFiles(`${room.path}/form.xlsx/confirm`, {
+      seen: String(0),
+      'reading.0': Buffer.from(JSON.stringify({ version: 0, fields: [{ path, value, mark: '' }], left: [] })).toString(
+        'base64',
+      ),
+    });
+  const task = { state: 'done', percent: 1, result: '' };
+  for (const [path, value] of [
+    ['sections.I', task],
+    ['tasks.II.1.a', 'chữ'],
+    ['indicators.1.1', task],
+    ['carried.0', 'x'],
+  ] as const) {
+    expect((await forge(path, value)).status, path).toBe(422);
+  }
+  expect(await draft()).toBeUndefined();
+  expect((await forge('sections.I', 'a\0b\ud800c')).status).toBe(303);
+  expect((await draft())?.content.sections).toEqual({ I: 'abc' });
+  for (const path of ['sections.constructor', 'tasks.__proto__']) {
+    expect((await forge(path, path.startsWith('tasks') ? task : 'x')).status, path).toBeLessThan(500);
+  }
+});
