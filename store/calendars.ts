@@ -26,28 +26,29 @@ export async function getCalendar(db: Db): Promise<Calendar> {
 export const versionInForce = (db: Db) =>
   db
     .selectFrom('calendar')
-    .select(['calendar.version', 'calendar.imported_at'])
+    .select(['calendar.version', 'calendar.imported_at', 'calendar.given_sha256'])
     .orderBy('imported_at', 'desc')
     .orderBy('version', 'desc')
     .limit(1);
 
-type InForce = Pick<Selectable<Tables['calendar']>, 'version' | 'imported_at'>;
+type InForce = Pick<Selectable<Tables['calendar']>, 'version' | 'imported_at' | 'given_sha256'>;
 
 /** The days of a version never change: the one in force is read once for each database, not for each letter. */
-const kept = new WeakMap<object, { calendar: Calendar; importedAt: Temporal.Instant }>();
+const kept = new WeakMap<object, { calendar: Calendar; name: string }>();
 
 /** The days of the version that was found to be in force. Refuses: `calendar.gap` when there is none. */
 export async function readVersion(db: Db, inForce: InForce | undefined): Promise<Calendar> {
   if (!inForce) throw new Refusal('calendar.gap', { day: '', version: '' });
-  const { version, imported_at: importedAt } = inForce;
+  const { version, imported_at, given_sha256 } = inForce;
+  const name = [version, imported_at, given_sha256].join(' ');
   // A transaction shares its database's adapter.
   const database = db.getExecutor().adapter;
   const known = kept.get(database);
-  if (known?.calendar.version === version && known.importedAt.equals(importedAt)) return known.calendar;
-  const rows = await db.selectFrom('calendar_day').selectAll().where('version', '=', version).execute();
+  if (known?.name === name) return known.calendar;
+  const rows = await db.selectFrom('calendar_day').selectAll().where('version', '=', version).orderBy('date').execute();
   if (rows.length === 0) throw new Refusal('calendar.gap', { day: '', version });
   const calendar = calendarOf(version, rows.map(dayIn));
-  kept.set(database, { calendar, importedAt });
+  kept.set(database, { calendar, name });
   return calendar;
 }
 

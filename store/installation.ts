@@ -14,7 +14,7 @@ export async function getOfficeHours(db: Db): Promise<OfficeHours> {
   const row = await db
     .selectFrom(versionInForce(db).as('calendar'))
     .leftJoin('installation', (join) => join.onTrue())
-    .select(['calendar.version', 'calendar.imported_at', 'send_from', 'send_to'])
+    .select(['calendar.version', 'calendar.imported_at', 'calendar.given_sha256', 'send_from', 'send_to'])
     .executeTakeFirst();
   const window = row?.send_from && row.send_to ? { from: row.send_from, to: row.send_to } : officeHours;
   return { calendar: await readVersion(db, row), window };

@@ -68,10 +68,11 @@ async function makeSnapshot(): Promise<Blob> {
   return made;
 }
 
-/** Every row of every table, by table: to see that something changes nothing. */
+/** Every row of every table, by table: to see that something changes nothing. When a link was last used is no fact. */
 export async function everythingIn(db: Db): Promise<Record<string, unknown[]>> {
   const everything: Record<string, unknown[]> = {};
   for (const name of await tableNames(db)) {
+    if (name === 'room_use') continue;
     const { rows } = await sql<{ row: unknown }>`select to_jsonb(t) as row from ${sql.table(name)} t`.execute(db);
     everything[name] = rows.map(({ row }) => row);
   }

@@ -3,7 +3,9 @@ import type { Letter, LetterKind } from '../../domain/letter.ts';
 import { renderLetter } from '../../mail/render-letter.ts';
 import { at, day, everyLetter, givenLetter, givenSender } from './given-letters.ts';
 
-const withDate: readonly LetterKind[] = ['request', 'remind', 'urge', 'returned', 'extension-granted', 'due-moved'];
+const withDate: readonly LetterKind[] = [
+  ...(['request', 'remind', 'urge', 'returned', 'reopened', 'extension-granted', 'due-moved'] as const),
+];
 
 /** The event's lines by name, unfolded. */
 async function eventOf(letter: Letter): Promise<Record<string, string>> {

@@ -1,3 +1,4 @@
+import { contentHash } from '../../../office/content-hash.ts';
 import { randomUUID } from 'node:crypto';
 import type { Calendar } from '../../../domain/calendar.ts';
 import type { Script } from '../../../domain/play/script.ts';
@@ -64,7 +65,7 @@ export async function importCalendar(db: Db, { version, days }: Calendar, at: Te
   const name = `${version} at ${at.toString()}`;
   const fresh = await db
     .insertInto('calendar')
-    .values({ version: name, source: 's', author: 'a', imported_at: at })
+    .values({ version: name, source: 's', author: 'a', imported_at: at, given_sha256: contentHash([...days.keys()]) })
     .onConflict((conflict) => conflict.column('version').doNothing())
     .returning('version')
     .executeTakeFirst();
