@@ -30,10 +30,8 @@ async function givenMails() {
 
 test('each person’s letter carries that person’s own link, and no other', async () => {
   const { mails, mai, head } = await givenMails();
-  const links = (await mails('room-link')).map(({ text }) => text.match(/https?:\S+/g));
-  expect(links.toSorted()).toEqual(
-    [[`${publicUrl}/room/${mai.token}`], [`${publicUrl}/room/${head.token}`]].toSorted(),
-  );
+  const links = (await mails('room-link')).flatMap(({ text }) => text.match(/https?:\S+/g) ?? []);
+  expect(links.toSorted()).toEqual([`${publicUrl}/room/${mai.token}`, `${publicUrl}/room/${head.token}`].toSorted());
   const [asked] = await mails('approval-asked');
   expect(asked?.text.match(/https?:\S+/g)).toEqual([`${publicUrl}/room/${head.token}`]);
 });
