@@ -4,7 +4,10 @@ import type { ReportContent } from './form.ts';
 export interface DraftChanges {
   sections: readonly string[];
   tasks: readonly string[];
+  indicators: readonly string[];
 }
+
+export const unchanged: DraftChanges = { sections: [], tasks: [], indicators: [] };
 
 /**
  * What was changed between two drafts, by code: for a head who was asked to approve the first one. A section that was empty and
@@ -17,6 +20,11 @@ export function changesBetween(asked: ReportContent, now: ReportContent): DraftC
       asked.tasks,
       now.tasks,
       (task) => task && [task.state, task.percent, task.result.trim()].join('\n'),
+    ),
+    indicators: differing(
+      asked.indicators ?? {},
+      now.indicators ?? {},
+      (answer) => answer && [answer.value, answer.estimated ?? false].join('\n'),
     ),
   };
 }

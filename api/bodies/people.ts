@@ -50,6 +50,7 @@ export const peopleBody = ({ links, commonUse, rules, approval }: RoomPeople): S
       changed: [
         ...approval.changes.sections.map((code) => `sections.${code}`),
         ...approval.changes.tasks.map((code) => `tasks.${code}`),
+        ...approval.changes.indicators.map((code) => `indicators.${code}`),
       ],
       ...(approval.decision && { decision: approval.decision }),
     },

@@ -18,8 +18,6 @@ async function givenWriter() {
       headers: { ...headers, 'content-type': 'application/json' },
       payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
     });
-  // The link is opened first, so that its use is noted before a test looks at the tables.
-  await given.app.inject({ url: '/api/v1/obligation', headers: agency.headers });
   return { ...given, agency, headers, submit };
 }
 

@@ -60,6 +60,7 @@ function changedParts({ form, tasks, draft }: Room, { changes, draftVersion }: A
   const parts = [
     ...form.sections.flatMap(({ code }) => (changes.sections.includes(code) ? [named(`sections.${code}`)] : [])),
     ...tasks.flatMap(({ code, title }) => (changes.tasks.includes(code) ? [`Nhiệm vụ ${code}. ${title}`] : [])),
+    ...changes.indicators.map((code) => named(`indicators.${code}`)),
   ];
   if (parts.length === 0) return html`<p>Nội dung chưa thay đổi kể từ khi trình.</p>`;
   return html`<p>Đã thay đổi sau khi trình (bản nháp ${draftVersion}, nay là bản ${draft.version}):</p>
