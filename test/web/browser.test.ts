@@ -201,7 +201,7 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     await page.locator('[name="tasks.II.1.a.result"]').fill('Ban hành Kế hoạch.');
     const content = Buffer.from(givenPdf(['Báo cáo']));
     await page
-      .locator('input[type=file]')
+      .locator('#report [type=file]')
       .setInputFiles({ name: 'Báo cáo.pdf', mimeType: 'application/pdf', buffer: content });
     await page.getByRole('button', { name: 'Đính kèm' }).click();
     await page.getByRole('link', { name: 'Báo cáo.pdf' }).waitFor();
