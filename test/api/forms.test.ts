@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { givenApp } from '../given/app.ts';
 import { formOf, indicator, sampleForm } from '../given/forms.ts';
@@ -94,4 +95,29 @@ test('what is not there is 404, and a viewer reads but changes nothing, an offic
   const { headers } = await givenStaff(db, 'officer');
   const publish = { method: 'POST', url: '/api/v1/forms/kl69-nam/publish', headers } as const;
   expect((await app.inject({ ...publish, payload: { revision: 1, reason } })).statusCode).toBe(403);
+});
+
+test('a draft with anything anywhere in it is saved or refused, and can be read again', async () => {
+  const { ask } = await givenOffice();
+  const [table] = formOf(indicator('1', { formula: { sum: ['2'] } }), indicator('2')).sections;
+  const places = ['title', 'sections', 'sections.0.code', 'sections.0.kind', 'sections.0.indicators'];
+  const own = ['code', 'type', 'formula', 'formula.sum', 'min', 'weight'].map(
+    (name) => `sections.0.indicators.0.${name}`,
+  );
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom('constructor', '__proto__', '1', [], ['1'], { share: ['2', '2'] }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places, ...own), anything, async (place, value) => {
+      const body = structuredClone({ title, source, sections: [table] }) as object;
+      const path = place.split('.');
+      const parent = path.slice(0, -1).reduce<Record<string, unknown>>((at, key) => at[key] as never, body as never);
+      parent[path.at(-1) ?? ''] = value;
+      const { revision = 0 } = (await ask('GET', '/thu')).json<{ revision?: number }>();
+      expect([200, 400, 422]).toContain((await ask('PUT', '/thu/draft', body, revision)).statusCode);
+      expect([200, 404]).toContain((await ask('GET', '/thu')).statusCode);
+    }),
+    { numRuns: 60 },
+  );
 });
