@@ -172,6 +172,9 @@ test('a draft that somebody saved meanwhile is not overwritten', async () => {
   expect(await save(0, 'một')).toBe(1);
   await expect(save(0, 'hai')).rejects.toMatchObject({ code: 'fact.changed' });
   expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).content.sections['I']).toBe('một');
+  expect(await save(1, 'ba')).toBe(2);
+  await expect(save(1, 'bốn')).rejects.toMatchObject({ code: 'fact.changed', facts: { seen: '1', current: '2' } });
+  expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).content.sections['I']).toBe('ba');
 });
 
 test('invariant 5: a return gives a correction date by which the next version is measured, and tells the agency', async () => {
