@@ -116,7 +116,7 @@ async function startApi({ url, folder, processes }: Place) {
   for (const port of ports) await answers(port);
   return {
     ports,
-    residentMegabytes: () => services.reduce((sum, { pid }) => sum + peakMegabytes(pid()), 0),
+    residentMegabytes: () => services.reduce((sum, service) => sum + peakMegabytes(service.pid()), 0),
     stop: async () => void (await Promise.all(services.map((service) => service.stop()))),
   };
 }

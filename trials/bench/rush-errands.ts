@@ -56,7 +56,7 @@ export const hashOf = (body: Buffer): string => wordsHash(JSON.parse(body.toStri
 
 export const wordsHash = ({ sections }: { sections: object }): string =>
   createHash('sha256')
-    .update(JSON.stringify(Object.entries(sections).toSorted()))
+    .update(JSON.stringify(Object.entries(sections).toSorted(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex');
 
 const sentence =
