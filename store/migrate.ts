@@ -13,6 +13,7 @@ import * as receipts from './migrations/010-receipts.ts';
 import * as rests from './migrations/011-rests.ts';
 import * as drafts from './migrations/012-drafts.ts';
 import * as review from './migrations/013-review.ts';
+import * as quietWakes from './migrations/014-quiet-wakes.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -29,6 +30,7 @@ const migrations = {
   '011-rests': rests,
   '012-drafts': drafts,
   '013-review': review,
+  '014-quiet-wakes': quietWakes,
 };
 
 /**

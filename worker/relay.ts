@@ -75,8 +75,8 @@ export async function startRelay(
 
 const beatMilliseconds = 2000;
 const retryMilliseconds = 500;
-/** Wakes are told of at once; this is only for one whose telling was lost. */
-const pollMilliseconds = 1000;
+/** Wakes are told of at once; this is for one that was asked while an earlier one was just being delivered. */
+const pollMilliseconds = 250;
 
 /**
  * Notes that the engine answers. Its namespace has another id than the one noted before when its database was lost:

@@ -39,7 +39,7 @@ function givenYear(): GivenYear {
     addresses: new Map(
       [...roles, 'officer', 'leader'].map((place) => [place, [`${place.replace('/', '.')}@x.example`]]),
     ),
-    ...{ arrivals: [], ledger: [], steps: new Map(), refused: [], putOff: [], compiled: [1, 2] },
+    ...{ arrivals: [], ledger: [], steps: new Map(), refused: [], compiled: [1, 2] },
     reports: [{ ...received, content, storedAt: vn('2026-12-10 09:01') }],
   };
   for (const { slot, to, wave } of demandsOf(year)) {

@@ -203,7 +203,6 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     await page
       .locator('#report [type=file]')
       .setInputFiles({ name: 'Báo cáo.pdf', mimeType: 'application/pdf', buffer: content });
-    await page.getByRole('button', { name: 'Đính kèm' }).click();
     await page.getByRole('link', { name: 'Báo cáo.pdf' }).waitFor();
     await page.getByText('Nội dung bắt buộc đã đủ.').waitFor();
 

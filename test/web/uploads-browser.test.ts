@@ -55,7 +55,7 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
   }
 
   const choose = (page: Page, name: string, buffer: Buffer) =>
-    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+    page.locator('#report [type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
   /** A file on disk: it has its time, by which the browser knows it again. */
   async function givenFile(name: string, content: Buffer): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'dondoc-upload-'));
@@ -91,7 +91,7 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
     );
     await page.dispatchEvent('[data-uploads]', 'drop', { dataTransfer: data });
     await page.getByRole('link', { name: 'Phụ lục.pdf' }).waitFor();
-    expect(await attached(agency)).toEqual(['Báo cáo đã ký.pdf', 'Phụ lục.pdf']);
+    expect((await attached(agency)).toSorted()).toEqual(['Báo cáo đã ký.pdf', 'Phụ lục.pdf']);
     const list = await page.locator('#file-list').innerText();
     expect(list).toContain('Ký bởi Nguyễn Văn An (Sở Tài chính), lúc 14:03 thứ Ba, 15/12/2026');
     expect(list).toContain('nội dung không đổi sau khi ký; chứng thư được tin cậy.');
@@ -115,7 +115,7 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
       return pieces > 1 && broken ? route.abort('connectionreset') : route.continue();
     });
     const file = await givenFile('Báo cáo.pdf', content);
-    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator('#report [type=file]').setInputFiles(file);
     await page.getByText('Mất kết nối ở 1,0/3,0 MB; sẽ tự tải tiếp').first().waitFor();
     expect(await attached(agency)).toEqual([]);
 
@@ -125,7 +125,7 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
     expect(await violations(page)).toEqual([]);
     broken = false;
     froms.length = 0;
-    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator('#report [type=file]').setInputFiles(file);
     await page.getByRole('link', { name: 'Báo cáo.pdf' }).waitFor();
     expect(froms).toEqual([String(megabyte), String(2 * megabyte)]);
     expect(await attached(agency)).toEqual(['Báo cáo.pdf']);

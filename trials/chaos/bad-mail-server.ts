@@ -25,8 +25,6 @@ export interface BadMailServer {
   port: number;
   arrivals: readonly Arrival[];
   refused: readonly Refused[];
-  /** Addresses that were put off. */
-  putOff: readonly string[];
   behave(mischief: Mischief | undefined): void;
   close(): Promise<void>;
 }
@@ -39,7 +37,6 @@ export async function startBadMailServer(
 ): Promise<BadMailServer> {
   const arrivals: Arrival[] = [];
   const refused: Refused[] = [];
-  const putOff: string[] = [];
   const chance = seeded(`${seed}/mail`);
   let mischief: Mischief | undefined;
 
@@ -50,10 +47,7 @@ export async function startBadMailServer(
     disableReverseLookup: true,
     closeTimeout: 50,
     onRcptTo({ address }, _session, done) {
-      if (mischief === 'busy' && chance() < 0.4) {
-        putOff.push(address);
-        return done(reply(450, 'mailbox busy'));
-      }
+      if (mischief === 'busy' && chance() < 0.4) return done(reply(450, 'mailbox busy'));
       if (mischief === 'reject' && chance() < 0.3) {
         refused.push({ address, at: now() });
         return done(reply(550, 'no such user'));
@@ -99,7 +93,6 @@ export async function startBadMailServer(
     port,
     arrivals,
     refused,
-    putOff,
     behave(next) {
       if (next === 'refuse') hangUp(server);
       else if (!server.server.listening) server.server.listen(port, '127.0.0.1');

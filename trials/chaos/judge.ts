@@ -11,8 +11,6 @@ import { isBefore, momentOf } from './wall-calendar.ts';
 export interface Verdict {
   letters: number;
   lost: string[];
-  /** Letters that reached one of their addresses but not another, which was put off (4xx) and flagged to the office. */
-  flaggedOnly: string[];
   duplicated: string[];
   afterSubmission: string[];
   receiptsWithoutReport: string[];
@@ -32,11 +30,6 @@ export function judge(seen: Observed): Verdict {
   return {
     letters: new Set(seen.arrivals.map(({ messageId }) => messageId)).size,
     lost: [...demands.flatMap((demand) => lossOf(demand, seen, arrived)), ...unsettled(seen)],
-    flaggedOnly: demands.flatMap((demand) =>
-      unreached(demand, seen, arrived)
-        .filter((address) => isFlagged(demand, address, seen))
-        .map((address) => `${demand.slot} did not reach ${address}`),
-    ),
     duplicated: repeats.duplicated,
     unacknowledgedRetries: repeats.retries,
     ...afterSubmission(seen),
@@ -57,13 +50,15 @@ function arrivedSlots({ arrivals }: Observed): Map<string, Set<string>> {
   return arrived;
 }
 
-export const baseOf = (slot: string): string => slot.replace(/\/to-[0-9a-f]+(?=\/|$)/, '');
+/** The slot of a letter, whoever of several people it went to, and however often it was sent again to an address of it. */
+export const baseOf = (slot: string): string => firstOf(slot).replace(/\/to-[0-9a-f]+(?=\/|$)/, '');
+
+/** What a letter that goes once more, to addresses that were put off or to the next contact, is once more. */
+const firstOf = (slot: string): string => slot.replace(/\/(again|next)\/\d+$/, '');
 
 function lossOf(demand: Demand, seen: Observed, arrived: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   if (!arrived.has(demand.slot)) return isExcused(demand, seen, arrived) ? [] : [`${demand.slot} did not arrive`];
-  return unreached(demand, seen, arrived)
-    .filter((address) => !isFlagged(demand, address, seen))
-    .map((address) => `${demand.slot} did not reach ${address}`);
+  return unreached(demand, seen, arrived).map((address) => `${demand.slot} did not reach ${address}`);
 }
 
 /** The addresses that a letter did not reach, though it reached another, and though the mail server did not refuse them for good then. */
@@ -75,13 +70,12 @@ function unreached({ slot, to }: Demand, seen: Observed, arrived: ReadonlyMap<st
   const isRefused = (address: string): boolean =>
     mine.some(({ claimedAt, dataAt }) => wasRefusedTo(address, { from: claimedAt, to: dataAt }, seen));
   // A slot for each person may have been refused for one of them alone.
-  if (seen.ledger.some((line) => baseOf(line.slot) === slot && line.state === 'failed')) return [];
+  const mineInLedger = seen.ledger.filter((line) => baseOf(line.slot) === slot);
+  if (mineInLedger.some(({ state }) => state === 'failed')) return [];
+  // Before the address could be tried again, the agency had reported, or a newer letter had been written.
+  if (mineInLedger.some(({ slot: again, state }) => firstOf(again) !== again && state !== 'sent')) return [];
   return to.filter((address) => !reached.has(address) && !isRefused(address));
 }
-
-/** The mail server put that address off while it took the message for another, and the office was told. */
-const isFlagged = ({ slot }: Demand, address: string, { putOff, ledger }: Observed): boolean =>
-  putOff.includes(address) && ledger.some((line) => baseOf(line.slot) === `${slot}/refused`);
 
 /** Lines that are still on their way when everything is quiet. */
 const unsettled = ({ ledger }: Observed): string[] =>
@@ -143,7 +137,7 @@ function reportBefore(agency: string, { claimedAt, dataAt }: Arrival, { diary, r
 
 function isWaveSlot(slot: string, { policy }: Observed): boolean {
   // A flag about such a letter has its name and more: `…/request/refused`.
-  const [, , , rung, revision, ...more] = slot.split('/');
+  const [, , , rung, revision, ...more] = firstOf(slot).split('/');
   if (more.length > 0 || !/^\d*$/.test(revision ?? '')) return false;
   return policy.ladder.some((each) => each.rung === rung && isWave(each));
 }

@@ -37,8 +37,6 @@ export interface Observed {
   diary: Diary;
   arrivals: readonly Arrival[];
   refused: readonly Refused[];
-  /** Addresses that were put off (4xx). */
-  putOff: readonly string[];
   ledger: readonly LedgerLine[];
   /** When each step of the cycle was taken, by its key. */
   steps: ReadonlyMap<string, Temporal.Instant>;

@@ -80,10 +80,10 @@ export async function playYear(options: YearOptions): Promise<PlayedYear> {
     await comeToRest(world, `${policy.id}/${year}`, note);
     const onClock = clockReader(world, end);
     const facts = await readFacts(world.database, `${policy.id}/${year}`, onClock);
-    const { arrivals, refused, putOff } = world.mail;
+    const { arrivals, refused } = world.mail;
     const { ledger, steps } = facts;
     writeFileSync(join(folder, 'ledger.json'), JSON.stringify({ ledger, steps: [...steps] }, null, 1));
-    const verdict = judge({ policy, calendar, year, diary, arrivals, refused, putOff, ...facts });
+    const verdict = judge({ policy, calendar, year, diary, arrivals, refused, ...facts });
     return { ...verdict, seed, year, faults: faults.done(), seconds: (performance.now() - began) / 1000 };
   } finally {
     await world.stop();

@@ -62,7 +62,6 @@ async function playSome(): Promise<void> {
 function lineOf(place: number, { year, faults, letters, seconds, crossed, ...found }: PlayedYear): string {
   const defects = [
     ...found.lost.map((words) => `  mất: ${words}`),
-    ...found.flaggedOnly.map((words) => `  chưa tới đủ người nhận, đã báo Sở: ${words}`),
     ...found.duplicated.map((words) => `  trùng: ${words}`),
     ...found.afterSubmission.map((words) => `  sau khi đã báo cáo: ${words}`),
     ...found.receiptsWithoutReport.map((words) => `  xác nhận không có báo cáo: ${words}`),
