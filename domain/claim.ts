@@ -1,3 +1,4 @@
+import { firstSlot } from './follow-up.ts';
 import { isOfLadder, leavesAtOnce, onlyWhileOwing } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { owesNothing } from './obligation.ts';
@@ -70,7 +71,8 @@ function overtaking(
 
 /** Of two planned for one moment: the one that has been claimed or asks for the report, else an urging before a reminder, else by the slot's name. */
 function winsTie(wave: WaveSlot, mine: Pick<WaveSlot, 'slot' | 'kind' | 'plannedAt'>): boolean {
-  if (wave.slot === mine.slot || !wave.plannedAt.equals(mine.plannedAt)) return false;
+  // A letter once more is the same letter, not another one.
+  if (firstSlot(wave.slot) === firstSlot(mine.slot) || !wave.plannedAt.equals(mine.plannedAt)) return false;
   if (wave.claimedAt || wave.kind === 'request') return true;
   return wave.kind === mine.kind ? wave.slot > mine.slot : wave.kind === 'urge';
 }

@@ -1,3 +1,4 @@
+import { isFollowUp } from './follow-up.ts';
 import type { LetterKind } from './letter.ts';
 import { leavesAtOnce } from './letter.ts';
 
@@ -26,9 +27,6 @@ export function envelopesOf<Letter extends ReadyLetter>(letters: readonly Letter
   });
   return [...envelopes.values()].map((enclosed) => enclosed.toSorted((a, b) => urgency(a.kind) - urgency(b.kind)));
 }
-
-/** Whether a slot is a letter once more: to addresses that were put off, or to the next contact. */
-const isFollowUp = (slot: string): boolean => /\/(again|next)\/\d+$/.test(slot);
 
 /** What the names of an envelope's letters are: one slot, or several with spaces between. A slot has no space. */
 export const envelopeName = (slots: readonly string[]): string => slots.toSorted().join(' ');
