@@ -56,8 +56,12 @@ export async function givenRoom(db: Db, ...rules: readonly RoomRule[]) {
   }
   const draft = (seen: number, at: string, sections: Record<string, string> = {}, actor: Actor = mai.actor) =>
     saveDraft(db, { obligation, content: givenReport(sections), seen, actor, at: vn(at) });
-  const submit = (actor: Actor, at: string, attempt: string = crypto.randomUUID()) =>
-    submitReport(db, { obligation, report: givenReport(), attempt, actor, at: vn(at) });
+  const submit = (
+    actor: Actor,
+    at: string,
+    attempt: string = crypto.randomUUID(),
+    words: Record<string, string> = {},
+  ) => submitReport(db, { obligation, report: givenReport(words), attempt, actor, at: vn(at) });
   return { db, cycle, obligation, common, officer, mai, head, draft, submit };
 }
 

@@ -85,6 +85,8 @@ test('a step that fell on a day off is named with the day that the regime states
       ...{ date: pdate('2026-12-22'), name: 'Nghỉ bù', kind: 'swapped_off', source: 's', confidence: 'high' },
     })
     .execute();
+  // A version with other days is another version.
+  await db.updateTable('calendar').set({ given_sha256: 'with a day off' }).execute();
   const at = vn('2026-12-23 08:00');
   await draftEscalation(db, cycle, { key: 'escalate', kind: 'escalate', rung: 'escalate', at }, at);
   const { dayOff, steps } = await explain(officer.email, '2026-12-22', '2026-12-24 09:00');

@@ -52,7 +52,10 @@ test('without a code nothing is submitted; with the right one once', async () =>
   const right = await digits();
   await type(`${right.slice(0, 3)} ${right.slice(3)}`, '2026-12-16 14:02');
   expect(await submit(common, '2026-12-16 14:02')).toMatchObject({ version: 1 });
-  await expect(submit(common, '2026-12-16 14:03')).rejects.toMatchObject({ code: 'code.required' });
+  const another = submit(common, '2026-12-16 14:03', crypto.randomUUID(), { III: 'Thiếu nhân lực.' });
+  await expect(another).rejects.toMatchObject({ code: 'code.required' });
+  // What was sent already is no new submission.
+  expect(await submit(common, '2026-12-16 14:03')).toMatchObject({ version: 1 });
   await expect(type(right, '2026-12-16 14:03')).rejects.toMatchObject({ code: 'code.expired' });
 });
 

@@ -94,7 +94,7 @@ test('the agency sees each comment with its part, answers it, and is warned, not
   expect(review).toMatch(/Cơ quan trả lời [^.]*Đã nêu\./);
   expect(review).toContain('Cơ quan chưa trả lời ý kiến này.');
   const receipt = wordsOf(await see(sent.location ?? ''));
-  expect(receipt).toContain('thay bản 1, mã STC-2026-1-');
+  expect(receipt).toContain('Bản 1: STC-2026-1-');
 });
 
 test('a version is shown beside the one before, last year’s or none, as its address says', async () => {
