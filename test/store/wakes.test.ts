@@ -11,13 +11,14 @@ const matter = { kind: 'post-office', subject: '1' } as const;
 
 test('a matter that waits to be woken is told of once, and again after it was woken', async () => {
   if (withoutPostgres) throw new Error(withoutPostgres);
-  const { url, stop } = await givenPostgres();
+  const server = await givenPostgres();
+  const { url } = server;
   const store = openServer(url);
   const listener = new Client({ connectionString: url });
   onTestFinished(async () => {
     await listener.end();
     await store.close();
-    await stop();
+    await server.stop();
   });
   await migrate(store.db);
   const told: string[] = [];

@@ -32,12 +32,12 @@ const letters = (): number => readdirSync(join(folder, 'mail')).filter((name) =>
 
 test(
   'a year whose whole system is killed in the middle goes on with --resume: nothing lost, nothing twice',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     onTestFinished(cleanUp);
     const first = demo();
     // In the thick of it: reminders, reports and receipts at the same time.
-    await vi.waitFor(() => expect(letters()).toBeGreaterThan(300), { timeout: 120_000, interval: 20 });
+    await vi.waitFor(() => expect(letters()).toBeGreaterThan(300), { timeout: 300_000, interval: 20 });
     const system = Number(readFileSync(join(folder, 'running.pid'), 'utf8'));
     process.kill(system, 'SIGKILL');
     first.child.kill('SIGKILL');

@@ -24,7 +24,7 @@ import { summarise } from './summary.ts';
 const folder = join(process.env['DEMO_DIR'] ?? 'var/demo');
 const seed = process.env['DEMO_SEED'] ?? 'kl69-2026';
 /** In office hours; nights and weekends, when nobody works, pass four times as fast. */
-const [speed, rest] = [26_000, 4];
+const [speed, rest] = [13_000, 4];
 /** What starting the system and hiring its people may take, in seconds of the machine. */
 const startSeconds = 9;
 const begins = Temporal.Instant.from('2026-11-15T07:00+07:00');
