@@ -140,7 +140,7 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
 
   test.each(['light', 'dark'] as const)(
     'axe finds nothing on any page in %s',
-    { timeout: 180_000 },
+    { timeout: 420_000 },
     async (colorScheme) => {
       const page = await openPage({ colorScheme, staff: true });
       for (const [name, path] of Object.entries(paths)) {
