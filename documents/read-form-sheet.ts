@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { fileTypeFromBuffer } from 'file-type';
 import type { FormSheet, SheetReading } from '../domain/form-sheet.ts';
 import { plain } from '../domain/plain.ts';
@@ -7,6 +6,7 @@ import type { Problem } from '../domain/refusal.ts';
 import { excelWorkbook } from './form-sheet.ts';
 import type { ReadResult } from './form-sheet/read-workbook.ts';
 import { inspectUpload } from './inspect-upload.ts';
+import { readApart } from './read-apart.ts';
 
 /** A full form of the sample has 60 KB. */
 const largestSheetBytes = 5 * 1024 * 1024;
@@ -25,7 +25,11 @@ export async function readFormSheet(name: string, content: Uint8Array, sheet: Fo
   const strange = await strangeKind(content);
   if (strange) throw invalid([{ field: 'file', message: strange }]);
   await inspected(name, content);
-  const result = await readApart(content, sheet);
+  const task = { content, sheet: plain(sheet) };
+  const result = await readApart<ReadResult>(new URL('./form-sheet/read-thread.ts', import.meta.url), task, {
+    ...{ patience, memory },
+    otherwise: { trouble: 'unreadable' },
+  });
   if ('reading' in result) return result.reading;
   if ('problems' in result) throw invalid(result.problems);
   if (result.trouble === 'too_large') throw new Refusal('file.too_large', { limit: '48 MB sau khi giải nén' });
@@ -65,25 +69,4 @@ async function strangeKind(content: Uint8Array): Promise<string | undefined> {
     return 'Tệp có mật khẩu hoặc là Excel đời cũ (.xls); đề nghị lưu lại dạng .xlsx không mật khẩu rồi nạp.';
   }
   return 'Tệp không phải Excel (.xlsx); đề nghị dùng mẫu tải từ trang này.';
-}
-
-async function readApart(content: Uint8Array, sheet: FormSheet): Promise<ReadResult> {
-  const worker = new Worker(new URL('./form-sheet/read-thread.ts', import.meta.url), {
-    workerData: { content, sheet: plain(sheet) },
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-    // What the reader says of a damaged file is of no use to the operator.
-    stdout: true,
-    stderr: true,
-  });
-  const { promise, resolve } = Promise.withResolvers<ReadResult>();
-  const timer = setTimeout(() => resolve({ trouble: 'unreadable' }), patience);
-  worker.once('message', resolve);
-  worker.once('error', () => resolve({ trouble: 'unreadable' }));
-  worker.once('exit', () => resolve({ trouble: 'unreadable' }));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
 }

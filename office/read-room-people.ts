@@ -1,4 +1,4 @@
-import { changesBetween, unchanged } from '../domain/draft-changes.ts';
+import { differencesOf } from '../domain/differences.ts';
 import { isAlive } from '../domain/submission-code.ts';
 import { findApproval } from '../store/approvals.ts';
 import type { Approval } from '../store/approvals.ts';
@@ -40,7 +40,8 @@ async function sinceAsked(db: Db, owed: OwedReport, { id, content, draftVersion 
     .select(['state', 'not_before', 'settled_at'])
     .where('slot', '=', `${owed.cycle}/${owed.agency}/approval/${id}`)
     .executeTakeFirst();
-  return { letter, changes: changed ? changesBetween(content, draft.content) : unchanged };
+  const changes = changed ? differencesOf({ ...content, attachments: [] }, { ...draft.content, attachments: [] }) : [];
+  return { letter, changes: changes.map(({ field }) => field) };
 }
 
 /** Until when the newest code may be typed; undefined when there is none that may. */

@@ -47,11 +47,7 @@ export const peopleBody = ({ links, commonUse, rules, approval }: RoomPeople): S
     approval: {
       ...{ id: approval.id, askedAt: approval.askedAt.toString(), by: approval.askerName, words: approval.words },
       draftVersion: approval.draftVersion,
-      changed: [
-        ...approval.changes.sections.map((code) => `sections.${code}`),
-        ...approval.changes.tasks.map((code) => `tasks.${code}`),
-        ...approval.changes.indicators.map((code) => `indicators.${code}`),
-      ],
+      changed: approval.changes,
       ...(approval.decision && { decision: approval.decision }),
     },
   }),

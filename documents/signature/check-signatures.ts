@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { readApart } from '../read-apart.ts';
 import type { FileSignature } from '../../domain/file-signature.ts';
 
 /** What the thread is given. */
@@ -24,23 +24,9 @@ export async function checkSignatures(
 ): Promise<FileSignature[]> {
   // A signature's range stands in the open: it is about the file's own bytes. Nearly all files are unsigned.
   if (Buffer.from(content.buffer, content.byteOffset, content.byteLength).indexOf('/ByteRange') < 0) return [];
-  const worker = new Worker(new URL('./signature-thread.ts', import.meta.url), {
-    workerData: { content, roots, at: at.toString() } satisfies SignatureTask,
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-    // What the reader says of a damaged file is of no use to the operator.
-    stdout: true,
-    stderr: true,
+  const task = { content, roots, at: at.toString() } satisfies SignatureTask;
+  return readApart<FileSignature[]>(new URL('./signature-thread.ts', import.meta.url), task, {
+    ...{ patience, memory },
+    otherwise: [{ state: 'unreadable', kind: 'signature' }],
   });
-  const { promise, resolve } = Promise.withResolvers<FileSignature[]>();
-  const unreadable = (): void => resolve([{ state: 'unreadable', kind: 'signature' }]);
-  const timer = setTimeout(unreadable, patience);
-  worker.once('message', resolve);
-  worker.once('error', unreadable);
-  worker.once('exit', unreadable);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
 }

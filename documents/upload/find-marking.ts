@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Marking } from './secrecy-marking.ts';
+import { readApart } from '../read-apart.ts';
 
 export type Kind = 'pdf' | 'word' | 'excel';
 
@@ -15,27 +15,10 @@ export interface Finding {
 /** How long reading a document may take, in milliseconds of the machine, and how much memory, in MB. */
 const [patience, memory] = [15_000, 512];
 
-/**
- * Looks for a secrecy marking in a document's text, in a thread of its own: a hostile or huge file stops neither the
- * others' requests nor the process.
- */
-export async function findMarking(content: Uint8Array, kind: Kind): Promise<Finding> {
-  const worker = new Worker(new URL('./marking-worker.ts', import.meta.url), {
-    workerData: { content, kind },
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-    // What the reader says of a damaged file is of no use to the operator.
-    stdout: true,
-    stderr: true,
-  });
-  const { promise, resolve } = Promise.withResolvers<Finding>();
-  const timer = setTimeout(() => resolve({ trouble: 'unreadable' }), patience);
-  worker.once('message', resolve);
-  worker.once('error', () => resolve({ trouble: 'unreadable' }));
-  worker.once('exit', () => resolve({ trouble: 'unreadable' }));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
-}
+/** Looks for a secrecy marking in a document's text, in a thread of its own. */
+export const findMarking = (content: Uint8Array, kind: Kind): Promise<Finding> =>
+  readApart<Finding>(
+    new URL('./marking-worker.ts', import.meta.url),
+    { content, kind },
+    { patience, memory, otherwise: { trouble: 'unreadable' } },
+  );

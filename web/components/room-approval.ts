@@ -57,11 +57,8 @@ function letterWords({ letter }: Approval, { now }: PeopleView): string {
 
 function changedParts({ form, tasks, draft }: Room, { changes, draftVersion }: Approval): Html {
   const named = sectionWordsOf(form);
-  const parts = [
-    ...form.sections.flatMap(({ code }) => (changes.sections.includes(code) ? [named(`sections.${code}`)] : [])),
-    ...tasks.flatMap(({ code, title }) => (changes.tasks.includes(code) ? [`Nhiệm vụ ${code}. ${title}`] : [])),
-    ...changes.indicators.map((code) => named(`indicators.${code}`)),
-  ];
+  const titles = new Map(tasks.map(({ code, title }) => [`tasks.${code}`, title]));
+  const parts = changes.map((field) => [named(field), titles.get(field)].filter(Boolean).join('. '));
   if (parts.length === 0) return html`<p>Nội dung chưa thay đổi kể từ khi trình.</p>`;
   return html`<p>Đã thay đổi sau khi trình (bản nháp ${draftVersion}, nay là bản ${draft.version}):</p>
     <ul>
