@@ -54,8 +54,8 @@ export function roomView(view: RoomView): Html {
     <div class="split">
       <div>${roomComments(room, open, view)} ${open ? roomReport(formOf(view, shown)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
-        ${open && partLinks(room)} ${open && officeFileCard(view)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
-        ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })}
+        ${open && officeFileCard(view)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
+        ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })} ${open && partLinks(room)}
       </aside>
     </div>`;
 }
