@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMailbox } from '../../mail/mailbox.ts';
 import { draftEscalation } from '../../office/draft-escalation.ts';
 import { inviteStaff } from '../../office/invite-staff.ts';
@@ -22,6 +22,7 @@ import { givenAgency, givenStaff, publicUrl, secret } from '../given/people.ts';
 import type { GivenAgency, GivenStaff } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 import { launchBrowser, withoutBrowser } from './browser.ts';
+import { openPage as openWindow } from './open-site.ts';
 
 if (withoutBrowser) console.warn(`test/web/browser.test.ts is skipped: ${withoutBrowser}`);
 
@@ -115,21 +116,9 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
   }
 
   /** A page of its own; what the browser complains of fails the test, such as something that the policy blocks. */
-  async function openPage(options: BrowserContextOptions & { staff?: boolean } = {}): Promise<Page> {
-    const { staff, ...rest } = options;
-    const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1366, height: 768 }, ...rest });
-    if (staff) await signIn(context);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      const expected = /status of (4\d\d)|ERR_INTERNET_DISCONNECTED/.test(message.text());
-      if (message.type() === 'error' && !expected) complaints.push(message.text());
-    });
-    onTestFinished(async () => {
-      await context.close();
-      expect(complaints).toEqual([]);
-    });
+  async function openPage({ staff, ...options }: BrowserContextOptions & { staff?: boolean } = {}): Promise<Page> {
+    const page = await openWindow(browser, options);
+    if (staff) await signIn(page.context());
     return page;
   }
 

@@ -34,7 +34,8 @@ export async function openSite(at: string): Promise<OpenSite> {
   };
 }
 
-async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+/** A window of a person's own; what it complains of, once the test has ended, fails the test. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1366, height: 768 }, ...options });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();

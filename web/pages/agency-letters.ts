@@ -6,9 +6,8 @@ import { dayOf } from '../../domain/zone.ts';
 import { explainDay } from '../../office/explain-letters.ts';
 import type { Explained } from '../../office/explain-letters.ts';
 import { answerWords, fateTable } from '../components/fate-words.ts';
-import { letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
+import { dayLines } from '../components/day-lines.ts';
 import type { LedgerLine } from '../components/letter-card.ts';
-import { letterState } from '../components/states.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { dayFrom } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
@@ -35,14 +34,7 @@ export function agencyLettersPage(app: FastifyInstance, deps: Deps): void {
         <p class="lead">${obligation.agencyName} · ngày ${weekdayWords(day)}</p>
         ${dayForm(`${path}/letters`, day)}
         <p class="message ${explained.lines.length > 0 ? 'good' : 'warn'}" role="status">${answerWords(explained)}</p>
-        <section aria-labelledby="lines-title">
-          <h2 id="lines-title">Trong sổ thư ngày này</h2>
-          ${
-            explained.lines.length > 0
-              ? explained.lines.map(lineCard)
-              : html`<p class="nothing">Không có lượt thư nào.</p>`
-          }
-        </section>
+        ${dayLines(explained.lines, ofOffice)}
         <section aria-labelledby="rungs-title">
           <h2 id="rungs-title">Các bậc của thang đôn đốc quanh ngày này</h2>
           ${fateTable(explained)}
@@ -65,14 +57,9 @@ const dayForm = (path: string, day: Temporal.PlainDate): Html => {
   </search>`;
 };
 
-const lineCard = (line: LedgerLine): Html =>
-  html`<article class="card">
-    <p class="what">
-      <a href="${linePath(line.slot)}">${letterName(line)}</a> ${letterState(line.state)}
-      ${line.obligation_id === null && html`<small>gửi Sở Khoa học và Công nghệ, về cơ quan này</small>`}
-    </p>
-    ${outcome(line)} ${whyOf(line)}
-  </article>`;
+/** A letter about an agency that went to the office. */
+const ofOffice = ({ obligation_id }: LedgerLine): Html =>
+  html`${obligation_id === null && html`<small>gửi Sở Khoa học và Công nghệ, về cơ quan này</small>`}`;
 
 /** The dates that the agency has had: each has its own ladder. */
 function dates({ held, obligation, now, due }: Explained): Html {

@@ -6,10 +6,8 @@ import { dayOf } from '../../domain/zone.ts';
 import { explainStaffDay } from '../../office/explain-staff-letters.ts';
 import type { StaffExplained } from '../../office/explain-staff-letters.ts';
 import { listAccounts } from '../../store/accounts.ts';
-import { letterName, linePath, outcome, whyOf } from '../components/letter-card.ts';
-import type { LedgerLine } from '../components/letter-card.ts';
+import { dayLines } from '../components/day-lines.ts';
 import { staffAnswerWords, staffFateTable } from '../components/staff-fate-words.ts';
-import { letterState } from '../components/states.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { dayFrom } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
@@ -39,14 +37,7 @@ export function staffLettersPage(app: FastifyInstance, deps: Deps): void {
         <p class="message ${explained.lines.length > 0 ? 'good' : 'warn'}" role="status">
           ${staffAnswerWords(explained)}
         </p>
-        <section aria-labelledby="lines-title">
-          <h2 id="lines-title">Trong sổ thư ngày này</h2>
-          ${
-            explained.lines.length > 0
-              ? explained.lines.map(lineCard)
-              : html`<p class="nothing">Không có lượt thư nào.</p>`
-          }
-        </section>
+        ${dayLines(explained.lines)}
         <section aria-labelledby="steps-title">
           <h2 id="steps-title">Các bước gửi người của Sở quanh ngày này</h2>
           ${
@@ -82,9 +73,3 @@ function choose(path: string, { day, reader, readers }: StaffExplained): Html {
     </form>
   </search>`;
 }
-
-const lineCard = (line: LedgerLine): Html =>
-  html`<article class="card">
-    <p class="what"><a href="${linePath(line.slot)}">${letterName(line)}</a> ${letterState(line.state)}</p>
-    ${outcome(line)} ${whyOf(line)}
-  </article>`;
