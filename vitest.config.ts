@@ -20,7 +20,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'whole', include: whole, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'whole', include: whole, maxWorkers: 1, testTimeout: 240_000, sequence: { groupOrder: 1 } },
       },
     ],
   },

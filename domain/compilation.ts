@@ -1,3 +1,4 @@
+import type { CompiledIndicator } from './compiled-figures.ts';
 import type { ReportContent } from './form.ts';
 import type { ObligationLook } from './obligation.ts';
 import type { ProvincialPlan } from './plan.ts';
@@ -23,6 +24,8 @@ export interface CompiledParagraph {
   agencies: readonly string[];
   /** The receipt codes of the versions it comes from. */
   sources: readonly string[];
+  /** An officer's own words, written beside those sources; absent: the agencies' words as they stand. */
+  synthesised?: true;
 }
 
 export interface CompiledTask {
@@ -33,7 +36,10 @@ export interface CompiledTask {
   underWay: number;
   notStarted: number;
   meanPercent: number | undefined;
+  /** Of the agencies that lead it; of all when the plan names no leader. */
   results: readonly CompiledParagraph[];
+  /** Of the agencies that support it; absent in reports compiled before they were told apart. */
+  supporting?: readonly CompiledParagraph[];
 }
 
 export interface CompiledGroup {
@@ -66,6 +72,8 @@ export interface CompiledReport {
   obstacles: readonly { title: string; agency: string; state: string; raisedOn: Temporal.PlainDate }[];
   directions: readonly CompiledParagraph[];
   proposals: readonly CompiledParagraph[];
+  /** The form's indicators, in its order; absent where it asks for none, and in reports compiled before. */
+  indicators?: readonly CompiledIndicator[];
   agencies: readonly CompiledAgency[];
 }
 
