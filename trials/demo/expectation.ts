@@ -108,12 +108,16 @@ export function compare(
 
 /**
  * Whether a letter that did not arrive was rightly held back: the ledger says when and why, and the demo's own journal
- * agrees that the agency owed nothing at that moment, or the letter that came in its place did arrive.
+ * agrees that the agency owed nothing at that moment, or had a later due date, or the letter that came in its place did arrive.
  */
 function isNeedless(line: LedgerLine | undefined, slots: ReadonlyMap<string, unknown>, journal: Journal): boolean {
   if (!line?.settledAt) return false;
   const [regime = '', year = '', agency = '', , revision] = line.slot.split('/');
-  if (line.state === 'cancelled') return !owes(agency, Temporal.Instant.from(line.settledAt), journal);
+  if (line.state === 'cancelled') {
+    const at = Temporal.Instant.from(line.settledAt);
+    // A letter of the first due date that still waited when the agency was given a later one would say a false date.
+    return !owes(agency, at, journal) || (!revision && hasLaterDue(agency, at, journal));
+  }
   const instead = [regime, year, agency, line.reason, ...(revision ? [revision] : [])].join('/');
   return line.state === 'overtaken' && slots.has(instead);
 }
@@ -180,6 +184,15 @@ function expectedAnswers(journal: Journal): string[] {
     ...journal.of('obstacle').map(({ agency, id }) => of(agency, `obstacle/${id}/acknowledged`)),
   ];
 }
+
+/** Whether an agency had been given a later due date by an instant. */
+const hasLaterDue = (agency: string, at: Temporal.Instant, journal: Journal): boolean =>
+  journal
+    .of('extension')
+    .some(
+      (entry) =>
+        entry.agency === agency && entry.decision === 'granted' && !isBefore(at, Temporal.Instant.from(entry.at)),
+    );
 
 /** Whether an agency owed a report at an instant, by its own receipts and what it was told. */
 function owes(agency: string, at: Temporal.Instant, journal: Journal): boolean {
