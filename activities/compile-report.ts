@@ -1,34 +1,71 @@
-import { cancelled, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { activityInfo, cancelled, cancellationSignal, CancelledFailure } from '@temporalio/activity';
 import { buildReportApart } from '../documents/build-apart.ts';
-import { compileReport } from '../domain/compilation.ts';
-import { finishCompilation, noteProgress } from '../office/finish-compilation.ts';
-import { readCompilationFacts } from '../office/read-compilation.ts';
+import { compilationPhase } from '../domain/compilation-steps.ts';
+import type { CompilationStep } from '../domain/compilation-steps.ts';
+import { aggregateReports } from '../office/aggregate-reports.ts';
+import { announceCompilation } from '../office/announce-compilation.ts';
+import { checkSources } from '../office/check-sources.ts';
+import { noteProgress } from '../office/finish-compilation.ts';
+import { keepDocument } from '../office/keep-document.ts';
+import { findNextStep, readCompiledReport } from '../office/read-compilation-steps.ts';
+import { takeSnapshot } from '../office/take-snapshot.ts';
 import { getCompilation } from '../store/compilations.ts';
 import type { Moment } from '../workflows/timeline.ts';
+import { giveUp } from './give-up.ts';
 import type { Outside } from './outside.ts';
 
-export const createCompilationSteps = ({ db, clock, log }: Outside) => ({
-  /** A running compilation is compiled at once; one that has ended is done. Writes nothing. */
-  async planCompilation(id: string): Promise<Moment<true>> {
-    const { state } = await getCompilation(db, id);
-    return state === 'running' ? { done: false, delay: 0, step: true } : { done: true };
-  },
+/** A running run's next step is taken at once; a run that has ended is done. Every step is an activity of its own. */
+export const createCompilationSteps = (outside: Outside) => {
+  const taking = (step: CompilationStep) => (id: string) => takeStep(outside, id, step);
+  return {
+    /** The run's next step. Writes nothing. */
+    async planCompilation(id: string): Promise<Moment<CompilationStep>> {
+      const step = await findNextStep(outside.db, id);
+      return step ? { done: false, delay: 0, step } : { done: true };
+    },
+    snapshotCompilation: taking('snapshot'),
+    checkSources: taking('check'),
+    aggregateReports: taking('aggregate'),
+    writeCompilation: taking('write'),
+    announceCompilation: taking('announce'),
 
-  /** Compiles a run's sources into a report and its document, noting how far it is; stops when the run was cancelled. */
-  async compileReport(id: string): Promise<void> {
-    const progress = async (done: number, phase: string): Promise<boolean> => {
-      heartbeat({ done });
-      if (cancellationSignal().aborted) await cancelled();
-      return noteProgress(db, id, done, phase);
-    };
-    if (!(await progress(0, 'đọc báo cáo'))) return;
-    const facts = await readCompilationFacts(db, id, (done) => progress(done, 'đọc báo cáo'));
-    if (!facts) return;
-    const report = compileReport(facts);
-    if (!(await progress(report.figures.reported, 'lập văn bản'))) return;
-    const document = await buildReportApart(report);
-    if (!(await progress(report.figures.reported, 'lưu'))) return;
-    const finished = await finishCompilation(db, { compilation: id, report, document, at: clock.now() });
-    log.info({ compilation: id, sources: facts.sources.length, finished }, 'report compiled');
+    /** What a history of an earlier release orders: the next step, whichever it is. */
+    async compileReport(id: string): Promise<void> {
+      const step = await findNextStep(outside.db, id);
+      if (step) await takeStep(outside, id, step);
+    },
+  };
+};
+
+/** Takes a step unless the run was cancelled; one that fails for good makes the run failed, and a person decides. */
+async function takeStep(outside: Outside, id: string, step: CompilationStep): Promise<void> {
+  const { db, clock, log } = outside;
+  const failing = { compilation: id, step, at: clock.now(), attempt: activityInfo().attempt };
+  if (await giveUp(db, failing)) return;
+  const progress = async (done: number): Promise<boolean> => {
+    if (cancellationSignal().aborted) await cancelled();
+    return noteProgress(db, id, done, compilationPhase(step));
+  };
+  try {
+    const { done } = await getCompilation(db, id);
+    if (!(await progress(done))) return;
+    const finished = await steps[step](outside, id, progress);
+    log.info({ compilation: id, step, finished }, 'compilation step taken');
+  } catch (error) {
+    if (error instanceof CancelledFailure || !(await giveUp(db, { ...failing, error }))) throw error;
+    log.error({ compilation: id, step, err: error }, 'compilation given up');
+  }
+}
+
+type Take = (outside: Outside, id: string, progress: (done: number) => Promise<boolean>) => Promise<boolean>;
+
+const steps: Record<CompilationStep, Take> = {
+  snapshot: ({ db, clock }, compilation) => takeSnapshot(db, { compilation, at: clock.now() }),
+  check: ({ db, clock }, compilation) => checkSources(db, { compilation, at: clock.now() }),
+  aggregate: ({ db, clock }, compilation, progress) => aggregateReports(db, { compilation, at: clock.now() }, progress),
+  write: async ({ db, clock }, compilation) => {
+    const document = await buildReportApart(await readCompiledReport(db, compilation));
+    return keepDocument(db, { compilation, document, at: clock.now() });
   },
-});
+  announce: ({ db, clock }, compilation) => announceCompilation(db, { compilation, at: clock.now() }),
+};

@@ -128,6 +128,7 @@ const answers = {
   'compilation.not_found': [404, () => 'Không tìm thấy lần tổng hợp này.'],
   'compilation.not_ready': [409, () => 'Báo cáo tổng hợp chưa lập xong.'],
   'compilation.ended': [409, () => 'Lần tổng hợp này đã kết thúc.'],
+  'compilation.not_failed': [409, () => 'Chỉ làm lại được lần tổng hợp đang dừng vì lỗi.'],
   'letter.not_found': [404, () => 'Không tìm thấy công văn này.'],
   'notification.not_found': [404, () => 'Không tìm thấy thư này trong sổ thư.'],
   'notification.not_resendable': [409, () => 'Thư này chưa gửi hoặc đã hủy nên không gửi lại được.'],

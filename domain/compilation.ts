@@ -1,3 +1,4 @@
+import type { AgencyKind } from './agency.ts';
 import type { CompiledIndicator } from './compiled-figures.ts';
 import type { ReportContent } from './form.ts';
 import type { ObligationLook } from './obligation.ts';
@@ -8,6 +9,8 @@ import type { Period } from './period.ts';
 export interface CompiledAgency {
   code: string;
   name: string;
+  /** Absent in reports compiled before. */
+  kind?: AgencyKind;
   due: Temporal.PlainDate;
   extended: boolean;
   look: ObligationLook;

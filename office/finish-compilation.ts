@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { CompiledReport } from '../domain/compilation.ts';
 import { engine } from '../domain/actor.ts';
 import { record } from '../store/audits.ts';
+import { insertStep } from '../store/compilation-steps.ts';
 import { getCompilation } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getCycle } from '../store/cycles.ts';
+import { putFile } from '../store/files.ts';
 import { json } from '../store/json.ts';
 import { plain } from '../domain/plain.ts';
 import { notify } from './notify.ts';
@@ -23,11 +25,7 @@ export interface FinishCompilation {
 export function finishCompilation(db: Db, { compilation, report, document, at }: FinishCompilation): Promise<boolean> {
   const sha256 = createHash('sha256').update(document).digest('hex');
   return db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('file')
-      .values({ sha256, size_bytes: document.byteLength, media_type: wordDocument, content: document, stored_at: at })
-      .onConflict((conflict) => conflict.column('sha256').doNothing())
-      .execute();
+    await putFile(tx, { sha256, mediaType: wordDocument, content: document, at });
     const { numUpdatedRows } = await tx
       .updateTable('compilation')
       .set({
@@ -42,6 +40,7 @@ export function finishCompilation(db: Db, { compilation, report, document, at }:
       .where('state', '=', 'running')
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
+    await insertStep(tx, { compilation, step: 'announce', outcome: {}, at });
     const { cycle_id, number, final, total } = await getCompilation(tx, compilation);
     const { sendUp } = await getCycle(tx, cycle_id);
     await record(tx, { actor: engine, at, verb: 'finish-compilation', subject: compilation, facts: { sha256 } });

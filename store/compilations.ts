@@ -32,6 +32,33 @@ export function listCompilations(db: Db, cycle: string) {
     .execute();
 }
 
+/** The newest finished run of a cycle, a final one before drafts. */
+export function findNewestRun(db: Db, cycle: string, { finalOnly = false }: { finalOnly?: boolean } = {}) {
+  const runs = db
+    .selectFrom('compilation')
+    .select(['id', 'number', 'final', 'started_at'])
+    .where('cycle_id', '=', cycle)
+    .where('state', '=', 'ready');
+  return (finalOnly ? runs.where('final', '=', true) : runs)
+    .orderBy('final', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The finished run before one of the same cycle, whatever its kind. */
+export function findRunBefore(db: Db, { cycle_id, number }: { cycle_id: string; number: number }) {
+  return db
+    .selectFrom('compilation')
+    .selectAll()
+    .where('cycle_id', '=', cycle_id)
+    .where('state', '=', 'ready')
+    .where('number', '<', number)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** The submission versions that a run is made from, in the order of the agencies' list. */
 export function listSources(db: Db, compilation: string) {
   return db

@@ -4,6 +4,7 @@ import type { ReviewComment } from '../domain/review.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName } from './audits.ts';
 import type { Db, Tx } from './connection.ts';
+import { inThousands } from './in-thousands.ts';
 
 const comments = (db: Db) =>
   db
@@ -23,6 +24,20 @@ export async function listComments(db: Db, obligation: string): Promise<ReviewCo
     .orderBy('review_comment.id')
     .execute();
   return rows.map(commentOf);
+}
+
+/** How many comments on each of some versions nobody has resolved. */
+export async function countOpenComments(db: Db, submissions: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await inThousands(submissions, (ids) =>
+    db
+      .selectFrom('review_comment')
+      .select(({ fn }) => ['submission_id', fn.countAll<number>().as('count')])
+      .where('submission_id', 'in', ids)
+      .where('resolved_at', 'is', null)
+      .groupBy('submission_id')
+      .execute(),
+  );
+  return new Map(rows.map(({ submission_id, count }) => [submission_id, count]));
 }
 
 /** A comment, with the obligation that it belongs to. Refuses: `comment.not_found`. */

@@ -3,6 +3,7 @@ import type { AgencyKind, ContactRole } from '../domain/agency.ts';
 import type { BounceCause, BounceKind } from '../domain/bounce.ts';
 import type { DayKind } from '../domain/calendar.ts';
 import type { CompiledReport } from '../domain/compilation.ts';
+import type { CompilationStep } from '../domain/compilation-steps.ts';
 import type { FileSignature } from '../domain/file-signature.ts';
 import type { FormSection, ReportContent, SubmittedReport } from '../domain/form.ts';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
@@ -429,6 +430,7 @@ export interface Tables {
     ended_at: Instant | null;
     failure: string | null;
   };
+  compilation_step: { compilation_id: string; step: CompilationStep; done_at: Instant; outcome: Json<unknown> };
   compilation_source: { compilation_id: string; submission_id: string; position: number };
   sending: {
     id: string;

@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import type { SubmittedReport } from '../domain/form.ts';
 import type { PaperReport } from '../domain/paper-report.ts';
 import type { Receipt } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db } from './connection.ts';
+import { inThousands } from './in-thousands.ts';
 import type { Tables } from './schema.ts';
 
 /** The receipt that an attempt got before, or undefined. */
@@ -124,6 +126,27 @@ export async function listReports(db: Db, cycle: string) {
     .orderBy('submission.version')
     .execute();
   return Map.groupBy(rows, (row) => row.obligation_id);
+}
+
+/** The contents of the given versions, by id. */
+export async function listContents(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, SubmittedReport>> {
+  const rows = await inThousands(ids, (some) =>
+    db.selectFrom('submission').select(['id', 'content']).where('id', 'in', some).execute(),
+  );
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+/** Those of the given versions that a review has accepted. */
+export async function listAccepted(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await inThousands(ids, (some) =>
+    db
+      .selectFrom('review')
+      .select('submission_id')
+      .where('submission_id', 'in', some)
+      .where('verdict', '=', 'accepted')
+      .execute(),
+  );
+  return new Set(rows.map(({ submission_id }) => submission_id));
 }
 
 /** How a report came that was not sent on the system. */
