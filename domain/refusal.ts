@@ -59,6 +59,8 @@ export type Code =
   | 'compilation.not_found'
   | 'compilation.not_ready'
   | 'compilation.ended'
+  | 'place.not_found'
+  | 'exclusion.not_found'
   | 'letter.not_found'
   | 'notification.not_found'
   | 'notification.not_resendable'

@@ -16,6 +16,8 @@ import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listObstacles } from '../store/obstacles.ts';
 import { listReports, paperIn } from '../store/submissions.ts';
+import { sourceMaker } from './compilation-sources.ts';
+import { readEditing } from './read-editing.ts';
 
 /** The words for an obstacle's state. */
 export const obstacleWords: Record<ObstacleState, string> = {
@@ -51,12 +53,8 @@ export async function readCompilationFacts(
     receivers: receiversOf(regime),
     obstacles: await readObstacles(db, cycle_id),
     agencies: await readAgencies(db, cycle_id, sources, asOf),
-    sources: sources.map((source) => ({
-      agency: source.agency_code,
-      name: source.agency_name,
-      receipt: source.receipt_code,
-      content: source.content,
-    })),
+    sources: sources.map(await sourceMaker(db)),
+    editing: await readEditing(db, cycle_id, asOf),
   };
 }
 
@@ -123,5 +121,6 @@ async function readObstacles(db: Db, cycle: string): Promise<CompilationFacts['o
     agency: obstacle.agency_name,
     state: obstacleWords[obstacle.state],
     raisedOn: dayOf(obstacle.raised_at),
+    ...(obstacle.task_code !== null && { task: obstacle.task_code }),
   }));
 }
