@@ -1,4 +1,5 @@
 import type { CompilationFacts } from './compilation.ts';
+import type { RoleHolder } from './task-role.ts';
 
 /** A submission version by its id, with the hash of its content when the run was taken. */
 export interface FixedSource {
@@ -27,5 +28,7 @@ export interface CompilationSnapshot {
   facts: Omit<CompilationFacts, 'sources' | 'indicators'>;
   form: FormName;
   sources: readonly FixedSource[];
+  /** By agency: what the plan's tasks are given to it by; absent in runs of earlier releases. */
+  holders?: Readonly<Record<string, Omit<RoleHolder, 'agency'>>>;
   before?: FixedYear;
 }

@@ -1,9 +1,13 @@
 import type { AgencyKind } from './agency.ts';
 import type { CompiledIndicator } from './compiled-figures.ts';
+import { compilePlaces } from './compile-places.ts';
+import { compileTask } from './compile-task.ts';
 import type { ReportContent } from './form.ts';
 import type { ObligationLook } from './obligation.ts';
-import type { ProvincialPlan } from './plan.ts';
 import type { Period } from './period.ts';
+import type { PlanTask, ProvincialPlan } from './plan.ts';
+import type { Editing } from './synthesis.ts';
+import type { RoleHolder } from './task-role.ts';
 
 /** An agency of the compiled report's appendix. */
 export interface CompiledAgency {
@@ -43,6 +47,8 @@ export interface CompiledTask {
   results: readonly CompiledParagraph[];
   /** Of the agencies that support it; absent in reports compiled before they were told apart. */
   supporting?: readonly CompiledParagraph[];
+  /** Those raised about this task; absent: none. */
+  obstacles?: CompiledReport['obstacles'];
 }
 
 export interface CompiledGroup {
@@ -71,18 +77,21 @@ export interface CompiledReport {
   situation: readonly CompiledParagraph[];
   groups: readonly CompiledGroup[];
   shortcomings: readonly CompiledParagraph[];
-  /** Obstacles raised in the year, with their state in words. */
-  obstacles: readonly { title: string; agency: string; state: string; raisedOn: Temporal.PlainDate }[];
+  /** Obstacles raised in the year, with their state in words and the code of the task that they are about. */
+  obstacles: readonly { title: string; agency: string; state: string; raisedOn: Temporal.PlainDate; task?: string }[];
   directions: readonly CompiledParagraph[];
   proposals: readonly CompiledParagraph[];
   /** The form's indicators, in its order; absent where it asks for none, and in reports compiled before. */
   indicators?: readonly CompiledIndicator[];
   agencies: readonly CompiledAgency[];
+  /** Officers' paragraphs whose sources have changed since they were written; absent: none. */
+  staleSyntheses?: readonly { place: string; title: string }[];
+  /** What was left out by an officer and why, a whole report where no place is named; absent: nothing. */
+  excluded?: readonly { agency: string; reason: string; place?: string; title?: string }[];
 }
 
 /** A submission version that a compilation is made from. */
-export interface CompilationSource {
-  agency: string;
+export interface CompilationSource extends RoleHolder {
   name: string;
   receipt: string;
   content: ReportContent;
@@ -91,35 +100,46 @@ export interface CompilationSource {
 /** What a compiled report is made of. */
 export interface CompilationFacts extends Omit<
   CompiledReport,
-  'plan' | 'figures' | 'situation' | 'groups' | 'shortcomings' | 'directions' | 'proposals'
+  | 'plan'
+  | 'figures'
+  | 'situation'
+  | 'groups'
+  | 'shortcomings'
+  | 'directions'
+  | 'proposals'
+  | 'staleSyntheses'
+  | 'excluded'
 > {
   plan: ProvincialPlan;
-  /** In the appendix's order. */
   sources: readonly CompilationSource[];
+  /** What officers did to the words; absent: nothing. */
+  editing?: Editing;
 }
 
 /**
  * The compiled report of a cycle from its sources: figures, results by the plan's task groups, difficulties, proposals.
- * Every paragraph names the versions it comes from; a text that several agencies wrote word for word stands once.
+ * Every paragraph names the versions it comes from; a text that several agencies wrote stands once. Where an officer wrote
+ * a synthesis it stands in place of the sources' words; excluded sources are left out of the words, not of the figures.
  * Source: the outline of NĐ 09/2019 Đ.8.7; the plan's III.1.
  */
-export function compileReport({ plan, sources, ...facts }: CompilationFacts): CompiledReport {
-  const narrative = (code: string) => paragraphsOf(sources, (content) => content.sections[code] ?? '');
+export function compileReport({ plan, sources, editing, ...facts }: CompilationFacts): CompiledReport {
+  const places = compilePlaces({ plan, sources, agencies: facts.agencies, ...(editing && { editing }) });
+  const narrative = (code: string) => places.at(code).results;
+  const task = (each: PlanTask) => compileTask(each, places.at(each.code), { ...places, obstacles: facts.obstacles });
   return {
     ...facts,
     plan: { number: plan.number, title: plan.title, shortTitle: plan.shortTitle },
     figures: figuresOf(facts.agencies),
     situation: narrative('I'),
-    groups: plan.groups.map((group) => ({
-      code: group.code,
-      title: group.title,
-      tasks: plan.tasks
-        .filter((task) => task.group === group.code)
-        .map((task) => compileTask(task.code, task.title, sources)),
+    groups: plan.groups.map(({ code, title }) => ({
+      ...{ code, title },
+      tasks: plan.tasks.filter(({ group }) => group === code).map(task),
     })),
     shortcomings: narrative('III'),
     directions: narrative('IV'),
     proposals: narrative('V'),
+    ...(places.staleSyntheses.length > 0 && { staleSyntheses: places.staleSyntheses }),
+    ...(places.excluded.length > 0 && { excluded: places.excluded }),
   };
 }
 
@@ -129,41 +149,4 @@ export function figuresOf(agencies: readonly Pick<CompiledAgency, 'look'>[]): Co
   const [onTime, late, excused] = [count('on_time'), count('late'), count('excused')];
   const reported = onTime + late;
   return { total: agencies.length, reported, onTime, late, missing: agencies.length - reported - excused, excused };
-}
-
-function compileTask(code: string, title: string, sources: readonly CompilationSource[]): CompiledTask {
-  const told = sources
-    .flatMap((source) => source.content.tasks[code] ?? [])
-    .filter((task) => task.state !== 'not_applicable');
-  const count = (state: string) => told.filter((task) => task.state === state).length;
-  const percents = told.map((task) => task.percent);
-  return {
-    code,
-    title,
-    done: count('done'),
-    underWay: count('under_way'),
-    notStarted: count('not_started'),
-    meanPercent: percents.length ? percents.reduce((sum, each) => sum + each, 0) / percents.length : undefined,
-    results: paragraphsOf(sources, (content) => content.tasks[code]?.result ?? ''),
-  };
-}
-
-function paragraphsOf(
-  sources: readonly CompilationSource[],
-  text: (content: ReportContent) => string,
-): readonly CompiledParagraph[] {
-  const paragraphs = new Map<string, { text: string; agencies: string[]; sources: string[] }>();
-  for (const source of sources) {
-    for (const line of text(source.content).split(/\n+/)) {
-      const words = line.trim();
-      if (!words) continue;
-      const key = words.normalize('NFC').toLocaleLowerCase('vi');
-      const known = paragraphs.get(key) ?? { text: words, agencies: [], sources: [] };
-      paragraphs.set(key, known);
-      if (known.sources.includes(source.receipt)) continue;
-      known.agencies.push(source.name);
-      known.sources.push(source.receipt);
-    }
-  }
-  return [...paragraphs.values()];
 }

@@ -60,6 +60,8 @@ export type Code =
   | 'compilation.not_ready'
   | 'compilation.ended'
   | 'compilation.not_failed'
+  | 'place.not_found'
+  | 'exclusion.not_found'
   | 'letter.not_found'
   | 'notification.not_found'
   | 'notification.not_resendable'

@@ -1,4 +1,4 @@
-import type { CompilationFacts } from '../domain/compilation.ts';
+import type { CompilationFacts, CompilationSource } from '../domain/compilation.ts';
 import type { CompilationSnapshot } from '../domain/compilation-snapshot.ts';
 import { compileIndicators } from '../domain/compile-indicators.ts';
 import type { IndicatorFacts } from '../domain/compile-indicators.ts';
@@ -16,7 +16,9 @@ import { getCompilation, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import { listObstacles } from '../store/obstacles.ts';
+import { sourceMaker } from './compilation-sources.ts';
 import { readCompiledAgencies } from './read-compiled-agencies.ts';
+import { readEditing } from './read-editing.ts';
 import { fixYearBefore, readYearBefore } from './read-year-before.ts';
 
 /** The words for an obstacle's state. */
@@ -41,12 +43,8 @@ export async function readCompilationFacts(
   const sources = await listSources(db, id);
   if (!(await progress(sources.length))) return undefined;
   const snapshot = (await findSnapshot(db, id)) ?? (await readSnapshot(db, id));
-  const compiled = sources.map((source) => ({
-    agency: source.agency_code,
-    name: source.agency_name,
-    receipt: source.receipt_code,
-    content: source.content,
-  }));
+  const make = await sourceMaker(db);
+  const compiled = sources.map((source) => ({ ...make(source), ...snapshot.holders?.[source.agency_code] }));
   const indicators = compileIndicators(await readIndicatorFacts(db, snapshot, compiled));
   return { ...snapshot.facts, ...(indicators && { indicators }), sources: compiled };
 }
@@ -84,7 +82,8 @@ export async function readSnapshot(db: Db, id: string): Promise<CompilationSnaps
   const { cycle_id, number, final, started_at: asOf } = await getCompilation(db, id);
   const { cycle, regime } = await readCycleFacts(db, cycle_id);
   const sources = await listSources(db, id);
-  const before = await fixYearBefore(db, cycle);
+  const [before, make] = [await fixYearBefore(db, cycle), await sourceMaker(db)];
+  const holder = ({ kind, answersFor = [] }: CompilationSource) => ({ ...(kind && { kind }), answersFor });
   return {
     facts: {
       plan: await getPlan(db, regime.plan),
@@ -98,7 +97,9 @@ export async function readSnapshot(db: Db, id: string): Promise<CompilationSnaps
       receivers: receiversOf(regime),
       obstacles: await readObstacles(db, cycle_id, asOf),
       agencies: await readCompiledAgencies(db, cycle_id, sources, asOf),
+      editing: await readEditing(db, cycle_id, asOf),
     },
+    holders: Object.fromEntries(sources.map((source) => [source.agency_code, holder(make(source))])),
     form: cycle.form,
     sources: sources.map(({ id: submission, sha256 }) => ({ submission, sha256 })),
     ...(before && { before }),

@@ -15,6 +15,7 @@ import * as drafts from './migrations/012-drafts.ts';
 import * as review from './migrations/013-review.ts';
 import * as quietWakes from './migrations/014-quiet-wakes.ts';
 import * as compilationSteps from './migrations/015-compilation-steps.ts';
+import * as synthesis from './migrations/016-synthesis.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -33,6 +34,7 @@ const migrations = {
   '013-review': review,
   '014-quiet-wakes': quietWakes,
   '015-compilation-steps': compilationSteps,
+  '016-synthesis': synthesis,
 };
 
 /**

@@ -432,6 +432,31 @@ export interface Tables {
   };
   compilation_step: { compilation_id: string; step: CompilationStep; done_at: Instant; outcome: Json<unknown> };
   compilation_source: { compilation_id: string; submission_id: string; position: number };
+  /** What an officer wrote for a place of the compiled report; every save is a version. */
+  synthesis: {
+    cycle_id: string;
+    place: string;
+    version: number;
+    text: string;
+    keep_sources: boolean;
+    /** Receipt codes. */
+    made_from: Json<string[]>;
+    saved_at: Instant;
+    saved_by: string;
+  };
+  /** A source that is not compiled, at a place or, without one, at all; withdrawn when it is taken in again. */
+  source_exclusion: {
+    id: string;
+    cycle_id: string;
+    agency_code: string;
+    place: string | null;
+    receipt_code: string;
+    reason: string;
+    excluded_at: Instant;
+    excluded_by: string;
+    withdrawn_at: Defaulted<Instant | null>;
+    withdrawn_by: Defaulted<string | null>;
+  };
   sending: {
     id: string;
     compilation_id: string;
