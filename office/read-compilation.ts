@@ -41,9 +41,10 @@ export async function readCompilationFacts(
   const sources = await listSources(db, id);
   if (!(await progress(sources.length))) return undefined;
   const snapshot = (await findSnapshot(db, id)) ?? (await readSnapshot(db, id));
+  const names = new Map(snapshot.facts.agencies.map(({ code, name }) => [code, name]));
   const compiled = sources.map((source) => ({
     agency: source.agency_code,
-    name: source.agency_name,
+    name: names.get(source.agency_code) ?? source.agency_name,
     receipt: source.receipt_code,
     content: source.content,
   }));
