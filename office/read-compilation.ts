@@ -43,8 +43,13 @@ export async function readCompilationFacts(
   const sources = await listSources(db, id);
   if (!(await progress(sources.length))) return undefined;
   const snapshot = (await findSnapshot(db, id)) ?? (await readSnapshot(db, id));
+  const names = new Map(snapshot.facts.agencies.map(({ code, name }) => [code, name]));
   const make = await sourceMaker(db);
-  const compiled = sources.map((source) => ({ ...make(source), ...snapshot.holders?.[source.agency_code] }));
+  const compiled = sources.map((source) => ({
+    ...make(source),
+    ...snapshot.holders?.[source.agency_code],
+    name: names.get(source.agency_code) ?? source.agency_name,
+  }));
   const indicators = compileIndicators(await readIndicatorFacts(db, snapshot, compiled));
   return { ...snapshot.facts, ...(indicators && { indicators }), sources: compiled };
 }

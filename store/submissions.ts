@@ -136,6 +136,18 @@ export async function listContents(db: Db, ids: readonly string[]): Promise<Read
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
+/** The given versions with their contents, their receipts, and the names of the agencies. */
+export const listVersionNames = (db: Db, ids: readonly string[]) =>
+  inThousands(ids, (some) =>
+    db
+      .selectFrom('submission')
+      .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
+      .innerJoin('agency', 'agency.code', 'obligation.agency_code')
+      .select(['submission.id', 'submission.content', 'submission.receipt_code as receipt', 'agency.name as agency'])
+      .where('submission.id', 'in', some)
+      .execute(),
+  );
+
 /** Those of the given versions that a review has accepted. */
 export async function listAccepted(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await inThousands(ids, (some) =>
