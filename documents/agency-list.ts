@@ -1,13 +1,14 @@
-import type { Paragraph, Table, TextRun } from 'docx';
-import type { CompiledAgency, CompiledReport } from '../domain/compilation.ts';
+import type { Paragraph, Table } from 'docx';
+import type { CompiledAgency } from '../domain/compilation.ts';
 import { dayWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import { appendixTitle } from './appendix-title.ts';
 import { mm, textWidth } from './decree-30.ts';
 import { figureWords } from './figure-words.ts';
-import { bodyParagraph, words } from './paragraphs.ts';
+import type { ReportFrame } from './map-paragraphs.ts';
+import { bodyParagraph } from './paragraphs.ts';
 import { ruledTable } from './tables.ts';
-import type { Column } from './tables.ts';
+import type { CellText, Column } from './tables.ts';
 
 const columns: readonly Column[] = [
   { title: 'STT', width: mm(11), align: 'center' },
@@ -22,7 +23,7 @@ const columns: readonly Column[] = [
 ];
 
 /** Appendix I: every agency that owes a report, when it was due, when it came and under which code. */
-export function agencyList(report: CompiledReport): readonly (Paragraph | Table)[] {
+export function agencyList(report: ReportFrame): readonly (Paragraph | Table)[] {
   const title = appendixTitle(report, 1, 'DANH SÁCH CƠ QUAN THỰC HIỆN CHẾ ĐỘ BÁO CÁO', 'landscape');
   if (report.agencies.length === 0) return [...title, bodyParagraph('Không có cơ quan nào phải báo cáo.')];
   const rows = report.agencies.map((agency, index) => agencyRow(agency, index + 1, report.due));
@@ -33,7 +34,7 @@ export function agencyList(report: CompiledReport): readonly (Paragraph | Table)
   ];
 }
 
-function summary({ figures }: CompiledReport): string {
+function summary({ figures }: ReportFrame): string {
   const { total, onTime, late, missing, excused } = figures;
   return (
     `Tổng số ${figureWords(total)} cơ quan, đơn vị: ${figureWords(onTime)} báo cáo đúng hạn, ${figureWords(late)} báo ` +
@@ -41,11 +42,7 @@ function summary({ figures }: CompiledReport): string {
   );
 }
 
-function agencyRow(
-  agency: CompiledAgency,
-  ordinal: number,
-  cycleDue: Temporal.PlainDate,
-): readonly (string | TextRun)[] {
+function agencyRow(agency: CompiledAgency, ordinal: number, cycleDue: Temporal.PlainDate): readonly CellText[] {
   const { name, due, extended, receipt, urged, note } = agency;
   return [
     String(ordinal),
@@ -54,7 +51,7 @@ function agencyRow(
     extended ? dayWords(due) : '',
     receipt ? dayWords(dayOf(receipt.receivedAt)) : '',
     receipt?.code ?? '',
-    words(stateWords(agency), { bold: missing(agency) }),
+    { text: stateWords(agency), bold: missing(agency) },
     String(urged),
     note,
   ];

@@ -7,7 +7,7 @@ import { centred, rule } from './paragraphs.ts';
 
 /** An appendix's number, its title and the report that it belongs to (NĐ 30/2020, Phụ lục I). */
 export function appendixTitle(
-  report: CompiledReport,
+  report: Pick<CompiledReport, 'asOf'>,
   ordinal: number,
   title: string,
   orientation: keyof typeof textWidth,

@@ -1,15 +1,42 @@
 import { Worker } from 'node:worker_threads';
-import type { CompiledReport } from '../domain/compilation.ts';
+import type { CompiledParagraph, CompiledReport } from '../domain/compilation.ts';
 import { plain } from '../domain/plain.ts';
+import { mapParagraphs } from './map-paragraphs.ts';
+import type { Paragraphs } from './map-paragraphs.ts';
+
+/** What the thread is given at its start: the report with the length of each list in the place of its paragraphs. */
+export interface BuilderTask {
+  frame: unknown;
+  /** Of the report's lists of paragraphs, in the order of reading. */
+  lengths: readonly number[];
+  /** Set and notified when an answer is there: the thread waits for it without letting go of its work. */
+  answered: Int32Array;
+}
+
+/** What the thread says: which paragraphs it wants next, or the document. */
+export type BuilderWord = { list: number; from: number; to: number } | { document: Uint8Array };
 
 /**
  * Builds the compiled report's document in a thread of its own: it is seconds of pure computation for a large province,
- * and reports must be received meanwhile. Refuses (rejects) with the thread's error.
+ * and reports must be received meanwhile. The thread fetches the paragraphs while it writes them, so that they are in
+ * memory once. Refuses (rejects) with the thread's error.
  */
 export function buildReportApart(report: CompiledReport): Promise<Uint8Array> {
+  const lists: CompiledParagraph[][] = [];
+  const frame = mapParagraphs(report, (paragraphs: Paragraphs<CompiledParagraph>) => {
+    lists.push([...paragraphs]);
+    return [];
+  });
+  const answered = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: BuilderTask = { frame: plain(frame), lengths: lists.map(({ length }) => length), answered };
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./build-thread.ts', import.meta.url), { workerData: plain(report) });
-    thread.once('message', resolve);
+    const thread = new Worker(new URL('./build-thread.ts', import.meta.url), { workerData });
+    thread.on('message', (word: BuilderWord) => {
+      if ('document' in word) return resolve(word.document);
+      thread.postMessage(lists[word.list]?.slice(word.from, word.to));
+      Atomics.store(answered, 0, 1);
+      Atomics.notify(answered, 0);
+    });
     thread.once('error', reject);
     thread.once('exit', (code) => reject(new Error(`the document's thread ended with ${code}`)));
   });

@@ -1,8 +1,8 @@
 import { Document } from 'docx';
-import type { CompiledReport } from '../domain/compilation.ts';
 import { agencyList } from './agency-list.ts';
 import { styles } from './decree-30.ts';
 import { addressBlock, headingBlock, subjectOf, titleBlock } from './heading-block.ts';
+import type { ReportToWrite } from './map-paragraphs.ts';
 import { numberedReport } from './numbered-report.ts';
 import { numberedSection } from './numbered-section.ts';
 import { opening } from './opening.ts';
@@ -15,7 +15,7 @@ import { sourceList } from './source-list.ts';
  * The province's compiled report as a Word file, laid out as NĐ 30/2020, Phụ lục I, demands: a draft for signing, whose
  * number, day and month stay blank. The same report gives the same bytes.
  */
-export async function compiledReportDocument(report: CompiledReport): Promise<Uint8Array> {
+export async function compiledReportDocument(report: ReportToWrite): Promise<Uint8Array> {
   const numbered = numberedReport(report);
   const letter = [
     headingBlock(report),
@@ -29,7 +29,7 @@ export async function compiledReportDocument(report: CompiledReport): Promise<Ui
   const sections = [
     numberedSection('portrait', letter),
     numberedSection('landscape', agencyList(report)),
-    numberedSection('portrait', sourceList(numbered)),
+    numberedSection('portrait', sourceList(numbered, 2)),
   ];
   return packDocument(new Document({ title, styles, sections }), { title, at: report.asOf });
 }

@@ -4,6 +4,7 @@ import { defaultReceivers } from '../domain/receivers.ts';
 import { momentWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import { size, textWidth } from './decree-30.ts';
+import type { ReportFrame } from './map-paragraphs.ts';
 import { bodyParagraph, centred, rule, words } from './paragraphs.ts';
 import { bareTable } from './tables.ts';
 import { reportedWords } from './term-words.ts';
@@ -16,7 +17,7 @@ const length = { authority: 1300, motto: 3428, subject: 3000 } as const;
 const caps = { bold: true, size: size.heading } as const;
 
 /** The national name and motto, the issuing authority, number, place and date; day and month are left for the signing. */
-export function headingBlock(report: CompiledReport): Table {
+export function headingBlock(report: Pick<CompiledReport, 'asOf'>): Table {
   return bareTable(
     [left, right],
     [
@@ -36,14 +37,15 @@ export function headingBlock(report: CompiledReport): Table {
 }
 
 /** A date whose day and month are filled in when it is signed. */
-export const blankDate = (report: CompiledReport): string => `ngày      tháng      năm ${dayOf(report.asOf).year}`;
+export const blankDate = (report: Pick<CompiledReport, 'asOf'>): string =>
+  `ngày      tháng      năm ${dayOf(report.asOf).year}`;
 
 /** What the report is about, as its title and the document's properties have it. */
-export const subjectOf = (report: CompiledReport): string =>
+export const subjectOf = (report: Pick<CompiledReport, 'plan' | 'year' | 'term'>): string =>
   `Kết quả thực hiện ${report.plan.shortTitle} ${reportedWords(report)}`;
 
 /** The kind and the subject of the document, and, before it is final, that it is a draft and which one. */
-export function titleBlock(report: CompiledReport): readonly Paragraph[] {
+export function titleBlock(report: ReportFrame): readonly Paragraph[] {
   const draft = `Bản tổng hợp lần ${report.number}, lúc ${momentWords(report.asOf)}`;
   return [
     centred('BÁO CÁO', { bold: true }, { spacing: { before: 320 } }),
@@ -59,7 +61,9 @@ export function titleBlock(report: CompiledReport): readonly Paragraph[] {
 }
 
 /** To whom it is sent; more than one receiver, each on a line of its own. */
-export function addressBlock({ receivers = defaultReceivers }: CompiledReport): readonly Paragraph[] {
+export function addressBlock({
+  receivers = defaultReceivers,
+}: Pick<CompiledReport, 'receivers'>): readonly Paragraph[] {
   const indent = { left: 2700, firstLine: 0 };
   if (receivers.length === 1) {
     const line = { indent: { left: 1500, firstLine: 0 }, spacing: { before: 240, after: 240 } };

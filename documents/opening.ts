@@ -1,12 +1,12 @@
 import type { Paragraph } from 'docx';
-import type { CompiledReport } from '../domain/compilation.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
 import { figureWords, shareWords } from './figure-words.ts';
+import type { ReportFrame } from './map-paragraphs.ts';
 import { bodyParagraph } from './paragraphs.ts';
 import { reportedWords } from './term-words.ts';
 
 /** The opening: the basis, the period, who has reported and where the lists are. */
-export function opening(report: CompiledReport): readonly Paragraph[] {
+export function opening(report: ReportFrame): readonly Paragraph[] {
   return [basis(report), turnout(report), guide].map((text) => bodyParagraph(text));
 }
 
@@ -15,7 +15,7 @@ const guide =
   'hợp dẫn đến nguồn của đoạn đó tại Phụ lục II. Trên cơ sở báo cáo của các cơ quan, đơn vị, UBND tỉnh Quảng Ngãi tổng ' +
   'hợp, báo cáo như sau:';
 
-function basis(report: CompiledReport): string {
+function basis(report: ReportFrame): string {
   const { plan, period } = report;
   return (
     'Căn cứ Nghị định số 09/2019/NĐ-CP ngày 24/01/2019 của Chính phủ quy định về chế độ báo cáo của cơ quan hành chính ' +
@@ -25,14 +25,14 @@ function basis(report: CompiledReport): string {
 }
 
 /** The plan with its number and who issued it: `Kế hoạch số 105/KH-UBND của UBND tỉnh Quảng Ngãi thực hiện Kết luận …`. */
-function planWords({ number, shortTitle }: CompiledReport['plan']): string {
+function planWords({ number, shortTitle }: ReportFrame['plan']): string {
   const [, carriesOut] = /^Kế hoạch (.+)$/s.exec(shortTitle) ?? [];
   if (!number || !carriesOut) return `${shortTitle} của UBND tỉnh Quảng Ngãi`;
   return `Kế hoạch số ${number} của UBND tỉnh Quảng Ngãi ${carriesOut}`;
 }
 
 /** Who has reported, in figures. Those excused are no part of the whole; a returned report is one not yet made. */
-function turnout({ figures, agencies, asOf }: CompiledReport): string {
+function turnout({ figures, agencies, asOf }: ReportFrame): string {
   const { total, reported, onTime, late, missing, excused } = figures;
   const obliged = total - excused;
   const returned = agencies.filter((agency) => agency.look === 'returned').length;

@@ -1,14 +1,17 @@
 import type { Paragraph, Table } from 'docx';
-import type { CompiledReport, CompiledTask } from '../domain/compilation.ts';
 import { receiverWords } from '../domain/receivers.ts';
 import { dayWords } from '../domain/words.ts';
+import { paragraphXml, runXml } from './block-xml.ts';
 import { mm, textWidth } from './decree-30.ts';
 import { figureWords } from './figure-words.ts';
 import { letterOf, romanOf } from './lettering.ts';
 import type { NumberedParagraph, NumberedReport } from './numbered-report.ts';
+import type { Paragraphs, ReportFrame, TaskToWrite } from './map-paragraphs.ts';
 import { bodyParagraph, heading, words } from './paragraphs.ts';
 import { sourceMark } from './source-mark.ts';
+import { StreamedBlocks } from './streamed.ts';
 import { ruledTable } from './tables.ts';
+import { achievements, standingOf } from './task-standing.ts';
 import { comingWords, reportedWords } from './term-words.ts';
 
 type Blocks = readonly (Paragraph | Table)[];
@@ -30,16 +33,20 @@ export function reportBody(report: NumberedReport): Blocks {
 
 const nothing = () => bodyParagraph('Không có cơ quan nào nêu nội dung này.');
 
-const narrative = (paragraphs: readonly NumberedParagraph[]): Blocks =>
-  paragraphs.length > 0 ? paragraphs.map(sourced) : [nothing()];
+const narrative = (paragraphs: Paragraphs<NumberedParagraph>): Blocks =>
+  paragraphs.length > 0 ? [told(paragraphs)] : [nothing()];
+
+/** Paragraphs that agencies or officers wrote, as a stream: there may be hundreds of thousands. */
+const told = (paragraphs: Paragraphs<NumberedParagraph>) =>
+  new StreamedBlocks(() => Iterator.from(paragraphs).map(sourced));
 
 /** A paragraph and, in smaller type, where it comes from. The dash is the document's: one that was typed goes. */
-function sourced(paragraph: NumberedParagraph): Paragraph {
+function sourced(paragraph: NumberedParagraph): string {
   const text = paragraph.text
     .trim()
     .replace(/^[-–—•+*]\s+/, '')
     .replace(/\.\/\.$/, '.');
-  return bodyParagraph([words(`- ${text} `), words(sourceMark(paragraph), { style: 'SourceMark' })]);
+  return paragraphXml('Body', runXml(`- ${text} `) + runXml(sourceMark(paragraph), { style: 'SourceMark' }));
 }
 
 function results(report: NumberedReport): Blocks {
@@ -49,14 +56,22 @@ function results(report: NumberedReport): Blocks {
     ...group.tasks.flatMap((task, taskIndex) => [
       heading(3, `${letterOf(taskIndex + 1)}) ${task.title} (mã nhiệm vụ ${task.code})`),
       bodyParagraph(progress(task)),
-      ...task.results.map(sourced),
+      ...(task.results.length > 0 ? [told(task.results)] : []),
+      ...supporters(task.supporting),
     ]),
   ]);
 }
 
+/** What the agencies that support a task did, after those that lead it. */
+const supporters = (paragraphs: Paragraphs<NumberedParagraph> = []): Blocks =>
+  paragraphs.length > 0
+    ? [bodyParagraph([words('Kết quả phối hợp:', { italics: true })], { keepNext: true }), told(paragraphs)]
+    : [];
+
 /** Where a task stands, in one sentence. */
-function progress({ done, underWay, notStarted, meanPercent, results: told }: CompiledTask): string {
-  if (done + underWay + notStarted === 0 && told.length === 0) return 'Không có cơ quan nào nêu nội dung này.';
+function progress(task: TaskToWrite<NumberedParagraph>): string {
+  const { done, underWay, notStarted, meanPercent } = task;
+  if (standingOf(task) === 'untold') return 'Không có cơ quan nào nêu nội dung này.';
   const mean = meanPercent === undefined ? '' : `; tiến độ bình quân ${figureWords(meanPercent)}%`;
   return (
     `${figureWords(done)} cơ quan hoàn thành, ${figureWords(underWay)} cơ quan đang thực hiện, ` +
@@ -66,14 +81,16 @@ function progress({ done, underWay, notStarted, meanPercent, results: told }: Co
 
 function assessment(report: NumberedReport): Blocks {
   return [
-    heading(2, '1. Tồn tại, hạn chế và nguyên nhân'),
+    heading(2, '1. Kết quả đạt được'),
+    bodyParagraph(achievements(report)),
+    heading(2, '2. Tồn tại, hạn chế và nguyên nhân'),
     ...narrative(report.shortcomings),
-    heading(2, '2. Khó khăn, vướng mắc'),
+    heading(2, '3. Khó khăn, vướng mắc'),
     ...(report.obstacles.length > 0 ? obstacles(report) : [nothing()]),
   ];
 }
 
-function obstacles(report: CompiledReport): Blocks {
+function obstacles(report: ReportFrame): Blocks {
   const { obstacles: raised } = report;
   const columns = [
     { title: 'STT', width: mm(11), align: 'center' as const },
@@ -93,6 +110,6 @@ function obstacles(report: CompiledReport): Blocks {
   return [bodyParagraph(count, { keepNext: true }), ruledTable(columns, rows, { total: textWidth.portrait })];
 }
 
-const closing = (report: CompiledReport): string =>
+const closing = (report: ReportFrame): string =>
   `Trên đây là kết quả thực hiện ${report.plan.shortTitle} ${reportedWords(report)}, UBND tỉnh Quảng Ngãi kính báo cáo ` +
   `${receiverWords(report.receivers)} xem xét, chỉ đạo./.`;

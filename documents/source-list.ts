@@ -14,14 +14,15 @@ const columns: readonly Column[] = [
   { title: 'Cơ quan, đơn vị (mã tiếp nhận)' },
 ];
 
-/** Appendix II: for each numbered paragraph all the submissions that it comes from. A row may be longer than a page. */
-export function sourceList(report: NumberedReport): readonly (Paragraph | Table)[] {
-  const title = appendixTitle(report, 2, 'NGUỒN CỦA CÁC ĐOẠN TỔNG HỢP', 'portrait');
+/** The last appendix: for each numbered paragraph all the submissions that it comes from. A row may be longer than a page. */
+export function sourceList(report: NumberedReport, ordinal: number): readonly (Paragraph | Table)[] {
+  const title = appendixTitle(report, ordinal, 'NGUỒN CỦA CÁC ĐOẠN TỔNG HỢP', 'portrait');
+  if (placedParagraphs(report).next().done)
+    return [...title, bodyParagraph('Chưa có đoạn nào được tổng hợp từ báo cáo của các cơ quan.')];
   const rows = placedParagraphs(report).map(({ place, paragraph }) => [
     `[${paragraph.number}]`,
     place,
     allSources(paragraph),
   ]);
-  if (rows.length === 0) return [...title, bodyParagraph('Chưa có đoạn nào được tổng hợp từ báo cáo của các cơ quan.')];
   return [...title, ruledTable(columns, rows, { total: textWidth.portrait, splits: true })];
 }

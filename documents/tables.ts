@@ -1,6 +1,8 @@
 import { BorderStyle, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx';
-import type { Paragraph, TextRun } from 'docx';
+import type { Paragraph } from 'docx';
+import { paragraphXml, runXml } from './block-xml.ts';
 import { cellParagraph, words } from './paragraphs.ts';
+import { StreamedRows } from './streamed.ts';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
@@ -28,25 +30,29 @@ export function bareTable(widths: readonly number[], cells: readonly (readonly P
 export interface Column {
   title: string;
   width?: number;
-  align?: 'left' | 'center';
+  align?: 'left' | 'center' | 'right';
 }
 
 /**
- * A table with lines, as wide as `total`. Its header stands again on each page. A row stays whole; in a table that
+ * A table with lines, as wide as `total`, whose rows are written as a stream. Its header stands again on each page. A row stays whole; in a table that
  * `splits`, only the long ones run on to the next page.
  */
 export function ruledTable(
   columns: readonly Column[],
-  rows: readonly (readonly (string | TextRun)[])[],
+  rows: Iterable<readonly CellText[]>,
   { total, splits = false }: { total: number; splits?: boolean },
 ): Table {
   const rest = total - columns.reduce((sum, { width = 0 }) => sum + width, 0);
-  const fitted = columns.map((column) => ({ ...column, width: column.width ?? rest }));
+  const fitted = columns.map((column) => ({
+    ...column,
+    width: column.width ?? rest,
+    align: column.align ?? ('left' as const),
+  }));
   return new Table({
     ...frame(fitted.map((column) => column.width)),
     borders: borders(line),
     margins: { left: 70, right: 70 },
-    rows: [headerRow(fitted), ...rows.map((row) => textRow(fitted, row, splits))],
+    rows: [headerRow(fitted), new StreamedRows(() => Iterator.from(rows).map((row) => rowXml(fitted, row, splits)))],
   });
 }
 
@@ -62,17 +68,25 @@ function headerRow(columns: readonly Required<Pick<Column, 'title' | 'width'>>[]
   return new TableRow({ tableHeader: true, cantSplit: true, children });
 }
 
-function textRow(columns: readonly Column[], row: readonly (string | TextRun)[], splits: boolean): TableRow {
-  const children = columns.map(
-    ({ width, align }, column) =>
-      new TableCell({
-        width: wide(width),
-        verticalAlign: splits ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
-        children: [cellParagraph(row[column] ?? '', align)],
-      }),
+/** A cell of a text row: words, or words that stand out. */
+export type CellText = string | { text: string; bold: boolean };
+
+function rowXml(
+  columns: readonly Required<Pick<Column, 'width' | 'align'>>[],
+  row: readonly CellText[],
+  splits: boolean,
+): string {
+  const long = row.some((cell) => typeof cell === 'string' && cell.length > longText);
+  const cells = columns.map(({ width, align }, column) => cellXml(row[column] ?? '', { width, align, splits }));
+  return `<w:tr>${splits && long ? '' : '<w:trPr><w:cantSplit/></w:trPr>'}${cells.join('')}</w:tr>`;
+}
+
+function cellXml(cell: CellText, { width, align, splits }: { width: number; align: string; splits: boolean }): string {
+  const { text, bold } = typeof cell === 'string' ? { text: cell, bold: false } : cell;
+  return (
+    `<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="${width}"/><w:vAlign w:val="${splits ? 'top' : 'center'}"/></w:tcPr>` +
+    `${paragraphXml('Cell', runXml(text, { bold }), `<w:jc w:val="${align}"/>`)}</w:tc>`
   );
-  const long = row.some((text) => typeof text === 'string' && text.length > longText);
-  return new TableRow({ cantSplit: !(splits && long), children });
 }
 
 /** Some ten lines of a wide column. */

@@ -35,8 +35,9 @@ test('the document reads as the outline of NĐ 09/2019 has it', async () => {
     'a) Nhiệm vụ II.1.a (mã nhiệm vụ II.1.a)',
     'b) Nhiệm vụ II.1.b (mã nhiệm vụ II.1.b)',
     'III. ĐÁNH GIÁ CHUNG',
-    '1. Tồn tại, hạn chế và nguyên nhân',
-    '2. Khó khăn, vướng mắc',
+    '1. Kết quả đạt được',
+    '2. Tồn tại, hạn chế và nguyên nhân',
+    '3. Khó khăn, vướng mắc',
     'IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2027',
     'V. ĐỀ XUẤT, KIẾN NGHỊ',
     'Nơi nhận:',
@@ -131,6 +132,30 @@ test('a paragraph shows its number and a short mark; appendix II has all its sou
   expect(lines[row + 2]).toBe([1, 2, 3, 4, 5].map((each) => `UBND xã Thứ ${each} (A${each}-2026-1-7K3FQ0)`).join('; '));
 });
 
+test('what supporting agencies did stands after the lead’s results, under a line of its own, and is numbered', async () => {
+  const task = givenTask('II.1.a', {
+    results: [givenParagraph('Sở chủ trì đã làm.', 1)],
+    supporting: [givenParagraph('Xã phối hợp đã làm.', 2)],
+  });
+  const groups = [{ code: 'II.1', title: 'Nhóm', tasks: [task, givenTask('II.1.b', { supporting: [] })] }];
+  const lines = await linesOfReport(givenReport({ groups, situation: [] }));
+  const first = lines.findIndex((line) => line.startsWith('- Sở chủ trì đã làm. [1]'));
+  expect(lines[first + 1]).toBe('Kết quả phối hợp:');
+  expect(lines[first + 2]).toMatch(/^- Xã phối hợp đã làm\. \[2\] \(UBND xã Thứ 2;/);
+  expect(lines.filter((line) => line === 'Kết quả phối hợp:')).toHaveLength(1);
+  const sources = lines.slice(lines.indexOf('NGUỒN CỦA CÁC ĐOẠN TỔNG HỢP'));
+  expect(sources.slice(sources.indexOf('[2]'), sources.indexOf('[2]') + 2)).toEqual(['[2]', 'II.1.a']);
+});
+
+test('an officer’s own paragraph looks like the others, and its mark and the appendix list what it was written from', async () => {
+  const own = { ...givenParagraph('Các xã đã tập huấn.', 1, 2), synthesised: true as const };
+  const lines = await linesOfReport(givenEmptyReport({ directions: [own] }));
+  expect(lines).toContain(
+    '- Các xã đã tập huấn. [1] (UBND xã Thứ 1, UBND xã Thứ 2; mã tiếp nhận A1-2026-1-7K3FQ0, A2-2026-1-7K3FQ0)',
+  );
+  expect(lines.at(-1)).toBe('UBND xã Thứ 1 (A1-2026-1-7K3FQ0); UBND xã Thứ 2 (A2-2026-1-7K3FQ0)');
+});
+
 test('a row of appendix II is split over two pages only when it is long', async () => {
   const everybody = Array.from({ length: 110 }, (_, index) => index + 1);
   const directions = [givenParagraph('Chung.', ...everybody), givenParagraph('Riêng.', 1)];
@@ -151,7 +176,7 @@ test('invariant 8: the numbers in the text and in appendix II are the same, from
 
 test('an empty part reads as a sentence', async () => {
   const lines = await linesOfReport(givenEmptyReport());
-  const parts = ['I. CÔNG', 'II. KẾT', '1. Tồn tại', '2. Khó khăn', 'IV. PHƯƠNG', 'V. ĐỀ'];
+  const parts = ['I. CÔNG', 'II. KẾT', '2. Tồn tại', '3. Khó khăn', 'IV. PHƯƠNG', 'V. ĐỀ'];
   for (const part of parts) expect(lines[lines.findIndex((line) => line.startsWith(part)) + 1]).toBe(nothing);
   expect(lines.at(-1)).toBe('Chưa có đoạn nào được tổng hợp từ báo cáo của các cơ quan.');
 });
