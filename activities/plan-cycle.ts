@@ -47,7 +47,9 @@ const orderOf = (step: CycleStep | PressingStep): CycleOrder | PressingOrder => 
   ...(isPressing(step) ? { kind: step.kind } : { kind: step.kind, ...(step.due && { due: step.due.toString() }) }),
 });
 
-const pressingKinds: readonly string[] = ['press-extension', 'press-review', 'lapse'] satisfies PressingKind[];
+const pressingKinds: readonly string[] = [
+  ...(['press-extension', 'press-review', 'press-sending', 'lapse'] satisfies PressingKind[]),
+];
 
 const isPressing = (step: CycleStep | PressingStep): step is PressingStep => pressingKinds.includes(step.kind);
 

@@ -4,6 +4,7 @@ import { draftEscalation } from '../office/draft-escalation.ts';
 import { flagFocalAgency } from '../office/flag-focal-agency.ts';
 import { lapseExtensions } from '../office/lapse-extensions.ts';
 import { pressExtensions, pressReviews } from '../office/press-focal-agency.ts';
+import { pressSendings } from '../office/press-sendings.ts';
 import { startCycleCompilation } from '../office/start-cycle-compilation.ts';
 import { takeWave } from '../office/take-wave.ts';
 import type { Outside } from './outside.ts';
@@ -26,6 +27,7 @@ export const createCycleSteps = ({ db, clock, log }: Outside) => {
     pressExtensions: (cycle: CycleId, order: PressingOrder) =>
       pressExtensions(db, cycle, pressingOf(order), clock.now()),
     pressReviews: (cycle: CycleId, order: PressingOrder) => pressReviews(db, cycle, pressingOf(order), clock.now()),
+    pressSendings: (cycle: CycleId, order: PressingOrder) => pressSendings(db, cycle, pressingOf(order), clock.now()),
     lapseExtensions: (cycle: CycleId, order: PressingOrder) =>
       lapseExtensions(db, cycle, pressingOf(order), clock.now()),
     closeCycle: (cycle: CycleId, order: CycleOrder) => closeCycle(db, cycle, stepOf(order), clock.now()),

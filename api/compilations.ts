@@ -1,12 +1,14 @@
+import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Refusal } from '../domain/refusal.ts';
 import { wordDocument } from '../office/finish-compilation.ts';
 import { recordSending } from '../office/record-sending.ts';
 import { cancelCompilation } from '../office/start-compilation.ts';
-import { getCompilation, listSendings, listSources } from '../store/compilations.ts';
+import { getCompilation, listSources } from '../store/compilations.ts';
+import { listSendings } from '../store/sendings.ts';
 import { CompilationDetail, compilationBody, sendingBody } from './bodies/compilation.ts';
 import { download, refusals } from './bodies/problem.ts';
-import { ById, Day, Done, Exactly, Words } from './bodies/shapes.ts';
+import { ById, Day, Done, Exactly, Moment, Words } from './bodies/shapes.ts';
 import type { Deps } from './deps.ts';
 import { onlyStaff } from './identity.ts';
 import { getFile } from '../store/files.ts';
@@ -86,14 +88,24 @@ export const compilations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
         ...common,
         operationId: 'recordSending',
         summary: 'Ghi nhận báo cáo tổng hợp đã ban hành và gửi đến một nơi nhận',
-        body: Exactly({ documentNumber: Words(100), issuedOn: Day, receiver: Words(300), channel: Words(300) }),
+        body: Exactly({
+          documentNumber: Words(100),
+          issuedOn: Day,
+          receiver: Words(300),
+          channel: Words(300),
+          sentAt: Type.Optional(Moment),
+        }),
         response: { 204: Done, ...refusals },
       },
     },
     async (request, reply) => {
       const actor = onlyStaff(request, 'review');
       const issuedOn = Temporal.PlainDate.from(request.body.issuedOn);
-      await recordSending(db, { ...request.body, compilation: request.params.id, issuedOn, actor, at: clock.now() });
+      const { sentAt: moment, ...given } = request.body;
+      const sentAt = moment === undefined ? undefined : Temporal.Instant.from(moment);
+      await recordSending(db, {
+        ...{ ...given, compilation: request.params.id, issuedOn, sentAt, actor, at: clock.now() },
+      });
       return reply.code(204).send(null);
     },
   );

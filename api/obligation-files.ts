@@ -35,7 +35,7 @@ export const obligationFiles: FastifyPluginAsyncTypebox<Deps> = async (app, deps
     async (request, reply) => {
       const actor = onlyAgency(request);
       const upload = await readUpload(request);
-      const examined = await examineUpload(deps, upload, { agency: actor, log: request.log });
+      const examined = await examineUpload(deps, upload, { subject: actor.obligation, actor, log: request.log });
       const given = { obligation: actor.obligation, ...upload, ...examined };
       const file = await attachFile(db, { ...given, actor, at: clock.now() });
       reply.code(201);

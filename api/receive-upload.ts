@@ -75,7 +75,11 @@ async function finish(
   const content = Buffer.concat([await readPieces(db, upload.id), rest]);
   if (content.length !== upload.sizeBytes) throw new Refusal('upload.offset');
   try {
-    const examined = await examineUpload(deps, { name: upload.name, content }, { agency, log });
+    const examined = await examineUpload(
+      deps,
+      { name: upload.name, content },
+      { subject: obligation, actor: agency, log },
+    );
     const file = { obligation, name: upload.name, content, ...examined, actor: agency, at: clock.now() };
     await finishUpload(db, { upload: upload.id, ...file });
   } catch (error) {

@@ -31,6 +31,7 @@ import { outages } from './outages.ts';
 import { reviewComments } from './review-comments.ts';
 import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
+import { sendings } from './sendings.ts';
 import { sendWindow } from './send-window.ts';
 import { submissions } from './submissions.ts';
 
@@ -76,6 +77,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       outages,
       letters,
       compilations,
+      sendings,
       calendars,
       sendWindow,
       regimes,

@@ -29,12 +29,14 @@ export interface ClaimFacts {
   waves: readonly WaveSlot[];
   now: Temporal.Instant;
   hours: OfficeHours;
+  /** What the letter reminds of has been done since it was planned. */
+  done?: boolean;
 }
 
 /** What becomes of a planned letter when its turn comes. */
 export type ClaimVerdict =
   | { outcome: 'claimed' }
-  | { outcome: 'cancelled'; reason: ObligationState | 'due_moved' }
+  | { outcome: 'cancelled'; reason: ObligationState | 'due_moved' | 'sent_up' }
   | { outcome: 'overtaken'; by: string }
   | { outcome: 'put_off'; until: Temporal.Instant };
 
@@ -43,9 +45,20 @@ export type ClaimVerdict =
  * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves,
  * and of two that were planned for one moment exactly one. The request is always sent, and overtakes the reminders that
  * were planned before it left. All but what the recipient asked for waits
- * for working hours.
+ * for working hours. A reminder of sending up is cancelled when that sending has been recorded.
  */
-export function claimVerdict({ slot, kind, plannedAt, owed, moved, waves, now, hours }: ClaimFacts): ClaimVerdict {
+export function claimVerdict({
+  slot,
+  kind,
+  plannedAt,
+  owed,
+  moved,
+  waves,
+  now,
+  hours,
+  done,
+}: ClaimFacts): ClaimVerdict {
+  if (done) return { outcome: 'cancelled', reason: 'sent_up' };
   if (onlyWhileOwing(kind)) {
     if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
     if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };

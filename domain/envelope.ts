@@ -36,6 +36,7 @@ const byUrgency: readonly LetterKind[] = [
   'urge',
   'escalation-drafted',
   'send-up',
+  'sending-waiting',
   'missing-list',
   'approval-asked',
   'returned',

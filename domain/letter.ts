@@ -239,6 +239,14 @@ export type LetterBody =
       undecided: 'granted' | 'refused';
     })
   | (ToStaff & { kind: 'review-waiting'; workingDays: number; reports: readonly WaitingReport[] })
+  | (ToStaff & {
+      kind: 'sending-waiting';
+      /** To whom the compiled report is to be sent: `Bộ Khoa học và Công nghệ`. */
+      receiver: string;
+      due: Temporal.PlainDate;
+      /** Working days from the date on the letter's day: negative before it. */
+      workingDays: number;
+    })
   | (ToStaff & { kind: 'settled'; agency: string; settled: Settlement; told: SettledTold })
   | (ToStaff & {
       kind: 'delivery-failed';

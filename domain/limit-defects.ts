@@ -1,4 +1,5 @@
 import { addWorkingDays, workingDaysBetween } from './calendar.ts';
+import { receiverDues, sameReceiver } from './receiver-dues.ts';
 import { Refusal } from './refusal.ts';
 import { finalCompile } from './regime.ts';
 import type { Recipient } from './regime.ts';
@@ -10,6 +11,7 @@ import type { Defect, Outlook, OwnDue } from './outlook.ts';
 export function limitDefects(outlook: Outlook): Defect[] {
   return [
     ...outlook.dues.flatMap((due) => [...cutOffDefects(due, outlook), ...sendUpDefects(due, outlook)]),
+    ...receiverDefects(outlook),
     ...limits(outlook),
     ...lockDefects(outlook),
     ...pressDefects(outlook),
@@ -29,6 +31,19 @@ function sendUpDefects({ where, day }: OwnDue, { dates: { sendUp } }: Outlook): 
   const order = byDate(sendUp, day);
   if (order < 0) return [error('send-up.before-due', 'sendUp', facts)];
   return order === 0 ? [warning('send-up.same-day', 'sendUp', facts)] : [];
+}
+
+/** Nor can a receiver's own date come before the agencies' last one. */
+function receiverDefects({ regime, term, lastDue, hours: { calendar } }: Outlook): Defect[] {
+  const own = regime.sendings?.dates ?? [];
+  const dues = known(() => receiverDues(regime, term, calendar));
+  if (dues instanceof Refusal) return [];
+  return own.flatMap(({ receiver }, place) => {
+    const due = dues.find((each) => sameReceiver(each.receiver, receiver));
+    if (!due || byDate(due.due, lastDue.day) >= 0) return [];
+    const facts = { due: lastDue.day.toString(), sendUp: due.due.toString(), of: lastDue.where };
+    return [error('send-up.before-due', `sendings.dates.${place}`, facts)];
+  });
 }
 
 function limits({ regime, dates: { extensionLimit, sendUp }, lastDue, rungs }: Outlook): Defect[] {

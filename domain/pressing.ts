@@ -1,11 +1,14 @@
 import { addWorkingDays, isWorkingDay } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
-import { Refusal } from './refusal.ts';
+import { crossings, known, morning } from './crossings.ts';
+import type { Crossing } from './crossings.ts';
 import type { Press, Regime } from './regime.ts';
+import { sendingCrossings } from './sending-presses.ts';
+import type { WaitingSending } from './sending-presses.ts';
 import { byDate, dayOf, endOf, instantOf, isBefore } from './zone.ts';
 
 /** Steps of a cycle that come from what people leave undone, beside those of its ladder. */
-export type PressingKind = 'press-extension' | 'press-review' | 'lapse';
+export type PressingKind = 'press-extension' | 'press-review' | 'press-sending' | 'lapse';
 
 /** A moment at which somebody is pressed, or a request lapses. `key` is unique in the cycle: `review-wait-2026-12-21`. */
 export interface PressingStep {
@@ -33,19 +36,18 @@ export interface WaitingReview {
 export interface PressingFacts {
   extensions: readonly PendingExtension[];
   reviews: readonly WaitingReview[];
+  /** Receivers to whom the compiled report has not been sent; absent: nobody is pressed about sending. */
+  sendings?: readonly WaitingSending[];
   /** When the last step of each kind was taken: what had crossed by then was told then. */
   lastTakenAt: Partial<Record<PressingKind, Temporal.Instant>>;
   /** The keys of the steps already taken. */
   taken: ReadonlySet<string>;
 }
 
-/** The wall-clock time at which people are pressed. */
-const morning = '08:00';
-
 /**
  * The first pressing step of a cycle that has not been taken; undefined when nothing waits. All that crosses a patience on
  * one morning is one step; mornings that passed without a step are caught up by one. What reaches beyond the calendar
- * waits for a new one and stops nothing else. Source: the regime's `extension` and `review`.
+ * waits for a new one and stops nothing else. Source: the regime's `extension`, `review` and `sendings`.
  */
 export const nextPressing = (regime: Regime, facts: PressingFacts, calendar: Calendar): PressingStep | undefined =>
   pressingSteps(regime, facts, calendar).at(0);
@@ -61,18 +63,15 @@ export function pressingSteps(regime: Regime, facts: PressingFacts, calendar: Ca
     ...facts.reviews.flatMap((waiting) =>
       reviewPresses(review.press, waiting, calendar).map(({ at }) => stepOn('press-review', at)),
     ),
+    ...(facts.sendings ?? []).flatMap((waiting) =>
+      sendingCrossings(regime.sendings, waiting, calendar).map(({ at }) => stepOn('press-sending', at)),
+    ),
   ];
   const ahead = moments.filter(
     ({ key, kind, at }) => !facts.taken.has(key) && (kind === 'lapse' || isAfter(at, facts.lastTakenAt[kind])),
   );
   const once = new Map(ahead.map((step) => [step.key, step]));
   return [...once.values()].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
-}
-
-/** A morning on which one matter crosses a patience: `ordinal` counts the patiences from 1. */
-export interface Crossing {
-  ordinal: number;
-  at: Temporal.Instant;
 }
 
 /**
@@ -147,7 +146,11 @@ export function nextMorning(now: Temporal.Instant, calendar: Calendar): Temporal
   }
 }
 
-const names = { 'press-extension': 'extension-wait', 'press-review': 'review-wait' } as const;
+const names = {
+  'press-extension': 'extension-wait',
+  'press-review': 'review-wait',
+  'press-sending': 'sending-wait',
+} as const;
 
 const stepOn = (kind: keyof typeof names, at: Temporal.Instant): PressingStep => ({
   key: `${names[kind]}-${dayOf(at).toString()}`,
@@ -158,23 +161,3 @@ const stepOn = (kind: keyof typeof names, at: Temporal.Instant): PressingStep =>
 
 const isAfter = (at: Temporal.Instant, last: Temporal.Instant | undefined): boolean =>
   last === undefined || isBefore(last, at);
-
-/** The mornings of patiences, each once: of several on one day the last. */
-function crossings(press: readonly Press[], dayOfPress: (each: Press) => Temporal.PlainDate): readonly Crossing[] {
-  const each = press.flatMap((one, place) =>
-    known(() => dayOfPress(one)).map((day) => ({ ordinal: place + 1, at: instantOf(day, morning) })),
-  );
-  return each
-    .filter(({ at }, place) => !each.slice(place + 1).some((later) => later.at.equals(at)))
-    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
-}
-
-/** What a rule answers, as a list; none when its day lies beyond the calendar: one matter must not stop a cycle's others. */
-function known<Answer>(rule: () => Answer): Answer[] {
-  try {
-    return [rule()];
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar.gap') return [];
-    throw error;
-  }
-}

@@ -62,6 +62,7 @@ export type Code =
   | 'compilation.not_failed'
   | 'place.not_found'
   | 'exclusion.not_found'
+  | 'sending.not_found'
   | 'letter.not_found'
   | 'notification.not_found'
   | 'notification.not_resendable'

@@ -3,6 +3,7 @@ import type { Problem } from './refusal.ts';
 import { isWave } from './regime.ts';
 import type { Recipient, Regime, Rung, StatedDate, When } from './regime.ts';
 import { partsOf } from './term.ts';
+import { sendingProblems } from './sending-problems.ts';
 import type { DayOfTerm } from './term.ts';
 
 /**
@@ -24,6 +25,7 @@ export function regimeProblems(regime: Regime): Problem[] {
       ? [problem('late.workingDays', 'Cần ghi khóa nhận báo cáo sau hạn bao nhiêu ngày làm việc.')]
       : []),
     ...regime.ladder.flatMap((rung, place) => rungProblems(rung, `ladder.${place}`, regime)),
+    ...sendingProblems(regime),
     ...duplicateRungs(regime.ladder),
     ...(regime.ladder.length === 0 ? [problem('ladder', 'Thang đôn đốc chưa có bậc nào.')] : []),
   ];
@@ -75,11 +77,12 @@ function subjectProblems({ subjects, dueOf }: Regime): Problem[] {
 
 /** The dates that a regime states, with the paths of their fields. */
 export function statedDates(regime: Regime): [field: string, stated: StatedDate][] {
-  const { cutOff, due, sendUp, extensionLimit, dueOf = {} } = regime;
+  const { cutOff, due, sendUp, extensionLimit, dueOf = {}, sendings = {} } = regime;
   return [
     ...Object.entries({ cutOff, due }),
     ...Object.entries(dueOf).map(([kind, stated]): [string, StatedDate] => [`dueOf.${kind}`, stated]),
     ...Object.entries({ sendUp, extensionLimit }),
+    ...(sendings.dates ?? []).map(({ date }, place): [string, StatedDate] => [`sendings.dates.${place}.date`, date]),
   ];
 }
 

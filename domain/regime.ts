@@ -62,6 +62,8 @@ export interface Regime {
   sendUp: StatedDate;
   /** To whom it is sent on; absent: `defaultReceivers`. */
   receivers?: readonly string[];
+  /** By when each receiver is to have it, and who is pressed about it; absent: all by `sendUp`, with the usual presses. */
+  sendings?: SendingPolicy;
   /** No extension reaches beyond this day. */
   extensionLimit: StatedDate;
   /** How many working days before the due date a cycle opens. */
@@ -84,6 +86,22 @@ export interface Regime {
 export interface Press {
   workingDays: number;
   to: readonly Recipient[];
+}
+
+/** When the compiled report is to be with its receivers, and whom the engine reminds until each sending is recorded. */
+export interface SendingPolicy {
+  /** Receivers that have a date of their own; the others have `sendUp`. */
+  dates?: readonly ReceiverDate[];
+  /** Working days from a receiver's date (negative: before it); absent: `usualSendingPress`. */
+  press?: readonly Press[];
+  /** Who is told each working day after the date, until the sending is recorded; absent: officer and leader. */
+  daily?: readonly Recipient[];
+}
+
+/** A receiver of the compiled report, by its full name, with its own date. */
+export interface ReceiverDate {
+  receiver: string;
+  date: StatedDate;
 }
 
 /** An undecided request for an extension: whom it is pressed upon as the due date nears, and what it lapses into after it. */

@@ -10,6 +10,7 @@ import { movedLetters } from './letters/moved-letters.ts';
 import { obstacleLetters } from './letters/obstacle-letters.ts';
 import { personLetters } from './letters/person-letters.ts';
 import { paperLetters } from './letters/paper-letters.ts';
+import { sendingLetters } from './letters/sending-letters.ts';
 import { reviewLetters } from './letters/review-letters.ts';
 import { settledLetters } from './letters/settled-letters.ts';
 import { troubleLetters } from './letters/trouble-letters.ts';
@@ -65,6 +66,7 @@ const writers = {
   ...obstacleLetters,
   ...missingLetters,
   ...compilationLetters,
+  ...sendingLetters,
   ...troubleLetters,
   ...settledLetters,
   ...waitingLetters,

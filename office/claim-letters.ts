@@ -8,6 +8,7 @@ import type { OfficeHours } from '../domain/send-window.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import type { Tables } from '../store/schema.ts';
+import { listDone } from './list-done.ts';
 
 export type LedgerLine = Selectable<Tables['notification']>;
 
@@ -43,7 +44,8 @@ export function claimLetters(
     const owed = await lockOwed(tx, lines);
     const waves = await listWaves(tx, [...owed.keys()]);
     const hours = await getOfficeHours(tx);
-    const verdicts = new Map(lines.map((line) => [line.slot, verdictOn(line, owed, waves, hours, at)]));
+    const done = await listDone(tx, lines);
+    const verdicts = new Map(lines.map((line) => [line.slot, verdictOn(line, owed, waves, hours, at, done)]));
     await holdBack(tx, verdicts, at);
     const ready = lines
       .filter(({ slot }) => verdicts.get(slot)?.outcome === 'claimed')
@@ -129,6 +131,7 @@ export function verdictOn(
   waves: ReadonlyMap<string, WaveSlot[]>,
   hours: OfficeHours,
   at: Temporal.Instant,
+  done: ReadonlySet<string> = new Set(),
 ): ClaimVerdict {
   const report = owed.get(line.obligation_id ?? '');
   return claimVerdict({
@@ -140,6 +143,7 @@ export function verdictOn(
     waves: waves.get(line.obligation_id ?? '') ?? [],
     now: at,
     hours,
+    done: done.has(line.slot),
   });
 }
 

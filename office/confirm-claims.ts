@@ -2,6 +2,7 @@ import type { Db } from '../store/connection.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import { holdBack, verdictOn } from './claim-letters.ts';
 import type { LedgerLine } from './claim-letters.ts';
+import { listDone } from './list-done.ts';
 
 /**
  * Looks at the facts once more right before letters are handed to the mail server: answers the slots that may still leave.
@@ -13,7 +14,11 @@ export async function confirmClaims(
   claimed: readonly LedgerLine[],
   at: Temporal.Instant,
 ): Promise<ReadonlySet<string>> {
-  const [hours, standing] = await Promise.all([getOfficeHours(db), lookAgain(db, claimed)]);
+  const [hours, standing, done] = await Promise.all([
+    getOfficeHours(db),
+    lookAgain(db, claimed),
+    listDone(db, claimed),
+  ]);
   const attempts = new Map(standing.flatMap((row) => (row.held === 'claimed' ? [[row.slot, row.attempts]] : [])));
   const ours = claimed.filter((line) => attempts.get(line.slot) === line.attempts);
   const owed = new Map(
@@ -22,7 +27,7 @@ export async function confirmClaims(
     ),
   );
   // What newer letters there are was looked at when these were claimed, a moment ago.
-  const verdicts = new Map(ours.map((line) => [line.slot, verdictOn(line, owed, new Map(), hours, at)]));
+  const verdicts = new Map(ours.map((line) => [line.slot, verdictOn(line, owed, new Map(), hours, at, done)]));
   const leaving = new Set(ours.map(({ slot }) => slot).filter((slot) => verdicts.get(slot)?.outcome === 'claimed'));
   if (leaving.size < ours.length) await db.transaction().execute((tx) => holdBack(tx, verdicts, at));
   return leaving;

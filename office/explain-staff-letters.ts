@@ -73,6 +73,7 @@ const toStaff = {
   compile: true,
   'press-extension': true,
   'press-review': true,
+  'press-sending': true,
 } satisfies Record<StaffStep['kind'], true>;
 
 /** An administrator stands in for the officers and leaders that an installation does not have. */

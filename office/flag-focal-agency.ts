@@ -2,10 +2,10 @@ import type { CycleStep } from '../domain/cycle.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { isSendUpFlag, rungOf } from '../domain/regime.ts';
-import { listSendings } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { StoredLetter } from '../store/notifications.ts';
+import { listReceivers } from '../store/sendings.ts';
 import { takeStep } from '../store/steps.ts';
 import { lockStanding, readStanding } from './list-missing.ts';
 import { notify } from './notify.ts';
@@ -23,7 +23,11 @@ export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Tem
     const { total, reported, excused, missing } = await readStanding(tx, cycle, at);
     if (!(await takeStep(tx, taken, at, { missing: missing.length }))) return;
     const letter: StoredLetter = isSendUpFlag(rung)
-      ? { kind: 'send-up', due: facts.cycle.sendUp, sent: (await listSendings(tx, cycle)).length > 0 }
+      ? {
+          kind: 'send-up',
+          due: facts.cycle.sendUp,
+          sent: (await listReceivers(tx, cycle)).every(({ sendings }) => sendings.length > 0),
+        }
       : { kind: 'missing-list', due: facts.cycle.due, total, reported, excused, missing };
     const slot = `${cycle}/${step.rung}`;
     const page = isSendUpFlag(rung) ? `/cycles/${cycle}/compilations` : `/cycles/${cycle}`;

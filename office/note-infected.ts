@@ -4,7 +4,7 @@ import { record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 
 interface Infected {
-  obligation: string;
+  subject: string;
   content: Uint8Array;
   infection: string;
   actor: Actor;
@@ -12,11 +12,9 @@ interface Infected {
 }
 
 /** Writes into the audit that a file with malicious software was refused: by its hash, since the file itself is not kept. */
-export async function noteInfected(db: Db, { obligation, content, infection, actor, at }: Infected): Promise<void> {
+export async function noteInfected(db: Db, { subject, content, infection, actor, at }: Infected): Promise<void> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   await db
     .transaction()
-    .execute((tx) =>
-      record(tx, { actor, at, verb: 'refuse-infected', subject: obligation, facts: { sha256, infection } }),
-    );
+    .execute((tx) => record(tx, { actor, at, verb: 'refuse-infected', subject, facts: { sha256, infection } }));
 }

@@ -3,7 +3,7 @@ import type { CycleStep } from '../domain/cycle.ts';
 import { cycleMatter, matterName } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { pressingSteps } from '../domain/pressing.ts';
-import type { PressingKind } from '../domain/pressing.ts';
+import type { PressingKind, PressingStep } from '../domain/pressing.ts';
 import type { StepKind } from '../domain/regime.ts';
 import type { Db } from '../store/connection.ts';
 import { listSteps } from '../store/cycles.ts';
@@ -24,7 +24,9 @@ export async function readBoardSteps(db: Db, id: CycleId, facts: CycleFacts): Pr
   const taken = new Map((await listSteps(db, matterName(cycleMatter(id)))).map((step) => [step.key, step]));
   const planned = planCycle(regime, cycle.term, groups, calendar, takenSteps);
   const keys = new Set(planned.map(({ key }) => key));
-  const pressing = cycle.closedAt ? [] : pressingSteps(regime, await readPressingFacts(db, id), calendar);
+  const pressing = cycle.closedAt
+    ? []
+    : nextSendingOnly(pressingSteps(regime, await readPressingFacts(db, id), calendar));
   // A date that has moved leaves behind the steps that were taken for it.
   const past = [...taken.values()].flatMap(({ key, kind, rung, planned_at }) =>
     keys.has(key) || !isOfCycle(kind) ? [] : [{ key, kind, rung, at: planned_at }],
@@ -38,10 +40,17 @@ export async function readBoardSteps(db: Db, id: CycleId, facts: CycleFacts): Pr
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
+/** A sending is reminded of daily once its date is over; the next reminder says enough. */
+const nextSendingOnly = (steps: readonly PressingStep[]): readonly PressingStep[] => {
+  const next = steps.find(({ kind }) => kind === 'press-sending');
+  return steps.filter((step) => step.kind !== 'press-sending' || step === next);
+};
+
 /** Why a pressing step comes: its own rung stands in no ladder. */
 const waits: Readonly<Record<string, string>> = {
   'extension-wait': 'Đề nghị gia hạn chưa được quyết định mà sắp đến hạn',
   'review-wait': 'Báo cáo đã tiếp nhận mà chưa được thẩm tra sau thời gian quy định',
+  'sending-wait': 'Báo cáo tổng hợp chưa ghi nhận đã gửi đến nơi nhận mà sắp đến hạn hoặc đã quá hạn',
   lapse: 'Đến hết hạn mà đề nghị gia hạn chưa được quyết định',
 };
 
@@ -58,5 +67,6 @@ const cycleKinds = {
   close: true,
   'press-extension': true,
   'press-review': true,
+  'press-sending': true,
   lapse: true,
 } satisfies Record<BoardStep['kind'], true>;

@@ -3,6 +3,8 @@ import { cycleDates, planCycle, rungInstant } from '../domain/cycle.ts';
 import type { CycleDates, CycleStep } from '../domain/cycle.ts';
 import { known } from '../domain/outlook.ts';
 import { planRegime } from '../domain/plan-regime.ts';
+import { receiverDues } from '../domain/receiver-dues.ts';
+import type { ReceiverDue } from '../domain/receiver-dues.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isWave } from '../domain/regime.ts';
 import type { Regime, Rung } from '../domain/regime.ts';
@@ -33,6 +35,8 @@ export interface RegimeOutlook {
   defects: readonly Defect[];
   /** How many agencies owe the report. */
   agencies: number;
+  /** By when each receiver is to have the compiled report; none when the calendar does not reach it. */
+  receivers: readonly ReceiverDue[];
 }
 
 /** A regime as its page shows it. */
@@ -98,6 +102,7 @@ export async function readOutlook(db: Db, policy: Regime, term: Term): Promise<R
   const hours = await getOfficeHours(db);
   const dates = known(() => cycleDates(policy, term, hours.calendar));
   const planned = dates instanceof Refusal ? undefined : dates;
+  const receivers = known(() => receiverDues(policy, term, hours.calendar));
   const all = await listAgencies(db);
   return {
     term,
@@ -106,6 +111,7 @@ export async function readOutlook(db: Db, policy: Regime, term: Term): Promise<R
     rungs: policy.ladder.map((rung) => datedRung(rung, policy, term, hours, planned)),
     steps: planned ? stepsOf(policy, term, hours, planned) : [],
     defects: defectsOf(policy, term, hours),
+    receivers: receivers instanceof Refusal ? [] : receivers,
     agencies: planned ? obligedOn(all, policy.subjects, planned.due).length : 0,
   };
 }

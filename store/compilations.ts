@@ -87,25 +87,3 @@ export function listSources(db: Db, compilation: string) {
     .orderBy('compilation_source.position')
     .execute();
 }
-
-/** What was recorded of the compiled report's issuing and sending, in order. */
-export function listSendings(db: Db, cycle: string) {
-  return db
-    .selectFrom('sending')
-    .innerJoin('compilation', 'compilation.id', 'sending.compilation_id')
-    .select([
-      'sending.id',
-      'sending.compilation_id',
-      'compilation.number',
-      'sending.document_number',
-      'sending.issued_on',
-      'sending.receiver',
-      'sending.sent_at',
-      'sending.channel',
-      'sending.recorded_at',
-      'sending.recorded_by',
-    ])
-    .where('compilation.cycle_id', '=', cycle)
-    .orderBy('sending.sent_at')
-    .execute();
-}

@@ -16,6 +16,7 @@ import * as review from './migrations/013-review.ts';
 import * as quietWakes from './migrations/014-quiet-wakes.ts';
 import * as compilationSteps from './migrations/015-compilation-steps.ts';
 import * as synthesis from './migrations/016-synthesis.ts';
+import * as upward from './migrations/018-upward.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -35,6 +36,7 @@ const migrations = {
   '014-quiet-wakes': quietWakes,
   '015-compilation-steps': compilationSteps,
   '016-synthesis': synthesis,
+  '018-upward': upward,
 };
 
 /**

@@ -1,12 +1,18 @@
 import { cycleMatter, matterName } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import { known } from '../domain/crossings.ts';
+import { closesAt } from '../domain/cycle.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import type { PendingExtension, PressingFacts, PressingKind, WaitingReview } from '../domain/pressing.ts';
+import { receiverDues, unsentTo } from '../domain/receiver-dues.ts';
+import type { WaitingSending } from '../domain/sending-presses.ts';
 import { isBefore } from '../domain/zone.ts';
+import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
-import { listSteps } from './cycles.ts';
+import { getCycleWithPolicy, listSteps } from './cycles.ts';
 import type { OwedReport } from './obligations.ts';
 import { listObligations } from './obligations.ts';
+import { listSendings, standingOf } from './sendings.ts';
 
 /** An undecided request with the obligation whose date it is about. */
 export interface AskedExtension extends PendingExtension {
@@ -25,22 +31,34 @@ export interface LyingReport extends WaitingReview {
 export interface PressedFacts extends PressingFacts {
   extensions: readonly AskedExtension[];
   reviews: readonly LyingReport[];
+  sendings: readonly WaitingSending[];
 }
 
-/** Reads what waits in a cycle: undecided requests, unreviewed reports, and who was pressed when. */
+/** Reads what waits in a cycle: undecided requests, unreviewed reports, receivers without a sending, and who was pressed when. */
 export async function readPressingFacts(db: Db, cycle: CycleId): Promise<PressedFacts> {
   const steps = await listSteps(db, matterName(cycleMatter(cycle)));
   const owed = new Map((await listObligations(db, cycle)).map((each) => [each.id, each]));
   const lastTakenAt: Partial<Record<PressingKind, Temporal.Instant>> = {};
   for (const { kind, taken_at } of steps) {
-    if (kind === 'press-extension' || kind === 'press-review') lastTakenAt[kind] = taken_at;
+    if (kind === 'press-extension' || kind === 'press-review' || kind === 'press-sending') lastTakenAt[kind] = taken_at;
   }
   return {
     extensions: await listAsked(db, cycle, owed),
     reviews: await listLying(db, cycle, owed),
+    sendings: await listUnsent(db, cycle),
     lastTakenAt,
     taken: new Set(steps.map(({ key }) => key)),
   };
+}
+
+/** Receivers who have not been sent the compiled report; none when a date lies beyond the calendar: nothing else waits for it. */
+async function listUnsent(db: Db, cycle: CycleId): Promise<readonly WaitingSending[]> {
+  const { policy, term } = await getCycleWithPolicy(db, cycle);
+  const [calendar, sent] = [await getCalendar(db), await listSendings(db, cycle)];
+  return known(() => {
+    const [dues, until] = [receiverDues(policy, term, calendar), closesAt(policy, term, calendar)];
+    return until ? dues.map(({ receiver, due }) => ({ receiver, due, until })) : [];
+  }).flatMap((dues) => unsentTo(dues, sent.map(standingOf)));
 }
 
 /** Requests of agencies that still owe a report; the others' were withdrawn when they reported. */

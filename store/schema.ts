@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { AgencyKind, ContactRole } from '../domain/agency.ts';
 import type { BounceCause, BounceKind } from '../domain/bounce.ts';
 import type { DayKind } from '../domain/calendar.ts';
+import type { CompiledObstacles } from '../domain/compile-obstacles.ts';
 import type { CompiledReport } from '../domain/compilation.ts';
 import type { CompilationStep } from '../domain/compilation-steps.ts';
 import type { FileSignature } from '../domain/file-signature.ts';
@@ -468,6 +469,32 @@ export interface Tables {
     recorded_at: Instant;
     recorded_by: string;
   };
+  /** The signed document as it was sent. */
+  sending_file: {
+    sending_id: string;
+    sha256: string;
+    name: string;
+    signatures: Json<FileSignature[] | null>;
+    attached_at: Instant;
+    attached_by: string;
+  };
+  /** A sending that was recorded wrongly, or whose document was taken back; the row itself stays. */
+  sending_withdrawal: { sending_id: string; reason: string; withdrawn_at: Instant; withdrawn_by: string };
+  /** A compilation of obstacles for UBND tỉnh, as it was made. */
+  obstacle_compilation: {
+    id: string;
+    number: number;
+    attempt: string;
+    from_on: PlainDate;
+    to_on: PlainDate;
+    made_at: Instant;
+    made_by: string;
+    content: Json<CompiledObstacles>;
+    file_sha256: string | null;
+  };
+  obstacle_compiled: { compilation_id: string; obstacle_id: string; state: ObstacleState; position: number };
+  /** The document by which UBND tỉnh decided, for an entry of an obstacle's thread. */
+  obstacle_decision: { entry_id: string; obstacle_id: string; document_number: string; decided_on: PlainDate };
   account: {
     id: string;
     email: string;

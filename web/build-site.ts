@@ -37,6 +37,7 @@ import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
 import { roomOfficeFilePages } from './pages/room-office-files.ts';
 import { roomCommentForms } from './pages/room-comments.ts';
+import { sendingsPage } from './pages/sendings.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { submissionPage } from './pages/submission.ts';
@@ -70,6 +71,7 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
       await takeFiles(files);
       calendarPages(files, deps);
       agencyPage(files, deps);
+      sendingsPage(files, deps);
     });
     await pages.register(async (rooms) => {
       takeRoomLinks(rooms, deps);

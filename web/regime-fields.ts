@@ -24,6 +24,7 @@ export function fieldsOf(policy: Regime): Typed {
     ...Object.fromEntries(components.map((name) => [`components.${name}`, policy.components[name]])),
     parts: policy.parts?.join(', ') ?? '',
     receivers: policy.receivers?.join('; ') ?? '',
+    sendings: policy.sendings ? JSON.stringify(policy.sendings) : '',
     'once.from': policy.once ? dayWords(Temporal.PlainDate.from(policy.once.from)) : '',
     'once.to': policy.once ? dayWords(Temporal.PlainDate.from(policy.once.to)) : '',
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
@@ -63,6 +64,7 @@ export function policyOf(fields: Typed): unknown {
     ...(parts.length > 0 && { parts: parts.map(numberFrom) }),
     ...((once.from || once.to) && { once }),
     ...(receivers.length > 0 && { receivers }),
+    ...(text('sendings') && { sendings: jsonOf(text('sendings')) }),
     ...Object.fromEntries(['cutOff', 'due', 'sendUp', 'extensionLimit'].map((name) => [name, statedOf(fields, name)])),
     ...(own.length > 0 && { dueOf: Object.fromEntries(own) as unknown }),
     ...Object.fromEntries(
@@ -95,6 +97,15 @@ export function fieldNamed(path: string, fields: Typed): string {
 
 const numberFrom = (text: string): number | string =>
   /^[-−]?\d{1,6}$/.test(text) ? Number(text.replace('−', '-')) : text;
+/** What stands in the form as it was read; nothing that a person types. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 const isoDay = (text: string): string => dayFrom(text)?.toString() ?? text;
 
 function dayFields(field: string, stated: DayOfTerm): Record<string, string> {

@@ -60,6 +60,7 @@ export const letterWords: Record<LetterKind, string> = {
   'extension-requested': 'Đề nghị gia hạn',
   'extension-waiting': 'Gia hạn chờ quyết định',
   'review-waiting': 'Báo cáo chờ thẩm tra',
+  'sending-waiting': 'Chưa ghi nhận gửi cấp trên',
   settled: 'Thôi đôn đốc',
   'delivery-failed': 'Thư không gửi được',
   'step-failed': 'Không lập được thư',
@@ -106,6 +107,7 @@ const stepWords: Record<StepKind | PressingKind, string> = {
   close: 'Đóng kỳ',
   'press-extension': 'Nhắc quyết định gia hạn',
   'press-review': 'Nhắc thẩm tra',
+  'press-sending': 'Nhắc gửi cấp trên',
   lapse: 'Đề nghị gia hạn hết chờ',
 };
 
@@ -118,6 +120,7 @@ const rungs: Record<string, string> = {
   'correct-urge': 'Đôn đốc bổ sung',
   'extension-wait': 'Nhắc quyết định gia hạn',
   'review-wait': 'Nhắc thẩm tra',
+  'sending-wait': 'Nhắc gửi cấp trên',
 };
 
 /** A rung in words: `Nhắc trước hạn 3 ngày`, `Đôn đốc lần 1`. */
@@ -131,6 +134,7 @@ export function rungWords(kind: StepKind | PressingKind, rung: string): string {
 /** Why a letter did not leave, in words. */
 export function reasonWords(reason: string): string {
   const known: Record<string, string> = {
+    sent_up: 'đã ghi nhận việc gửi báo cáo tổng hợp',
     due_moved: 'hạn của cơ quan đã thay đổi',
     link_revoked: 'liên kết đã được thu hồi',
     approval_ended: 'bản trình không còn chờ duyệt',
@@ -177,7 +181,9 @@ export const doneWords: Record<string, string> = {
   'comments-answered': 'Đã lưu trả lời; Sở Khoa học và Công nghệ thấy trả lời khi thẩm tra bản gửi lại.',
   compiling: 'Đã bắt đầu lập báo cáo tổng hợp.',
   cancelled: 'Đã hủy lần tổng hợp.',
-  recorded: 'Đã ghi số, ngày và nơi nhận.',
+  recorded: 'Đã ghi số, ngày và nơi nhận; hệ thống thôi nhắc việc gửi đến nơi nhận này.',
+  'sending-withdrawn': 'Đã thu hồi việc ghi nhận; hệ thống nhắc lại cho đến khi ghi nhận lần gửi khác.',
+  'sending-attached': 'Đã lưu văn bản đã ký.',
   issued: 'Đã ghi số và ngày ban hành.',
   answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',
   forwarded: 'Đã chuyển UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',

@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
-import type { listCompilations, listSendings } from '../../store/compilations.ts';
+import type { listCompilations } from '../../store/compilations.ts';
+import type { Sending } from '../../store/sendings.ts';
 import { CycleName, Day, Exactly, Moment, Uuid } from './shapes.ts';
 
 /** A compilation run: how far it is, what it is made from, how it ended. */
@@ -36,19 +37,25 @@ export const compilationBody = (row: Compilation): Static<typeof CompilationBody
 
 /** That a compiled report was issued with a number and sent to a receiver. */
 export const SendingBody = Exactly({
+  id: Uuid,
   documentNumber: Type.String(),
   issuedOn: Day,
   receiver: Type.String(),
   channel: Type.String(),
   sentAt: Moment,
+  file: Type.Optional(Exactly({ name: Type.String(), sha256: Type.String() })),
+  withdrawn: Type.Optional(Exactly({ at: Moment, reason: Type.String() })),
 });
 
-export const sendingBody = (row: Awaited<ReturnType<typeof listSendings>>[number]): Static<typeof SendingBody> => ({
+export const sendingBody = (row: Sending): Static<typeof SendingBody> => ({
+  id: row.id,
   documentNumber: row.document_number,
   issuedOn: row.issued_on.toString(),
   receiver: row.receiver,
   channel: row.channel,
   sentAt: row.sent_at.toString(),
+  ...(row.sha256 && { file: { name: row.file_name ?? '', sha256: row.sha256 } }),
+  ...(row.withdrawn_at && { withdrawn: { at: row.withdrawn_at.toString(), reason: row.withdrawn_reason ?? '' } }),
 });
 
 /** A run with its sources and sendings. */

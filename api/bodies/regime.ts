@@ -106,6 +106,20 @@ export const RegimePolicy = Exactly({
       description: 'Nơi nhận báo cáo tổng hợp; không ghi thì gửi Thủ tướng Chính phủ, Bộ Khoa học và Công nghệ.',
     }),
   ),
+  sendings: Type.Optional(
+    Exactly(
+      {
+        dates: Type.Optional(
+          Type.Array(Exactly({ receiver: Type.String({ minLength: 1, maxLength: 200 }), date: StatedDate }), {
+            maxItems: 10,
+          }),
+        ),
+        press: Type.Optional(Type.Array(Press, { maxItems: 10 })),
+        daily: Type.Optional(Press.properties.to),
+      },
+      'Hạn gửi riêng của từng nơi nhận, và ai được nhắc cho đến khi ghi nhận đã gửi.',
+    ),
+  ),
   extensionLimit: StatedDate,
   openingLead: Type.Integer({ minimum: 0, maximum: 250 }),
   notice: Type.Integer({ minimum: 0, maximum: 250 }),

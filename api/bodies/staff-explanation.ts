@@ -5,7 +5,7 @@ import type { StaffExplained, StepFate } from '../../office/explain-staff-letter
 import { NotificationBody, notificationBody, NotificationState } from './notification.ts';
 import { CycleName, Day, Exactly, Moment } from './shapes.ts';
 
-const StepKind = Type.Enum(['flag', 'escalate', 'compile', 'press-extension', 'press-review']);
+const StepKind = Type.Enum(['flag', 'escalate', 'compile', 'press-extension', 'press-review', 'press-sending']);
 
 const StaffFateBody = Exactly({
   outcome: Type.Enum(

@@ -319,7 +319,9 @@ test('a finished compilation gives its Word file, and its sending is recorded wi
   };
   await post(`/compilations/${id}/sendings`, sending);
   await post(`/compilations/${id}/sendings`, sending);
-  expect((await get(`/compilations/${id}`)).sendings).toEqual([{ ...sending, sentAt: '2026-12-14T01:00:00Z' }]);
+  expect((await get(`/compilations/${id}`)).sendings).toEqual([
+    { ...sending, id: expect.any(String), sentAt: '2026-12-14T01:00:00Z' },
+  ]);
   const future = await ask('POST', `/compilations/${id}/sendings`, {
     ...sending,
     issuedOn: '2026-12-15',

@@ -3,20 +3,27 @@ import type { PressingOrder } from '../../activities/plan-cycle.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { lapseExtensions } from '../../office/lapse-extensions.ts';
 import { pressExtensions, pressReviews } from '../../office/press-focal-agency.ts';
+import { pressSendings } from '../../office/press-sendings.ts';
 import { json } from '../../store/json.ts';
 import { getRegime } from '../../store/regimes.ts';
 import type { Db } from '../../store/connection.ts';
 import { givenClock } from './clock.ts';
 
-const verbs = { 'press-extension': pressExtensions, 'press-review': pressReviews, lapse: lapseExtensions };
+const verbs = {
+  'press-extension': pressExtensions,
+  'press-review': pressReviews,
+  'press-sending': pressSendings,
+  lapse: lapseExtensions,
+};
 
 const isPressing = (order: { kind: string }): order is PressingOrder => order.kind in verbs;
 
 /**
  * Lets a cycle follow its own plan up to a wall-clock time in Vietnam, each pressing step at its moment; its ladder's
- * steps are noted as taken without being done. Answers the pressing steps' keys in order.
+ * steps are noted as taken without being done. Answers the pressing steps' keys in order; those of
+ * sendings, which are there in every cycle, when they are asked for.
  */
-export async function followPresses(db: Db, cycle: string, until: string): Promise<string[]> {
+export async function followPresses(db: Db, cycle: string, until: string, sendings = false): Promise<string[]> {
   const keys: string[] = [];
   for (;;) {
     const clock = givenClock(until);
@@ -26,7 +33,7 @@ export async function followPresses(db: Db, cycle: string, until: string): Promi
     const at = Temporal.Instant.from(step.at);
     if (isPressing(step)) {
       await verbs[step.kind](db, cycle, pressingOf(step), at);
-      keys.push(step.key);
+      if (sendings || step.kind !== 'press-sending') keys.push(step.key);
     } else await skipStep(db, cycle, step.key, at);
   }
 }

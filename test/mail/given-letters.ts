@@ -222,6 +222,14 @@ const letters = {
     workingDays: 2,
     reports: [{ agency: 'Sở Tài chính', code: 'STC-2026-1-7K3FQ0', receivedAt: at('2026-12-16T16:20') }],
   },
+  'sending-waiting': {
+    ...frame,
+    kind: 'sending-waiting',
+    asOf: at('2026-12-23T08:00'),
+    receiver: 'Thủ tướng Chính phủ',
+    due: day('2026-12-25'),
+    workingDays: -2,
+  },
   settled: {
     ...frame,
     kind: 'settled',

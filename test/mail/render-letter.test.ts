@@ -55,6 +55,7 @@ const brackets: Record<Letter['kind'], string> = {
   'extension-requested': '[Gia hạn]',
   'extension-waiting': '[Gia hạn]',
   'review-waiting': '[Thẩm tra]',
+  'sending-waiting': '[Gửi cấp trên]',
   settled: '[Thôi đôn đốc]',
   'delivery-failed': '[Thư không gửi được]',
   'step-failed': '[Cần xử lý]',
@@ -107,6 +108,8 @@ const firstLines: Record<Letter['kind'], string> = {
   'extension-waiting':
     'Đề nghị Sở Khoa học và Công nghệ quyết định 1 đề nghị gia hạn đang chờ chậm nhất thứ Năm, 17/12/2026.',
   'review-waiting': 'Đề nghị Sở Khoa học và Công nghệ thẩm tra 1 báo cáo đã chờ từ 2 ngày làm việc trở lên.',
+  'sending-waiting':
+    'Đề nghị Sở Khoa học và Công nghệ gửi báo cáo tổng hợp năm 2026 đến Thủ tướng Chính phủ chậm nhất thứ Sáu, 25/12/2026 (còn 2 ngày làm việc).',
   settled:
     'Sở Tài chính đã gửi báo cáo năm 2026 lúc 09:30 thứ Ba, 22/12/2026 (quá hạn 3 ngày làm việc); Sở Khoa học và Công nghệ không cần đôn đốc cơ quan này nữa.',
   'delivery-failed':

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import { momentWords } from '../../domain/words.ts';
-import { dayOf } from '../../domain/zone.ts';
 import type { Board } from '../../office/read-board.ts';
 import type { StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
 import { lookWords, numberWords } from '../words.ts';
-import type { Run } from './compilation-runs.ts';
-import { dayField, selectField, textField } from './field.ts';
 
 /** Starting a run: what it will hold stands before the button. */
 export function startForm(board: Board, { csrf }: StaffFrame, path: string): Html {
@@ -29,25 +26,6 @@ export function startForm(board: Board, { csrf }: StaffFrame, path: string): Htm
         <label><input type="radio" name="extent" value="final" /> Chính thức, để trình ký</label>
       </fieldset>
       <button type="submit">Lập báo cáo</button>
-    </form>
-  </section>`;
-}
-
-/** Recording the number, date, receiver and channel of a compiled report. */
-export function sendingForm(runs: readonly Run[], { csrf, failure, now }: StaffFrame, path: string): Html {
-  const ready = runs.filter(({ state }) => state === 'ready');
-  const form = 'sending';
-  if (ready.length === 0) return html``;
-  return html`<section class="card">
-    <h2>Ghi số và nơi gửi</h2>
-    <form method="post" action="${path}/sending" novalidate>
-      ${csrf}
-      ${selectField({ form, name: 'compilation', label: 'Bản tổng hợp', failure, value: ready[0]?.id, options: ready.map(({ id, number, final }) => [id, `Lần ${number}, ${final ? 'chính thức' : 'dự thảo'}`] as const) })}
-      ${textField({ form, name: 'documentNumber', label: 'Số, ký hiệu văn bản', hint: 'ví dụ 315/BC-UBND', failure, required: true })}
-      ${dayField({ form, name: 'issuedOn', label: 'Ngày ban hành', value: dayOf(now), failure, required: true })}
-      ${textField({ form, name: 'receiver', label: 'Nơi nhận', hint: 'ví dụ Bộ Khoa học và Công nghệ', failure, required: true })}
-      ${textField({ form, name: 'channel', label: 'Cách gửi', value: 'Trục liên thông văn bản', failure })}
-      <button class="secondary" type="submit">Ghi lại</button>
     </form>
   </section>`;
 }

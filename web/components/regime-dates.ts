@@ -20,6 +20,13 @@ export function regimeDates(policy: Regime, next: RegimeOutlook | undefined): Ht
       dates?.dueOf[kind],
     ]),
     [dateWords.sendUp, policy.sendUp, dates?.sendUp],
+    ...(policy.sendings?.dates ?? []).map(
+      ({ receiver, date }): [string, StatedDate, Temporal.PlainDate | undefined] => [
+        `Gửi ${receiver}`,
+        date,
+        next?.receivers.find((each) => each.receiver === receiver)?.due,
+      ],
+    ),
     [dateWords.extensionLimit, policy.extensionLimit, dates?.extensionLimit],
   ];
   return html`<table class="stacked">

@@ -98,6 +98,7 @@ export function ruleFields(editing: Editing): Html {
       ${textField(field('late.workingDays', 'Thôi nhận sau', { hint: 'ngày làm việc sau hạn' }))}
       ${textField(field('graceHours', 'Châm chước', { hint: 'giờ sau 24:00 ngày hạn' }))}
       ${textField(field('outageHours', 'Bù khi hệ thống gián đoạn', { hint: 'giờ làm việc' }))}
+      <input type="hidden" name="sendings" value="${editing.fields['sendings'] ?? ''}" />
       ${textField(field('receivers', 'Nơi nhận báo cáo tổng hợp', { hint: `cách nhau bằng dấu chấm phẩy; để trống là ${receiverWords()}` }))}
       ${selectField({
         ...field('extension.undecided', 'Gia hạn chưa quyết khi qua hạn'),

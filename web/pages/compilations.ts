@@ -7,15 +7,15 @@ import { listLetters } from '../../store/letters.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { weekdayWords } from '../../domain/words.ts';
 import { readBoard } from '../../office/read-board.ts';
-import { recordSending } from '../../office/record-sending.ts';
 import { cancelCompilation, startCompilation } from '../../office/start-compilation.ts';
-import { getCompilation, listCompilations, listSendings } from '../../store/compilations.ts';
-import { gapList, sendingForm, startForm } from '../components/compilation-forms.ts';
+import { getCompilation, listCompilations } from '../../store/compilations.ts';
+import { gapList, startForm } from '../components/compilation-forms.ts';
 import { compilationRuns } from '../components/compilation-runs.ts';
 import { letterTable } from '../components/letter-table.ts';
-import { sendingTable } from '../components/sending-table.ts';
+import { receiverStanding } from '../components/receiver-standing.ts';
+import { listReceivers } from '../../store/sendings.ts';
 import { cycleOf } from '../cycle-params.ts';
-import { idOf, openForm, typedOf } from '../forms.ts';
+import { idOf, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { readPeople } from '../../office/read-people.ts';
@@ -42,10 +42,10 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
         <div class="split">
           <div>
             ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}
-            ${sendingTable(await listSendings(db, cycle), person)}
+            ${receiverStanding(await listReceivers(db, cycle), `/cycles/${cycle}/sendings`, frame.now)}
           </div>
           <aside aria-label="Lập và gửi báo cáo tổng hợp">
-            ${frame.may('review') && startForm(board, frame, path)} ${frame.may('review') && sendingForm(runs, frame, path)} ${gapList(board)}
+            ${frame.may('review') && startForm(board, frame, path)} ${gapList(board)}
           </aside>
         </div>`,
     );
@@ -63,18 +63,6 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     const actor = onlyStaff(request, 'review');
     await cancelCompilation(db, { compilation: runOf(request), actor, at: clock.now() });
     return reply.redirect(`${pathOf(request)}?done=cancelled`, 303);
-  });
-  app.post(`${base}/sending`, { config: { again: show } }, async (request, reply) => {
-    const actor = onlyStaff(request, 'review');
-    const form = openForm(request);
-    const documentNumber = form.text('documentNumber', 'Cần ghi số, ký hiệu văn bản.');
-    const issuedOn = form.day('issuedOn', 'Cần ghi ngày ban hành.');
-    const receiver = form.text('receiver', 'Cần ghi nơi nhận.');
-    const channel = form.text('channel');
-    const compilation = idOf(form.typed['compilation'], 'compilation.not_found');
-    form.check();
-    await recordSending(db, { compilation, documentNumber, issuedOn, receiver, channel, actor, at: clock.now() });
-    return reply.redirect(`${pathOf(request)}?done=recorded`, 303);
   });
   app.get(`${base}/:id/report.docx`, async (request, reply) => {
     onlyStaff(request);

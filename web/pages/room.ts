@@ -101,7 +101,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     }
     if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
     const given = { name: file.name.normalize('NFC'), content: file.content };
-    const examined = await examineUpload(deps, given, { agency: actor, log: request.log });
+    const examined = await examineUpload(deps, given, { subject: actor.obligation, actor, log: request.log });
     await attachFile(db, { obligation: actor.obligation, ...given, ...examined, actor, at: clock.now() });
     return back(request, reply, 'attached', 'part-files');
   });
