@@ -177,6 +177,7 @@ export const doneWords: Record<string, string> = {
   'comments-answered': 'Đã lưu trả lời; Sở Khoa học và Công nghệ thấy trả lời khi thẩm tra bản gửi lại.',
   compiling: 'Đã bắt đầu lập báo cáo tổng hợp.',
   cancelled: 'Đã hủy lần tổng hợp.',
+  retried: 'Đang làm lại bước bị lỗi; các bước đã xong được giữ.',
   recorded: 'Đã ghi số, ngày và nơi nhận.',
   issued: 'Đã ghi số và ngày ban hành.',
   answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',

@@ -1,0 +1,90 @@
+import { html } from 'hono/html';
+import type {
+  CompilationDifference,
+  ParagraphDifference,
+  SourceDifference,
+} from '../../domain/compilation-difference.ts';
+import { figureWords } from '../../domain/figure-text.ts';
+import type { Html } from '../html.ts';
+import { markedText } from './marked-text.ts';
+import { prose } from './prose.ts';
+import { plainState } from './states.ts';
+
+interface Compared {
+  before: { id: string; number: number };
+  difference: CompilationDifference;
+}
+
+/** In what a run differs from the one before: sources, totals, paragraphs, each list to unfold. */
+export function runDifference(compared: Compared | undefined, path: string): Html {
+  if (!compared) return html``;
+  const { before, difference } = compared;
+  const { sources, totals, paragraphs } = difference;
+  const none = [sources, totals, paragraphs].every(({ length }) => length === 0);
+  return html`<section>
+    <h2>Khác gì so với <a href="${path}/${before.id}">lần ${before.number}</a></h2>
+    ${none && html`<p>Không khác: cùng nguồn, cùng số liệu, cùng nội dung.</p>`}
+    ${sources.length > 0 && fold(`Nguồn thay đổi`, sources.length, html`<ul class="plain-list">${sources.map(sourceLine)}</ul>`)}
+    ${totals.length > 0 && fold('Số tổng hợp thay đổi', totals.length, totalTable(totals, before.number))}
+    ${paragraphs.length > 0 && fold('Đoạn văn thay đổi', paragraphs.length, html`${paragraphs.map(paragraphChange)}`)}
+  </section>`;
+}
+
+const fold = (words: string, count: number, list: Html): Html =>
+  html`<details><summary>${words} <span class="count">${count}</span></summary>${list}</details>`;
+
+function sourceLine({ name, change, before, now }: SourceDifference): Html {
+  const state = {
+    added: plainState('good', 'check', 'mới có'),
+    changed: plainState('info', 'pen', 'bản mới hơn'),
+    removed: plainState('struck', 'none', 'không còn dùng'),
+  }[change];
+  const receipts = [before, now].flatMap((receipt) => (receipt ? `${receipt.code} (bản ${receipt.version})` : []));
+  return html`<li>${name} ${state} <small>${receipts.join(' → ')}</small></li>`;
+}
+
+const totalTable = (totals: CompilationDifference['totals'], number: number): Html =>
+  html`<table>
+    <caption class="unseen">
+      Số tổng hợp thay đổi
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Số liệu</th>
+        <th scope="col" class="number">Lần ${number}</th>
+        <th scope="col" class="number">Lần này</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${totals.map(
+        ({ name, unit, before, now }) =>
+          html`<tr>
+            <th scope="row">${name}<small>${unit}</small></th>
+            <td class="number">${before === undefined ? '–' : figureWords(before)}</td>
+            <td class="number">${now === undefined ? '–' : figureWords(now)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+
+function paragraphChange({ title, change, before, now }: ParagraphDifference): Html {
+  const tellers = (now ?? before)?.agencies.join(', ');
+  const body = {
+    added: () => prose(now?.text ?? ''),
+    removed: () => markedText(before?.text ?? '', ''),
+    changed: () => markedText(before?.text ?? '', now?.text ?? ''),
+    sources: () => html`${prose(now?.text ?? '')}<p class="note">Trước đó: ${before?.agencies.join(', ')}</p>`,
+  }[change]();
+  return html`<article class="paragraph-change">
+    <h3>${title}</h3>
+    ${paragraphState[change]} ${body}
+    <p class="note">${tellers}</p>
+  </article>`;
+}
+
+const paragraphState: Record<ParagraphDifference['change'], Html> = {
+  added: plainState('good', 'check', 'Đoạn mới'),
+  removed: plainState('struck', 'none', 'Đoạn không còn'),
+  changed: plainState('info', 'pen', 'Đoạn đã sửa'),
+  sources: plainState('info', 'flag', 'Thêm hoặc bớt cơ quan cùng nêu'),
+};
