@@ -6,9 +6,9 @@ const few = 4;
 
 /** Names behind a line that says what they are and how many; a few of them stand beside it. */
 export function nameFold(words: string, names: readonly (string | Html)[]): Html {
-  if (names.length === 0) return html`${words}.`;
+  if (names.length === 0) return html`<div>${words}.</div>`;
   if (names.length <= few) {
-    return html`${words}: ${names.map((name, place) => html`${place > 0 && ', '}${name}`)}.`;
+    return html`<div>${words}: ${names.map((name, place) => html`${place > 0 && ', '}${name}`)}.</div>`;
   }
   return html`<details>
     <summary>${words} <span class="count">${names.length}</span></summary>

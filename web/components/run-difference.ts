@@ -6,6 +6,7 @@ import type {
 } from '../../domain/compilation-difference.ts';
 import { figureWords } from '../../domain/figure-text.ts';
 import type { Html } from '../html.ts';
+import { named } from './indicators-beside.ts';
 import { markedText } from './marked-text.ts';
 import { prose } from './prose.ts';
 import { plainState } from './states.ts';
@@ -44,7 +45,7 @@ function sourceLine({ name, change, before, now }: SourceDifference): Html {
 }
 
 const totalTable = (totals: CompilationDifference['totals'], number: number): Html =>
-  html`<table>
+  html`<table class="run-table">
     <caption class="unseen">
       Số tổng hợp thay đổi
     </caption>
@@ -60,27 +61,44 @@ const totalTable = (totals: CompilationDifference['totals'], number: number): Ht
         ({ name, unit, before, now }) =>
           html`<tr>
             <th scope="row">${name}<small>${unit}</small></th>
-            <td class="number">${before === undefined ? '–' : figureWords(before)}</td>
-            <td class="number">${now === undefined ? '–' : figureWords(now)}</td>
+            <td class="number">${named(`Lần ${number}`)}${before === undefined ? '–' : figureWords(before)}</td>
+            <td class="number">${named('Lần này')}${now === undefined ? '–' : figureWords(now)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
 
 function paragraphChange({ title, change, before, now }: ParagraphDifference): Html {
-  const tellers = (now ?? before)?.agencies.join(', ');
   const body = {
     added: () => prose(now?.text ?? ''),
     removed: () => markedText(before?.text ?? '', ''),
     changed: () => markedText(before?.text ?? '', now?.text ?? ''),
-    sources: () => html`${prose(now?.text ?? '')}<p class="note">Trước đó: ${before?.agencies.join(', ')}</p>`,
+    sources: () => prose(now?.text ?? ''),
   }[change]();
+  const [was, is] = [before?.agencies ?? [], now?.agencies ?? []];
   return html`<article class="paragraph-change">
     <h3>${title}</h3>
     ${paragraphState[change]} ${body}
-    <p class="note">${tellers}</p>
+    <p class="note">${change === 'sources' ? tellersChange(was, is) : namesOf(now ? is : was)}</p>
   </article>`;
 }
+
+/** Who tells it now and did not before, and the other way round. */
+function tellersChange(was: readonly string[], is: readonly string[]): string {
+  const [more, less] = [is.filter((name) => !was.includes(name)), was.filter((name) => !is.includes(name))];
+  return [
+    ...(more.length > 0 ? [`Thêm: ${namesOf(more)}`] : []),
+    ...(less.length > 0 ? [`Bớt: ${namesOf(less)}`] : []),
+  ].join('. ');
+}
+
+const namesShown = 6;
+
+/** Some names, and how many others. */
+const namesOf = (names: readonly string[]): string =>
+  names.length <= namesShown
+    ? names.join(', ')
+    : `${names.slice(0, namesShown).join(', ')} và ${names.length - namesShown} cơ quan khác`;
 
 const paragraphState: Record<ParagraphDifference['change'], Html> = {
   added: plainState('good', 'check', 'Đoạn mới'),

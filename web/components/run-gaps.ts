@@ -16,7 +16,7 @@ export function runNotes({ notes }: CompilationView): Html {
   if (shown.length === 0) return html``;
   return html`<section>
     <h2>Cần xem trước khi dùng</h2>
-    <ul>
+    <ul class="plain-list">
       ${shown.map((note) => html`<li>${nameFold(compilationNoteWords(note), note.agencies)}</li>`)}
     </ul>
   </section>`;

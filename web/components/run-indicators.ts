@@ -15,7 +15,7 @@ export function runIndicators(indicators: readonly CompiledIndicator[], year: nu
     <h2>Số liệu tổng hợp</h2>
     ${
       given.length > 0 &&
-      html`<table class="indicators stacked">
+      html`<table class="indicators run-table">
         <caption class="unseen">
           Số liệu tổng hợp theo chỉ tiêu
         </caption>
@@ -69,7 +69,7 @@ const valueOf = ({ value }: Aggregate): string => (value === undefined ? '–' :
 /** Figures that stand out, with what they stand out from; for people to look at. */
 export function runOutliers(outliers: readonly Outlier[]): Html {
   if (outliers.length === 0) return html``;
-  const table = html`<table class="stacked">
+  const table = html`<table class="run-table">
     <caption class="unseen">
       Số liệu khác thường
     </caption>

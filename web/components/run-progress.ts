@@ -58,7 +58,7 @@ function stepList(steps: readonly StepLine[], state: CompilationView['run']['sta
 
 function stepLine({ step, state, doneAt }: StepLine, run: CompilationView['run']['state']): Html {
   const [name, words] = markOf(state, run);
-  return html`<li class="${state}">
+  return html`<li class="step-${state}">
     ${icon(name)} ${compilationStepWords[step]} <small>${doneAt ? stampTime(doneAt) : words}</small>
   </li>`;
 }

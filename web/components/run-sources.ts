@@ -15,7 +15,7 @@ export const runSources = ({ sources }: CompilationView): Html =>
       sources.length > 0
         ? html`<details>
           <summary>Xem các bản nộp đã dùng</summary>
-          <table class="stacked">
+          <table class="run-table">
             <caption class="unseen">
               Các bản nộp đã dùng
             </caption>
