@@ -2,10 +2,12 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Refusal } from '../domain/refusal.ts';
 import { wordDocument } from '../office/finish-compilation.ts';
+import { readCompilationView } from '../office/read-compilation-view.ts';
 import { recordSending } from '../office/record-sending.ts';
 import { cancelCompilation } from '../office/start-compilation.ts';
-import { getCompilation, listSources } from '../store/compilations.ts';
 import { listSendings } from '../store/sendings.ts';
+import { getCompilation } from '../store/compilations.ts';
+import { compilationViewBody } from './bodies/compilation-view.ts';
 import { CompilationDetail, compilationBody, sendingBody } from './bodies/compilation.ts';
 import { download, refusals } from './bodies/problem.ts';
 import { ById, Day, Done, Exactly, Moment, Words } from './bodies/shapes.ts';
@@ -30,8 +32,8 @@ export const compilations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
       },
     },
     async ({ params }) => {
-      const run = await getCompilation(db, params.id);
-      const sources = await listSources(db, run.id);
+      const view = await readCompilationView(db, params.id);
+      const { run, sources } = view;
       const sendings = await listSendings(db, run.cycle_id);
       return {
         ...compilationBody(run),
@@ -40,7 +42,9 @@ export const compilations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
           agency: source.agency_code,
           receipt: source.receipt_code,
           version: source.version,
+          sha256: source.sha256,
         })),
+        ...compilationViewBody(view),
         sendings: sendings.filter((each) => each.compilation_id === run.id).map(sendingBody),
       };
     },

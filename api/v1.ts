@@ -4,6 +4,7 @@ import { largestFileBytes } from '../office/attach-file.ts';
 import { agencies } from './agencies.ts';
 import { calendars } from './calendars.ts';
 import { bounces } from './bounces.ts';
+import { compilationChecks } from './compilation-checks.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
@@ -78,6 +79,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       letters,
       compilations,
       sendings,
+      compilationChecks,
       calendars,
       sendWindow,
       regimes,

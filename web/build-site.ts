@@ -16,6 +16,7 @@ import { staffLettersPage } from './pages/staff-letters.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
+import { compilationPage } from './pages/compilation.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { dryRunPages } from './pages/dry-run.ts';
 import { formPages } from './pages/form.ts';
@@ -99,6 +100,7 @@ const staffPages = [
   staffLettersPage,
   submissionPage,
   compilationsPage,
+  compilationPage,
   letterPage,
   obstaclesPage,
   obstaclePage,

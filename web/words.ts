@@ -184,6 +184,7 @@ export const doneWords: Record<string, string> = {
   recorded: 'Đã ghi số, ngày và nơi nhận; hệ thống thôi nhắc việc gửi đến nơi nhận này.',
   'sending-withdrawn': 'Đã thu hồi việc ghi nhận; hệ thống nhắc lại cho đến khi ghi nhận lần gửi khác.',
   'sending-attached': 'Đã lưu văn bản đã ký.',
+  retried: 'Đang làm lại bước bị lỗi; các bước đã xong được giữ.',
   issued: 'Đã ghi số và ngày ban hành.',
   answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',
   forwarded: 'Đã chuyển UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',

@@ -2,7 +2,8 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { listCompilations } from '../../store/compilations.ts';
 import type { Sending } from '../../store/sendings.ts';
-import { CycleName, Day, Exactly, Moment, Uuid } from './shapes.ts';
+import { CompilationViewFields } from './compilation-view.ts';
+import { CycleName, Day, Exactly, Moment, Sha256, Uuid } from './shapes.ts';
 
 /** A compilation run: how far it is, what it is made from, how it ended. */
 export const CompilationBody = Exactly({
@@ -63,8 +64,12 @@ export const CompilationDetail = Type.Object(
   {
     ...CompilationBody.properties,
     sources: Type.Array(
-      Exactly({ submission: Uuid, agency: Type.String(), receipt: Type.String(), version: Type.Integer() }),
+      Exactly({
+        ...{ submission: Uuid, agency: Type.String(), receipt: Type.String(), version: Type.Integer() },
+        sha256: Sha256,
+      }),
     ),
+    ...CompilationViewFields,
     sendings: Type.Array(SendingBody),
   },
   { additionalProperties: false },

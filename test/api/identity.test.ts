@@ -41,6 +41,7 @@ const changes = [
   })),
   { ...post('/notifications/resend', { slot: 'none' }), missing: 'notification.not_found' },
   { ...post(`/compilations/${nobody}/cancel`), missing: 'compilation.not_found' },
+  { ...post(`/compilations/${nobody}/retry`), missing: 'compilation.not_found' },
   {
     ...post(`/compilations/${nobody}/sendings`, {
       documentNumber: '1',
@@ -74,6 +75,9 @@ const missingReads = [
   { ...get(`/submissions/${nobody}/files/${'0'.repeat(64)}`), missing: 'submission.not_found' },
   { ...get(`/obstacles/${nobody}`), missing: 'obstacle.not_found' },
   { ...get(`/compilations/${nobody}`), missing: 'compilation.not_found' },
+  { ...get(`/compilations/${nobody}/check`), missing: 'compilation.not_found' },
+  { ...get(`/compilations/${nobody}/differences`), missing: 'compilation.not_found' },
+  { ...get('/cycles/kl69-nam/2031/late-arrivals'), missing: 'cycle.not_found' },
   { ...get(`/compilations/${nobody}/report.docx`), missing: 'compilation.not_found' },
 ];
 

@@ -51,7 +51,7 @@ export function compilationRuns(runs: readonly Run[], tools: RunTools): Html {
 
 function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
   return html`<tr>
-    <th scope="row">Lần ${run.number}</th>
+    <th scope="row"><a class="run-name" href="${path}/${run.id}">Lần ${run.number}</a></th>
     <td class="wide">${run.final ? 'Chính thức' : 'Dự thảo'}</td>
     <td>${momentWords(run.started_at)}<small>${person(run.started_by)}</small></td>
     <td>
@@ -66,6 +66,7 @@ function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
     <td class="number wide">${run.total}</td>
     <td>
       ${run.state === 'ready' && html`<a href="${path}/${run.id}/report.docx" download>Tải bản Word</a>`}
+      ${run.state === 'failed' && may && html`<a href="${path}/${run.id}">Xem và làm lại</a>`}
       ${
         run.state === 'running' &&
         may &&

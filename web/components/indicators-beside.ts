@@ -81,7 +81,7 @@ const cell = (indicator: Indicator, column: Column, corrected?: boolean): Html =
   </td>`;
 
 /** The column's name in the cell, where the head of the table is not seen. */
-const named = (name: string): Html => html`<span class="cell-name" aria-hidden="true">${name}: </span>`;
+export const named = (name: string): Html => html`<span class="cell-name" aria-hidden="true">${name}: </span>`;
 
 function cellWords({ code, formula }: Indicator, { content, figures }: Column): string {
   const answer: IndicatorAnswer | undefined = formula ? undefined : content.indicators?.[code];
@@ -93,7 +93,7 @@ function cellWords({ code, formula }: Indicator, { content, figures }: Column): 
 }
 
 /** By how much a figure changed from last year's: `+12,5 %`. */
-function changeWords(before: number | undefined, now: number | undefined): string {
+export function changeWords(before: number | undefined, now: number | undefined): string {
   if (before === undefined || now === undefined) return '–';
   const percent = changePercent(before, now);
   if (percent === 0) return '0 %';

@@ -7,10 +7,12 @@ import { listLetters } from '../../store/letters.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { weekdayWords } from '../../domain/words.ts';
 import { readBoard } from '../../office/read-board.ts';
+import { readLateArrivals } from '../../office/read-late-arrivals.ts';
 import { cancelCompilation, startCompilation } from '../../office/start-compilation.ts';
 import { getCompilation, listCompilations } from '../../store/compilations.ts';
 import { gapList, startForm } from '../components/compilation-forms.ts';
 import { compilationRuns } from '../components/compilation-runs.ts';
+import { lateArrivals } from '../components/run-sources.ts';
 import { letterTable } from '../components/letter-table.ts';
 import { receiverStanding } from '../components/receiver-standing.ts';
 import { listReceivers } from '../../store/sendings.ts';
@@ -35,6 +37,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     const board = await readBoard(db, cycle, frame.now);
     const runs = await listCompilations(db, cycle);
     const person = await readPeople(db);
+    const late = await readLateArrivals(db, cycle);
     return frame.page(
       { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
       html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
@@ -45,7 +48,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
             ${receiverStanding(await listReceivers(db, cycle), `/cycles/${cycle}/sendings`, frame.now)}
           </div>
           <aside aria-label="Lập và gửi báo cáo tổng hợp">
-            ${frame.may('review') && startForm(board, frame, path)} ${gapList(board)}
+            ${late && lateArrivals(late.arrivals, { path, number: late.run.number, csrf: frame.csrf, may: frame.may('review') })} ${frame.may('review') && startForm(board, frame, path)} ${gapList(board)}
           </aside>
         </div>`,
     );

@@ -1,0 +1,105 @@
+import { html } from 'hono/html';
+import type { Aggregate } from '../../domain/aggregate.ts';
+import type { CompiledIndicator } from '../../domain/compiled-figures.ts';
+import { figureWords } from '../../domain/figure-text.ts';
+import type { Outlier } from '../../domain/outliers.ts';
+import type { Html } from '../html.ts';
+import { changeWords, named } from './indicators-beside.ts';
+
+/** The province's figures: over how many agencies each runs, and beside last year's, both over all and over those of both years. */
+export function runIndicators(indicators: readonly CompiledIndicator[], year: number): Html {
+  const given = indicators.filter(({ aggregate, lastYear }) => aggregate.over > 0 || (lastYear?.all.over ?? 0) > 0);
+  const compared = given.some(({ lastYear }) => lastYear);
+  const blank = indicators.length - given.length;
+  return html`<section>
+    <h2>Số liệu tổng hợp</h2>
+    ${
+      given.length > 0 &&
+      html`<table class="indicators run-table">
+        <caption class="unseen">
+          Số liệu tổng hợp theo chỉ tiêu
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Chỉ tiêu</th>
+            <th scope="col" class="number">Năm ${year}</th>
+            ${compared && html`<th scope="col" class="number">Năm ${year - 1}, mọi cơ quan</th><th scope="col" class="number">Cơ quan có số ở cả hai năm</th>`}
+          </tr>
+        </thead>
+        <tbody>
+          ${given.map((each) => row(each, year, compared))}
+        </tbody>
+      </table>`
+    }
+    ${blank > 0 && html`<p class="note">${blank} chỉ tiêu${given.length > 0 && ' khác'} chưa cơ quan nào có số liệu.</p>`}
+  </section>`;
+}
+
+function row(
+  { code, name, unit, aggregate, asked, lastYear }: CompiledIndicator,
+  year: number,
+  compared: boolean,
+): Html {
+  const both = lastYear?.inBoth;
+  return html`<tr>
+    <th scope="row"><span class="code">${code}</span> ${name}${unit && `, ${unit}`}</th>
+    <td class="number">
+      ${named(`Năm ${year}`)}${valueOf(aggregate)}
+      <small>${aggregate.over}/${asked} cơ quan${aggregate.estimated > 0 && `, ${aggregate.estimated} số ước`}${aggregate.lopsided > 0 && `, ${aggregate.lopsided} thiếu một phần`}</small>
+    </td>
+    ${
+      compared &&
+      html`<td class="number">
+          ${named(`Năm ${year - 1}`)}${lastYear ? valueOf(lastYear.all) : '–'} ${lastYear && html`<small>${lastYear.all.over} cơ quan</small>`}
+        </td>
+        <td class="number">
+          ${named('Cùng cơ quan')}${
+            both && both.now.over > 0
+              ? html`${valueOf(both.before)} → ${valueOf(both.now)}
+                <small>${changeWords(both.before.value, both.now.value)}, ${both.now.over} cơ quan${both.before.over !== both.now.over && ` (năm trước ${both.before.over})`}</small>`
+              : '–'
+          }
+        </td>`
+    }
+  </tr>`;
+}
+
+const valueOf = ({ value }: Aggregate): string => (value === undefined ? '–' : figureWords(value));
+
+/** Figures that stand out, with what they stand out from; for people to look at. */
+export function runOutliers(outliers: readonly Outlier[]): Html {
+  if (outliers.length === 0) return html``;
+  const table = html`<table class="run-table">
+    <caption class="unseen">
+      Số liệu khác thường
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Cơ quan</th>
+        <th scope="col">Chỉ tiêu</th>
+        <th scope="col" class="number">Số báo cáo</th>
+        <th scope="col">Khác với</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${outliers.map(
+        ({ agency, indicator, name, unit, value, from }) =>
+          html`<tr>
+            <th scope="row">${agency}</th>
+            <td><span class="code">${indicator}</span> ${name}</td>
+            <td class="number">${named('Số báo cáo')}${figureWords(value)} ${unit}</td>
+            <td>
+              ${named('Khác với')}${from.kind === 'last_year' ? `năm trước: ${figureWords(from.value)}` : `trung vị của ${from.peers} cơ quan cùng loại: ${figureWords(from.value)}`}
+            </td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+  return html`<section>
+    <h2>Số liệu khác thường <span class="count">${outliers.length}</span></h2>
+    <p class="note">
+      Gấp hơn 3 lần hoặc chưa bằng 1/3 năm trước, hoặc lệch xa các cơ quan cùng loại. Hệ thống không sửa số liệu; đề nghị hỏi lại cơ quan nếu cần.
+    </p>
+    ${outliers.length > 8 ? html`<details><summary>Xem ${outliers.length} số liệu</summary>${table}</details>` : table}
+  </section>`;
+}
