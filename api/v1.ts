@@ -7,6 +7,7 @@ import { bounces } from './bounces.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
+import { exclusions } from './exclusions.ts';
 import { explanations } from './explanations.ts';
 import { staffExplanations } from './staff-explanations.ts';
 import { draft } from './draft.ts';
@@ -33,6 +34,7 @@ import { refuseForgery } from './refuse-forgery.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { sendWindow } from './send-window.ts';
 import { submissions } from './submissions.ts';
+import { syntheses } from './syntheses.ts';
 
 /** The JSON API, version 1: the agencies' routes, whose bearer is the submission link's token, and the staff's. */
 export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -80,6 +82,8 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       sendWindow,
       regimes,
       forms,
+      syntheses,
+      exclusions,
     ]) {
       await staff.register(noun, deps);
     }

@@ -32,7 +32,9 @@ const longest = 200_000;
  * `seen`; `place.not_found`; `request.invalid` when the text is too long.
  */
 export function saveSynthesis(db: Db, save: SaveSynthesis): Promise<number> {
-  const { cycle, place, text, keepSources, seen, actor, at } = save;
+  const { cycle, place, keepSources, seen, actor, at } = save;
+  // A form sends line ends of its own.
+  const text = save.text.replace(/\r\n?/g, '\n');
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
     if (text.length > longest) refuseLength();
