@@ -40,6 +40,8 @@ import { roomCommentForms } from './pages/room-comments.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { submissionPage } from './pages/submission.ts';
+import { synthesesPage } from './pages/syntheses.ts';
+import { synthesisPage } from './pages/synthesis.ts';
 import { verificationPage } from './pages/verification.ts';
 import { takeRoomLinks } from './room-link.ts';
 
@@ -97,6 +99,8 @@ const staffPages = [
   staffLettersPage,
   submissionPage,
   compilationsPage,
+  synthesesPage,
+  synthesisPage,
   letterPage,
   obstaclesPage,
   obstaclePage,

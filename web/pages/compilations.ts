@@ -13,6 +13,7 @@ import { getCompilation, listCompilations, listSendings } from '../../store/comp
 import { gapList, sendingForm, startForm } from '../components/compilation-forms.ts';
 import { compilationRuns } from '../components/compilation-runs.ts';
 import { letterTable } from '../components/letter-table.ts';
+import { synthesisPath } from '../components/place-state.ts';
 import { sendingTable } from '../components/sending-table.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { idOf, openForm, typedOf } from '../forms.ts';
@@ -38,7 +39,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
       html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
-        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
+        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}. <a href="${synthesisPath(cycle)}">Biên tập nội dung tổng hợp</a></p>
         <div class="split">
           <div>
             ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}
