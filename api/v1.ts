@@ -8,6 +8,7 @@ import { compilationChecks } from './compilation-checks.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
+import { exclusions } from './exclusions.ts';
 import { explanations } from './explanations.ts';
 import { staffExplanations } from './staff-explanations.ts';
 import { draft } from './draft.ts';
@@ -35,6 +36,7 @@ import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { sendings } from './sendings.ts';
 import { sendWindow } from './send-window.ts';
 import { submissions } from './submissions.ts';
+import { syntheses } from './syntheses.ts';
 
 /** The JSON API, version 1: the agencies' routes, whose bearer is the submission link's token, and the staff's. */
 export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -84,6 +86,8 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       sendWindow,
       regimes,
       forms,
+      syntheses,
+      exclusions,
     ]) {
       await staff.register(noun, deps);
     }

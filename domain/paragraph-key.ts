@@ -19,8 +19,15 @@ export function paragraphKey(paragraph: string): string {
     .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLocaleLowerCase('vi');
-  return words.replace(listMark, '').replace(/[\s.,;:!?…/]+$/u, '') || words;
+    .toLowerCase();
+  return withoutEnd(words.replace(listMark, '')) || words;
+}
+
+/** A pattern at the end would be tried at each of a thousand dots that lead nowhere. */
+function withoutEnd(words: string): string {
+  let end = words.length;
+  while (end > 0 && ' .,;:!?…/'.includes(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end);
 }
 
 /** Dashes and dots, `1.`, `2.1)`, `(a)`, `iv.` at a beginning, also one after the other. */

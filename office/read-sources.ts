@@ -11,15 +11,18 @@ import { listUsableReports } from '../store/written-reports.ts';
 import { sourceMaker } from './compilation-sources.ts';
 import { exclusionFrom } from './read-editing.ts';
 
-/** The places of a cycle's compiled report and the sources that a run would have now. Refuses: `cycle.not_found`. */
-export async function readSources(db: Db, id: string, now: Temporal.Instant) {
+/** The places of a cycle's compiled report. Refuses: `cycle.not_found`. */
+export async function readPlaces(db: Db, id: string) {
   const { policy, ...cycle } = await getCycleWithPolicy(db, id);
   const plan = await getPlan(db, policy.plan);
+  return { cycle, plan, places: reportPlaces(plan) };
+}
+
+/** The same, with the sources that a run would have now and those that are left out of it. */
+export async function readSources(db: Db, id: string, now: Temporal.Instant) {
   const reports = await listUsableReports(db, id);
   return {
-    cycle,
-    plan,
-    places: reportPlaces(plan),
+    ...(await readPlaces(db, id)),
     reports,
     sources: reports.map(await sourceMaker(db)),
     exclusions: (await listExclusions(db, id, now)).map(exclusionFrom),

@@ -5,8 +5,8 @@ import { Refusal } from '../domain/refusal.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { findSynthesis, insertSynthesis } from '../store/syntheses.ts';
-import { listReportsOf } from '../store/written-reports.ts';
-import { includedAt, placeNamed, readSources } from './read-sources.ts';
+import { listReceipts } from '../store/written-reports.ts';
+import { includedAt, placeNamed, readPlaces, readSources } from './read-sources.ts';
 
 export interface SaveSynthesis {
   cycle: CycleId;
@@ -32,7 +32,9 @@ const longest = 200_000;
  * `seen`; `place.not_found`; `request.invalid` when the text is too long.
  */
 export function saveSynthesis(db: Db, save: SaveSynthesis): Promise<number> {
-  const { cycle, place, text, keepSources, seen, actor, at } = save;
+  const { cycle, place, keepSources, seen, actor, at } = save;
+  // A form sends line ends of its own.
+  const text = save.text.replace(/\r\n?/g, '\n');
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
     if (text.length > longest) refuseLength();
@@ -57,10 +59,12 @@ export function saveSynthesis(db: Db, save: SaveSynthesis): Promise<number> {
 
 /** The receipts of the sources that a text is made from, in the order of the agencies' list. */
 async function receiptsOf(tx: Tx, { cycle, place, beside, at }: SaveSynthesis): Promise<string[]> {
+  if (beside) {
+    placeNamed((await readPlaces(tx, cycle)).places, place);
+    return (await listReceipts(tx, cycle, beside)).map(({ receipt_code }) => receipt_code);
+  }
   const { places, sources, exclusions } = await readSources(tx, cycle, at);
-  const found = placeNamed(places, place);
-  if (!beside) return includedAt(found, sources, exclusions).map(({ receipt }) => receipt);
-  return (await listReportsOf(tx, cycle, beside)).map(({ receipt_code }) => receipt_code);
+  return includedAt(placeNamed(places, place), sources, exclusions).map(({ receipt }) => receipt);
 }
 
 function refuseLength(): never {

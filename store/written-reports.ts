@@ -1,8 +1,8 @@
 import type { Db } from './connection.ts';
 
 /** What is compiled when a run starts now: each agency's newest version that is not returned, in the order of their list. */
-export async function listUsableReports(db: Db, cycle: string) {
-  const rows = await reports(db)
+export function listUsableReports(db: Db, cycle: string) {
+  return reports(db)
     .distinctOn(['obligation.position', 'obligation.id'])
     .where('obligation.cycle_id', '=', cycle)
     .where('obligation.state', 'in', ['submitted', 'accepted'])
@@ -10,7 +10,6 @@ export async function listUsableReports(db: Db, cycle: string) {
     .orderBy('obligation.id')
     .orderBy('submission.version', 'desc')
     .execute();
-  return rows;
 }
 
 /** The versions of the given receipts among a cycle's, in the order of the agencies' list. */
@@ -23,12 +22,24 @@ export async function listReportsOf(db: Db, cycle: string, receipts: readonly st
     .execute();
 }
 
+/** Those of the given receipts that a cycle has, in the order of the agencies' list. */
+export async function listReceipts(db: Db, cycle: string, receipts: readonly string[]) {
+  if (receipts.length === 0) return [];
+  return submissions(db)
+    .select('submission.receipt_code')
+    .where('obligation.cycle_id', '=', cycle)
+    .where('submission.receipt_code', 'in', [...receipts])
+    .orderBy('obligation.position')
+    .execute();
+}
+
 export type WrittenReport = Awaited<ReturnType<typeof listUsableReports>>[number];
 
+const submissions = (db: Db) =>
+  db.selectFrom('submission').innerJoin('obligation', 'obligation.id', 'submission.obligation_id');
+
 const reports = (db: Db) =>
-  db
-    .selectFrom('submission')
-    .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
+  submissions(db)
     .innerJoin('agency', 'agency.code', 'obligation.agency_code')
     .select([
       'submission.id',
@@ -36,6 +47,7 @@ const reports = (db: Db) =>
       'submission.receipt_code',
       'submission.received_at',
       'submission.content',
+      'submission.channel',
       'agency.code as agency_code',
       'agency.name as agency_name',
     ]);

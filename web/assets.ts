@@ -33,6 +33,7 @@ const sources = [
   ['room.js', './assets/room.js', js],
   ['uploads.js', './assets/uploads.js', js],
   ['write-report.js', './assets/write-report.js', js],
+  ['write-synthesis.js', './assets/write-synthesis.js', js],
   ['room-fields.js', './assets/room-fields.js', js],
   ['room-memory.js', './assets/room-memory.js', js],
   ['room-conflicts.js', './assets/room-conflicts.js', js],

@@ -42,6 +42,8 @@ import { sendingsPage } from './pages/sendings.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { submissionPage } from './pages/submission.ts';
+import { synthesesPage } from './pages/syntheses.ts';
+import { synthesisPage } from './pages/synthesis.ts';
 import { verificationPage } from './pages/verification.ts';
 import { takeRoomLinks } from './room-link.ts';
 
@@ -101,6 +103,8 @@ const staffPages = [
   submissionPage,
   compilationsPage,
   compilationPage,
+  synthesesPage,
+  synthesisPage,
   letterPage,
   obstaclesPage,
   obstaclePage,

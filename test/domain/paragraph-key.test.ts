@@ -37,3 +37,10 @@ test('lines without a letter or a figure are no paragraphs, whatever ends a line
   expect(paragraphsIn(' Một.\r\n\r\n - \n…\u2028Hai. ')).toEqual(['Một.', 'Hai.']);
   expect(paragraphsIn(' \n')).toEqual([]);
 });
+
+test('a line of 50,000 dots or dashes costs no more than its length', () => {
+  const before = performance.now();
+  for (const mark of ['.', '-', '- ', ' ', '1.']) expect(paragraphKey(`a${mark.repeat(50_000)}b`)).toMatch(/^a.*b$/);
+  expect(paragraphKey(`${'- '.repeat(50_000)}b.`)).toBe('b');
+  expect(performance.now() - before).toBeLessThan(500);
+});

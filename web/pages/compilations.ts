@@ -16,6 +16,7 @@ import { lateArrivals } from '../components/run-sources.ts';
 import { letterTable } from '../components/letter-table.ts';
 import { receiverStanding } from '../components/receiver-standing.ts';
 import { listReceivers } from '../../store/sendings.ts';
+import { synthesisPath } from '../components/place-state.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { idOf, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
@@ -41,7 +42,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
       html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
-        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
+        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}. <a href="${synthesisPath(cycle)}">Biên tập nội dung tổng hợp</a></p>
         <div class="split">
           <div>
             ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}
