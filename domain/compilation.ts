@@ -1,7 +1,7 @@
 import type { CompiledIndicator } from './compiled-figures.ts';
 import type { ReportContent } from './form.ts';
 import type { ObligationLook } from './obligation.ts';
-import type { ProvincialPlan } from './plan.ts';
+import type { PlanTask, ProvincialPlan } from './plan.ts';
 import type { Period } from './period.ts';
 
 /** An agency of the compiled report's appendix. */
@@ -31,6 +31,9 @@ export interface CompiledParagraph {
 export interface CompiledTask {
   code: string;
   title: string;
+  /** Who leads and who supports it, as the plan has it; absent in reports compiled before they were kept. */
+  lead?: readonly string[];
+  support?: readonly string[];
   /** Of the agencies that reported on it. */
   done: number;
   underWay: number;
@@ -110,9 +113,7 @@ export function compileReport({ plan, sources, ...facts }: CompilationFacts): Co
     groups: plan.groups.map((group) => ({
       code: group.code,
       title: group.title,
-      tasks: plan.tasks
-        .filter((task) => task.group === group.code)
-        .map((task) => compileTask(task.code, task.title, sources)),
+      tasks: plan.tasks.filter((task) => task.group === group.code).map((task) => compileTask(task, sources)),
     })),
     shortcomings: narrative('III'),
     directions: narrative('IV'),
@@ -128,15 +129,14 @@ export function figuresOf(agencies: readonly Pick<CompiledAgency, 'look'>[]): Co
   return { total: agencies.length, reported, onTime, late, missing: agencies.length - reported - excused, excused };
 }
 
-function compileTask(code: string, title: string, sources: readonly CompilationSource[]): CompiledTask {
+function compileTask({ code, title, lead, support }: PlanTask, sources: readonly CompilationSource[]): CompiledTask {
   const told = sources
     .flatMap((source) => source.content.tasks[code] ?? [])
     .filter((task) => task.state !== 'not_applicable');
   const count = (state: string) => told.filter((task) => task.state === state).length;
   const percents = told.map((task) => task.percent);
   return {
-    code,
-    title,
+    ...{ code, title, lead, support },
     done: count('done'),
     underWay: count('under_way'),
     notStarted: count('not_started'),
