@@ -60,7 +60,8 @@ function agencyRow(agency: CompiledAgency, ordinal: number, cycleDue: Temporal.P
 /** Whether an agency has not reported; one whose report was returned has not either. */
 export const isMissing = ({ look }: CompiledAgency): boolean => !['on_time', 'late', 'excused'].includes(look);
 
-function stateWords({ look, receipt }: CompiledAgency): string {
+/** Whether and when an agency has reported, in words. */
+export function stateWords({ look, receipt }: CompiledAgency): string {
   switch (look) {
     case 'on_time':
       return 'Đúng hạn';

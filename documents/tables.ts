@@ -88,9 +88,9 @@ const whole = '<w:trPr><w:cantSplit/></w:trPr>';
 /** Kept with the next row: a line that heads the rows below it does not end a page. */
 function acrossXml(columns: readonly Fitted[], text: string): string {
   const width = columns.reduce((sum, each) => sum + each.width, 0);
-  const line = paragraphXml('Cell', runXml(text, { bold: true }), '<w:keepNext/>');
+  const heading = paragraphXml('Cell', runXml(text, { bold: true }), '<w:keepNext/>');
   const span = `<w:tcW w:type="dxa" w:w="${width}"/><w:gridSpan w:val="${columns.length}"/>`;
-  return `<w:tr>${whole}<w:tc><w:tcPr>${span}</w:tcPr>${line}</w:tc></w:tr>`;
+  return `<w:tr>${whole}<w:tc><w:tcPr>${span}</w:tcPr>${heading}</w:tc></w:tr>`;
 }
 
 function cellXml(cell: CellText, { width, align, splits }: { width: number; align: string; splits: boolean }): string {
