@@ -127,6 +127,10 @@ const answers = {
   'obstacle.not_forwarded': [409, () => 'Vướng mắc chưa được chuyển UBND tỉnh nên chưa thể ghi quyết định.'],
   'compilation.not_found': [404, () => 'Không tìm thấy lần tổng hợp này.'],
   'compilation.not_ready': [409, () => 'Báo cáo tổng hợp chưa lập xong.'],
+  'document.no_pdf': [
+    409,
+    () => 'Máy chủ này chưa lập được bản PDF (chưa cài LibreOffice, hoặc văn bản quá lớn); đề nghị tải bản Word.',
+  ],
   'compilation.ended': [409, () => 'Lần tổng hợp này đã kết thúc.'],
   'letter.not_found': [404, () => 'Không tìm thấy công văn này.'],
   'notification.not_found': [404, () => 'Không tìm thấy thư này trong sổ thư.'],

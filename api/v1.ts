@@ -4,6 +4,7 @@ import { largestFileBytes } from '../office/attach-file.ts';
 import { agencies } from './agencies.ts';
 import { calendars } from './calendars.ts';
 import { bounces } from './bounces.ts';
+import { compilationFiles } from './compilation-files.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
@@ -76,6 +77,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       outages,
       letters,
       compilations,
+      compilationFiles,
       calendars,
       sendWindow,
       regimes,

@@ -59,6 +59,7 @@ export type Code =
   | 'compilation.not_found'
   | 'compilation.not_ready'
   | 'compilation.ended'
+  | 'document.no_pdf'
   | 'letter.not_found'
   | 'notification.not_found'
   | 'notification.not_resendable'

@@ -16,6 +16,7 @@ import { staffLettersPage } from './pages/staff-letters.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
+import { compilationFilesPages } from './pages/compilation-files.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { dryRunPages } from './pages/dry-run.ts';
 import { formPages } from './pages/form.ts';
@@ -97,6 +98,7 @@ const staffPages = [
   staffLettersPage,
   submissionPage,
   compilationsPage,
+  compilationFilesPages,
   letterPage,
   obstaclesPage,
   obstaclePage,

@@ -101,6 +101,8 @@ test('the description names every route of the API, and none twice', async () =>
       'POST /api/v1/letters/{id}/issue',
       'GET /api/v1/compilations/{id}',
       'GET /api/v1/compilations/{id}/report.docx',
+      'GET /api/v1/compilations/{id}/annex.xlsx',
+      'GET /api/v1/compilations/{id}/report.pdf',
       'POST /api/v1/compilations/{id}/cancel',
       'POST /api/v1/compilations/{id}/sendings',
       'GET /api/v1/calendars',

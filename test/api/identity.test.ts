@@ -75,6 +75,8 @@ const missingReads = [
   { ...get(`/obstacles/${nobody}`), missing: 'obstacle.not_found' },
   { ...get(`/compilations/${nobody}`), missing: 'compilation.not_found' },
   { ...get(`/compilations/${nobody}/report.docx`), missing: 'compilation.not_found' },
+  { ...get(`/compilations/${nobody}/annex.xlsx`), missing: 'compilation.not_found' },
+  { ...get(`/compilations/${nobody}/report.pdf`), missing: 'compilation.not_found' },
 ];
 
 test('without a session or a key every staff route is refused with 401, and nothing changes', async () => {
