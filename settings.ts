@@ -26,6 +26,8 @@ export interface Settings {
   post: PostSettings;
   /** How files are looked at before they are taken. */
   uploads: UploadSettings;
+  /** LibreOffice's program, for PDF files; without it there are none. */
+  officeProgram: string;
   contact: { name: string; phone: string; email: string };
   publicUrl: string;
   secret: string;
@@ -55,6 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mailFrom: mailboxOf('MAIL_FROM', env['MAIL_FROM'] ?? 'Sở Khoa học và Công nghệ <dondoc@skhcn.example>'),
     post: readPostSettings(env, { urlOf, mailboxOf }),
     uploads: readUploadSettings(env),
+    officeProgram: env['OFFICE_PROGRAM'] ?? 'soffice',
     contact: {
       name: env['CONTACT_NAME'] ?? 'Bộ phận đầu mối Đôn Đốc, Sở Khoa học và Công nghệ',
       phone: env['CONTACT_PHONE'] ?? '(0255) 000 0000',

@@ -30,6 +30,8 @@ export interface Deps {
   logger?: FastifyBaseLogger | undefined;
   /** How mail systems post what came back; absent when no secret is configured for it. */
   bounceHook?: BounceHook | undefined;
+  /** LibreOffice's program, which makes PDF files; absent: `soffice`, where it is installed. */
+  officeProgram?: string | undefined;
   /** Looks for malicious software in files; absent when none is configured. */
   scanner?: Scanner | undefined;
   /** Certificates in PEM to which the chain of a file's signature may lead. */

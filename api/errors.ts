@@ -128,6 +128,10 @@ const answers = {
   'compilation.not_found': [404, () => 'Không tìm thấy lần tổng hợp này.'],
   'sending.not_found': [404, () => 'Không tìm thấy lần gửi này.'],
   'compilation.not_ready': [409, () => 'Báo cáo tổng hợp chưa lập xong.'],
+  'document.no_pdf': [
+    409,
+    () => 'Máy chủ này chưa lập được bản PDF (chưa cài LibreOffice, hoặc văn bản quá lớn); đề nghị tải bản Word.',
+  ],
   'compilation.ended': [409, () => 'Lần tổng hợp này đã kết thúc.'],
   'compilation.not_failed': [409, () => 'Chỉ làm lại được lần tổng hợp đang dừng vì lỗi.'],
   'place.not_found': [404, () => 'Báo cáo tổng hợp của kỳ này không có mục đó.'],

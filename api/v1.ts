@@ -5,6 +5,7 @@ import { agencies } from './agencies.ts';
 import { calendars } from './calendars.ts';
 import { bounces } from './bounces.ts';
 import { compilationChecks } from './compilation-checks.ts';
+import { compilationFiles } from './compilation-files.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
 import type { Deps } from './deps.ts';
@@ -82,6 +83,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       compilations,
       sendings,
       compilationChecks,
+      compilationFiles,
       calendars,
       sendWindow,
       regimes,

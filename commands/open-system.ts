@@ -53,6 +53,7 @@ export async function openSystem(settings: Settings, log: Logger): Promise<Opene
       contact: settings.contact,
       logger: log,
       scanner: uploads.clamd && createScanner(uploads.clamd),
+      officeProgram: settings.officeProgram,
       signatureRoots: uploads.signatureRoots,
       ...(bounceHookSecret && { bounceHook: { secret: bounceHookSecret, returnPaths, read: readReturnedMail } }),
     },

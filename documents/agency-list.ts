@@ -22,9 +22,9 @@ const columns: readonly Column[] = [
   { title: 'Ghi chú', width: mm(27) },
 ];
 
-/** Appendix I: every agency that owes a report, when it was due, when it came and under which code. */
-export function agencyList(report: ReportFrame): readonly (Paragraph | Table)[] {
-  const title = appendixTitle(report, 1, 'DANH SÁCH CƠ QUAN THỰC HIỆN CHẾ ĐỘ BÁO CÁO', 'landscape');
+/** The appendix of agencies: every one that owes a report, when it was due, when it came and under which code. */
+export function agencyList(report: ReportFrame, ordinal: number): readonly (Paragraph | Table)[] {
+  const title = appendixTitle(report, ordinal, 'DANH SÁCH CƠ QUAN THỰC HIỆN CHẾ ĐỘ BÁO CÁO', 'landscape');
   if (report.agencies.length === 0) return [...title, bodyParagraph('Không có cơ quan nào phải báo cáo.')];
   const rows = report.agencies.map((agency, index) => agencyRow(agency, index + 1, report.due));
   return [
@@ -51,15 +51,17 @@ function agencyRow(agency: CompiledAgency, ordinal: number, cycleDue: Temporal.P
     extended ? dayWords(due) : '',
     receipt ? dayWords(dayOf(receipt.receivedAt)) : '',
     receipt?.code ?? '',
-    { text: stateWords(agency), bold: missing(agency) },
+    { text: stateWords(agency), bold: isMissing(agency) },
     String(urged),
     note,
   ];
 }
 
-const missing = ({ look }: CompiledAgency): boolean => !['on_time', 'late', 'excused'].includes(look);
+/** Whether an agency has not reported; one whose report was returned has not either. */
+export const isMissing = ({ look }: CompiledAgency): boolean => !['on_time', 'late', 'excused'].includes(look);
 
-function stateWords({ look, receipt }: CompiledAgency): string {
+/** Whether and when an agency has reported, in words. */
+export function stateWords({ look, receipt }: CompiledAgency): string {
   switch (look) {
     case 'on_time':
       return 'Đúng hạn';

@@ -3,6 +3,7 @@ import type { CalendarDay } from '../domain/calendar.ts';
 import { dayKindWords } from '../domain/day-kind-words.ts';
 import { isFilledIn } from '../domain/provisional-days.ts';
 import { dayWords } from '../domain/words.ts';
+import { daySerial } from './day-serial.ts';
 
 const heads = ['Ngày', 'Tên', 'Loại', 'Nguồn'];
 
@@ -61,7 +62,7 @@ function sheet(days: readonly CalendarDay[]): string {
     .map(rowOf)
     .map(
       ({ date, name, kind, source }) =>
-        `<c s="1"><v>${serialOf(date)}</v></c>${[name, kind, source].map((words) => text(words)).join('')}`,
+        `<c s="1"><v>${daySerial(date)}</v></c>${[name, kind, source].map((words) => text(words)).join('')}`,
     );
   const cells = [heads.map((head) => text(head, 2)).join(''), ...rows].map((row, place) => numbered(row, place + 1));
   const widths = [13, 44, 16, 60].map(
@@ -75,7 +76,3 @@ function numbered(cells: string, row: number): string {
   let column = 0;
   return `<row r="${row}">${cells.replaceAll('<c ', () => `<c r="${'ABCD'.charAt(column++)}${row}" `)}</row>`;
 }
-
-/** Days since 30/12/1899, as Excel counts them. */
-const serialOf = (date: Temporal.PlainDate): number =>
-  new Temporal.PlainDate(1899, 12, 30).until(date, { largestUnit: 'days' }).days;

@@ -1,19 +1,32 @@
 import type { Paragraph } from 'docx';
 import { dayWords, momentWords } from '../domain/words.ts';
+import { isMissing } from './agency-list.ts';
+import { appendicesOf } from './appendices.ts';
 import { figureWords, shareWords } from './figure-words.ts';
-import type { ReportFrame } from './map-paragraphs.ts';
+import { romanOf } from './lettering.ts';
+import type { ReportFrame, ReportToWrite } from './map-paragraphs.ts';
 import { bodyParagraph } from './paragraphs.ts';
 import { reportedWords } from './term-words.ts';
 
 /** The opening: the basis, the period, who has reported and where the lists are. */
-export function opening(report: ReportFrame): readonly Paragraph[] {
-  return [basis(report), turnout(report), guide].map((text) => bodyParagraph(text));
+export function opening(report: ReportToWrite<unknown>): readonly Paragraph[] {
+  return [basis(report), turnout(report), guide(report)].map((text) => bodyParagraph(text));
 }
 
-const guide =
-  'Danh sách các cơ quan, đơn vị thực hiện chế độ báo cáo nêu tại Phụ lục I; số trong ngoặc vuông ở cuối mỗi đoạn tổng ' +
-  'hợp dẫn đến nguồn của đoạn đó tại Phụ lục II. Trên cơ sở báo cáo của các cơ quan, đơn vị, UBND tỉnh Quảng Ngãi tổng ' +
-  'hợp, báo cáo như sau:';
+/** Where the appendices are, and what the numbers after the paragraphs mean. */
+function guide(report: ReportToWrite<unknown>): string {
+  const { agencies, tasks, figures, sources } = appendicesOf(report);
+  const lists = [
+    `danh sách các cơ quan, đơn vị thực hiện chế độ báo cáo nêu tại Phụ lục ${romanOf(agencies)}`,
+    ...(tasks ? [`tình hình từng nhiệm vụ tại Phụ lục ${romanOf(tasks)}`] : []),
+    ...(figures ? [`số liệu tổng hợp tại Phụ lục ${romanOf(figures)}`] : []),
+  ].join(', ');
+  return (
+    `${lists.charAt(0).toLocaleUpperCase('vi')}${lists.slice(1)}; số trong ngoặc vuông ở cuối mỗi đoạn tổng hợp dẫn đến ` +
+    `nguồn của đoạn đó tại Phụ lục ${romanOf(sources)}. Trên cơ sở báo cáo của các cơ quan, đơn vị, UBND tỉnh Quảng Ngãi ` +
+    'tổng hợp, báo cáo như sau:'
+  );
+}
 
 function basis(report: ReportFrame): string {
   const { plan, period } = report;
@@ -41,6 +54,14 @@ function turnout({ figures, agencies, asOf }: ReportFrame): string {
   return (
     `Đến ${momentWords(asOf)}, có ${figureWords(reported)}/${figureWords(obliged)} cơ quan, đơn vị đã báo cáo, đạt ` +
     `${shareWords(reported, obliged)} (${figureWords(onTime)} đúng hạn, ${figureWords(late)} quá hạn); ` +
-    `${figureWords(missing)} cơ quan chưa báo cáo${correcting}${released}.`
+    `${figureWords(missing)} cơ quan chưa báo cáo${correcting}${missingNames(agencies)}${released}.`
   );
+}
+
+/** Up to so many of those that have not reported are named in the text; the list of agencies marks them all. */
+const named = 5;
+
+function missingNames(agencies: ReportFrame['agencies']): string {
+  const silent = agencies.filter(isMissing).map(({ name }) => name);
+  return silent.length > 0 && silent.length <= named ? `: ${silent.join(', ')}` : '';
 }

@@ -39,7 +39,7 @@ export interface Column {
  */
 export function ruledTable(
   columns: readonly Column[],
-  rows: Iterable<readonly CellText[]>,
+  rows: Iterable<Row>,
   { total, splits = false }: { total: number; splits?: boolean },
 ): Table {
   const rest = total - columns.reduce((sum, { width = 0 }) => sum + width, 0);
@@ -71,14 +71,26 @@ function headerRow(columns: readonly Required<Pick<Column, 'title' | 'width'>>[]
 /** A cell of a text row: words, or words that stand out. */
 export type CellText = string | { text: string; bold: boolean };
 
-function rowXml(
-  columns: readonly Required<Pick<Column, 'width' | 'align'>>[],
-  row: readonly CellText[],
-  splits: boolean,
-): string {
+/** A row of a ruled table: its cells, or one bold line across the whole width. */
+export type Row = readonly CellText[] | { across: string };
+
+type Fitted = Required<Pick<Column, 'width' | 'align'>>;
+
+function rowXml(columns: readonly Fitted[], row: Row, splits: boolean): string {
+  if ('across' in row) return acrossXml(columns, row.across);
   const long = row.some((cell) => typeof cell === 'string' && cell.length > longText);
   const cells = columns.map(({ width, align }, column) => cellXml(row[column] ?? '', { width, align, splits }));
-  return `<w:tr>${splits && long ? '' : '<w:trPr><w:cantSplit/></w:trPr>'}${cells.join('')}</w:tr>`;
+  return `<w:tr>${splits && long ? '' : whole}${cells.join('')}</w:tr>`;
+}
+
+const whole = '<w:trPr><w:cantSplit/></w:trPr>';
+
+/** Kept with the next row: a line that heads the rows below it does not end a page. */
+function acrossXml(columns: readonly Fitted[], text: string): string {
+  const width = columns.reduce((sum, each) => sum + each.width, 0);
+  const heading = paragraphXml('Cell', runXml(text, { bold: true }), '<w:keepNext/>');
+  const span = `<w:tcW w:type="dxa" w:w="${width}"/><w:gridSpan w:val="${columns.length}"/>`;
+  return `<w:tr>${whole}<w:tc><w:tcPr>${span}</w:tcPr>${heading}</w:tc></w:tr>`;
 }
 
 function cellXml(cell: CellText, { width, align, splits }: { width: number; align: string; splits: boolean }): string {

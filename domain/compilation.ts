@@ -38,6 +38,9 @@ export interface CompiledParagraph {
 export interface CompiledTask {
   code: string;
   title: string;
+  /** Who leads and who supports it, as the plan has it; absent in reports compiled before they were kept. */
+  lead?: readonly string[];
+  support?: readonly string[];
   /** Of the agencies that reported on it. */
   done: number;
   underWay: number;

@@ -4,7 +4,7 @@ import type { PlanTask } from './plan.ts';
 
 /** A task of the compiled report: how far those that report on it are, their words, and the obstacles raised about it. */
 export function compileTask(
-  { code, title }: Pick<PlanTask, 'code' | 'title'>,
+  { code, title, lead, support }: PlanTask,
   { results, supporting }: PlaceWords,
   { counted, obstacles }: { counted: readonly CompilationSource[] } & Pick<CompilationFacts, 'obstacles'>,
 ): CompiledTask {
@@ -15,7 +15,7 @@ export function compileTask(
   const percents = told.map((task) => task.percent);
   const raised = obstacles.filter(({ task }) => task === code);
   return {
-    ...{ code, title, results, supporting },
+    ...{ code, title, lead, support, results, supporting },
     done: count('done'),
     underWay: count('under_way'),
     notStarted: count('not_started'),

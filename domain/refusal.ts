@@ -63,6 +63,7 @@ export type Code =
   | 'place.not_found'
   | 'exclusion.not_found'
   | 'sending.not_found'
+  | 'document.no_pdf'
   | 'letter.not_found'
   | 'notification.not_found'
   | 'notification.not_resendable'

@@ -17,6 +17,7 @@ import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
 import { calendarPages } from './pages/calendar.ts';
 import { compilationPage } from './pages/compilation.ts';
+import { compilationFilesPages } from './pages/compilation-files.ts';
 import { compilationsPage } from './pages/compilations.ts';
 import { dryRunPages } from './pages/dry-run.ts';
 import { formPages } from './pages/form.ts';
@@ -105,6 +106,7 @@ const staffPages = [
   compilationPage,
   synthesesPage,
   synthesisPage,
+  compilationFilesPages,
   letterPage,
   obstaclesPage,
   obstaclePage,

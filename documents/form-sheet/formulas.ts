@@ -3,7 +3,7 @@ import { yesNoWords } from './layout.ts';
 
 /** An indicator and the cell that holds its figure. */
 export interface Placed {
-  indicator: Indicator;
+  indicator: Pick<Indicator, 'type'>;
   cell: string;
 }
 

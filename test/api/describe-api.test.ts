@@ -111,6 +111,8 @@ test('the description names every route of the API, and none twice', async () =>
       'GET /api/v1/compilations/{id}/differences',
       'POST /api/v1/compilations/{id}/retry',
       'GET /api/v1/cycles/{regime}/{term}/late-arrivals',
+      'GET /api/v1/compilations/{id}/annex.xlsx',
+      'GET /api/v1/compilations/{id}/report.pdf',
       'POST /api/v1/compilations/{id}/cancel',
       'POST /api/v1/compilations/{id}/sendings',
       'GET /api/v1/cycles/{regime}/{term}/sendings',

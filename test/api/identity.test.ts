@@ -79,6 +79,8 @@ const missingReads = [
   { ...get(`/compilations/${nobody}/differences`), missing: 'compilation.not_found' },
   { ...get('/cycles/kl69-nam/2031/late-arrivals'), missing: 'cycle.not_found' },
   { ...get(`/compilations/${nobody}/report.docx`), missing: 'compilation.not_found' },
+  { ...get(`/compilations/${nobody}/annex.xlsx`), missing: 'compilation.not_found' },
+  { ...get(`/compilations/${nobody}/report.pdf`), missing: 'compilation.not_found' },
 ];
 
 test('without a session or a key every staff route is refused with 401, and nothing changes', async () => {

@@ -4,6 +4,7 @@ import type { CompiledReport } from '../../domain/compilation.ts';
 import {
   givenAgency,
   givenEmptyReport,
+  givenIndicator,
   givenParagraph,
   givenProvincialReport,
   givenReport,
@@ -48,6 +49,9 @@ test('the document reads as the outline of NĐ 09/2019 has it', async () => {
     'PHỤ LỤC I',
     'DANH SÁCH CƠ QUAN THỰC HIỆN CHẾ ĐỘ BÁO CÁO',
     'PHỤ LỤC II',
+    'TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH',
+    '1. Tăng cường sự lãnh đạo',
+    'PHỤ LỤC III',
     'NGUỒN CỦA CÁC ĐOẠN TỔNG HỢP',
   ];
   expect(lines.filter((line) => headings.includes(line))).toEqual(headings);
@@ -100,7 +104,7 @@ test('the opening gives the period, the time and who has reported, without those
   expect(text).toContain('số liệu tính từ ngày 15/12/2025 đến ngày 14/12/2026.');
   expect(text).toContain(
     'Đến 08:00 thứ Sáu, 18/12/2026, có 7/9 cơ quan, đơn vị đã báo cáo, đạt 77,8% (6 đúng hạn, 1 quá hạn); 2 cơ quan ' +
-      'chưa báo cáo (trong đó 1 cơ quan đang bổ sung báo cáo); 1 cơ quan không phải báo cáo.',
+      'chưa báo cáo (trong đó 1 cơ quan đang bổ sung báo cáo): UBND xã Thứ 8, UBND xã Thứ 9; 1 cơ quan không phải báo cáo.',
   );
 });
 
@@ -120,7 +124,7 @@ test.each([
   expect(lines[lines.indexOf('a) Nhiệm vụ II.1.a (mã nhiệm vụ II.1.a)') + 1]).toBe(expected);
 });
 
-test('a paragraph shows its number and a short mark; appendix II has all its sources', async () => {
+test('a paragraph shows its number and a short mark; the last appendix has all its sources', async () => {
   const shared = givenParagraph('- Đã tập huấn.', 1, 2, 3, 4, 5);
   const lines = await linesOfReport(givenEmptyReport({ directions: [givenParagraph('Mở lớp.', 1), shared] }));
   expect(lines).toContain(
@@ -156,7 +160,7 @@ test('an officer’s own paragraph looks like the others, and its mark and the a
   expect(lines.at(-1)).toBe('UBND xã Thứ 1 (A1-2026-1-7K3FQ0); UBND xã Thứ 2 (A2-2026-1-7K3FQ0)');
 });
 
-test('a row of appendix II is split over two pages only when it is long', async () => {
+test('a row of the list of sources is split over two pages only when it is long', async () => {
   const everybody = Array.from({ length: 110 }, (_, index) => index + 1);
   const directions = [givenParagraph('Chung.', ...everybody), givenParagraph('Riêng.', 1)];
   const xml = partOf(await compiledReportDocument(givenEmptyReport({ directions })), 'word/document.xml');
@@ -164,14 +168,52 @@ test('a row of appendix II is split over two pages only when it is long', async 
   expect(rows.map((row) => row.includes('<w:cantSplit/>'))).toEqual([true, false, true]);
 });
 
-test('invariant 8: the numbers in the text and in appendix II are the same, from 1, without a gap', async () => {
+test('invariant 8: the numbers in the text and in the list of sources are the same, from 1, without a gap', async () => {
   const lines = await linesOfReport(givenProvincialReport(3));
   const body = lines.slice(0, lines.indexOf('PHỤ LỤC I'));
-  const appendix = lines.slice(lines.indexOf('PHỤ LỤC II'));
+  const appendix = lines.slice(lines.indexOf('PHỤ LỤC III'));
   const inText = body.flatMap((line) => [...line.matchAll(/ \[(\d+)\] \(/g)].map(([, number]) => Number(number)));
   const inAppendix = appendix.flatMap((line) => [...line.matchAll(/^\[(\d+)\]$/g)].map(([, number]) => Number(number)));
   expect(inText).toEqual(Array.from({ length: 30 * 3 + 3 }, (_, index) => index + 1));
   expect(inAppendix).toEqual(inText);
+});
+
+test.each([
+  { silent: 2, told: '2 cơ quan chưa báo cáo: UBND xã Thứ 2, UBND xã Thứ 3.' },
+  { silent: 6, told: '6 cơ quan chưa báo cáo.' },
+])('of $silent agencies that have not reported the opening tells: $told', async ({ silent, told }) => {
+  const agencies = [givenAgency(1), ...Array.from({ length: silent }, (_, index) => givenSilentAgency(index + 2))];
+  const lines = await linesOfReport(givenReport({ agencies }));
+  expect(lines.find((line) => line.startsWith('Đến 08:00'))).toMatch(new RegExp(`; ${RegExp.escape(told)}$`));
+});
+
+test('the opening names each appendix by its number, and only those that are there', async () => {
+  const guideOf = async (report: CompiledReport) =>
+    (await linesOfReport(report)).find((line) => line.includes('Phụ lục')) ?? '';
+  const numbers = async (report: CompiledReport) => (await guideOf(report)).match(/Phụ lục [IV]+/g);
+  expect(await numbers(givenReport({ indicators: [givenIndicator()] }))).toEqual([
+    'Phụ lục I',
+    'Phụ lục II',
+    'Phụ lục III',
+    'Phụ lục IV',
+  ]);
+  expect(await numbers(givenReport())).toEqual(['Phụ lục I', 'Phụ lục II', 'Phụ lục III']);
+  expect(await numbers(givenEmptyReport())).toEqual(['Phụ lục I', 'Phụ lục II']);
+  expect(await guideOf(givenReport())).not.toContain('số liệu tổng hợp');
+});
+
+test('part III begins with what the tasks came to, in figures', async () => {
+  const tasks = [
+    givenTask('II.1.a', { done: 3, underWay: 0 }),
+    givenTask('II.1.b', { done: 3, underWay: 0, notStarted: 1 }),
+    givenTask('II.1.c', { done: 0, underWay: 0, notStarted: 2 }),
+    givenTask('II.1.d', { done: 0, underWay: 0, results: [] }),
+  ];
+  const lines = await linesOfReport(givenReport({ groups: [{ code: 'II.1', title: 'Nhóm', tasks }] }));
+  expect(lines[lines.indexOf('1. Kết quả đạt được') + 1]).toBe(
+    'Trong 4 nhiệm vụ của Kế hoạch, đến hết năm 2026 có 1 nhiệm vụ được tất cả cơ quan báo cáo xác định đã hoàn thành, ' +
+      '1 nhiệm vụ đang được triển khai, 1 nhiệm vụ chưa bắt đầu, 1 nhiệm vụ chưa có cơ quan nào nêu kết quả.',
+  );
 });
 
 test('an empty part reads as a sentence', async () => {

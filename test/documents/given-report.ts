@@ -1,4 +1,5 @@
 import type { CompiledAgency, CompiledParagraph, CompiledReport, CompiledTask } from '../../domain/compilation.ts';
+import type { CompiledIndicator } from '../../domain/compiled-figures.ts';
 import { figuresOf } from '../../domain/compilation.ts';
 import type { ObligationLook } from '../../domain/obligation.ts';
 
@@ -55,6 +56,23 @@ export const givenTask = (code: string, facts: Partial<CompiledTask> = {}): Comp
   notStarted: 0,
   meanPercent: 72.5,
   results: [givenParagraph(`Đã ban hành kế hoạch thực hiện nhiệm vụ ${code}.`, 1, 2)],
+  ...facts,
+});
+
+/** An indicator that two of three agencies gave, one of them an estimate. */
+export const givenIndicator = (facts: Partial<CompiledIndicator> = {}): CompiledIndicator => ({
+  code: '2.7',
+  name: 'Sáng kiến được công nhận',
+  unit: 'sáng kiến',
+  type: 'integer',
+  aggregation: 'sum',
+  section: 'Nhiệm vụ khoa học và công nghệ',
+  aggregate: { value: 1250.5, over: 2, estimated: 1, lopsided: 0 },
+  asked: 3,
+  figures: [
+    { agency: 'UBND xã Thứ 1', receipt: 'A1-2026-1-7K3FQ0', value: 1200 },
+    { agency: 'UBND xã Thứ 2', receipt: 'A2-2026-1-7K3FQ0', value: 50.5, estimated: true },
+  ],
   ...facts,
 });
 

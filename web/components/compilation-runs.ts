@@ -65,8 +65,8 @@ function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
     </td>
     <td class="number wide">${run.total}</td>
     <td>
-      ${run.state === 'ready' && html`<a href="${path}/${run.id}/report.docx" download>Tải bản Word</a>`}
       ${run.state === 'failed' && may && html`<a href="${path}/${run.id}">Xem và làm lại</a>`}
+      ${run.state === 'ready' && runFiles(`${path}/${run.id}`)}
       ${
         run.state === 'running' &&
         may &&
@@ -78,3 +78,9 @@ function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
     </td>
   </tr>`;
 }
+
+/** The report's document, its annex with formulas, and the document as others read it. */
+const runFiles = (run: string): Html =>
+  html`<a href="${run}/report.docx" download>Tải bản Word</a><br />
+    <a href="${run}/annex.xlsx" download>Phụ lục Excel</a><br />
+    <a href="${run}/report.pdf" download>Bản PDF</a>`;
