@@ -1,6 +1,6 @@
+import { obstacleStateWords } from '../domain/obstacle-words.ts';
 import type { CompilationFacts, CompiledAgency } from '../domain/compilation.ts';
 import { lookOf } from '../domain/obligation.ts';
-import type { ObstacleState } from '../domain/obstacle.ts';
 import { paperWords } from '../domain/paper-report.ts';
 import { following } from '../domain/plan-regime.ts';
 import { receiversOf } from '../domain/receivers.ts';
@@ -16,15 +16,6 @@ import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listObstacles } from '../store/obstacles.ts';
 import { listReports, paperIn } from '../store/submissions.ts';
-
-/** The words for an obstacle's state. */
-export const obstacleWords: Record<ObstacleState, string> = {
-  raised: 'Chờ trả lời',
-  answered: 'Đã trả lời',
-  forwarded: 'Đã chuyển UBND tỉnh',
-  decided: 'UBND tỉnh đã quyết định',
-  closed: 'Đã đóng',
-};
 
 /**
  * Reads what a compilation run is made of, as of its start. Calls back with the sources read so far; when that answers
@@ -121,7 +112,7 @@ async function readObstacles(db: Db, cycle: string): Promise<CompilationFacts['o
   return obstacles.map((obstacle) => ({
     title: obstacle.title,
     agency: obstacle.agency_name,
-    state: obstacleWords[obstacle.state],
+    state: obstacleStateWords[obstacle.state],
     raisedOn: dayOf(obstacle.raised_at),
   }));
 }
