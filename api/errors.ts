@@ -126,6 +126,7 @@ const answers = {
   'obstacle.closed': [409, () => 'Vướng mắc này đã đóng.'],
   'obstacle.not_forwarded': [409, () => 'Vướng mắc chưa được chuyển UBND tỉnh nên chưa thể ghi quyết định.'],
   'compilation.not_found': [404, () => 'Không tìm thấy lần tổng hợp này.'],
+  'obstacle_compilation.not_found': [404, () => 'Không tìm thấy bản tổng hợp vướng mắc này.'],
   'sending.not_found': [404, () => 'Không tìm thấy lần gửi này.'],
   'compilation.not_ready': [409, () => 'Báo cáo tổng hợp chưa lập xong.'],
   'document.no_pdf': [

@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { answerObstacle, closeObstacle, decideObstacle, forwardObstacle } from '../office/settle-obstacle.ts';
+import { answerObstacle, closeObstacle, forwardObstacle } from '../office/settle-obstacle.ts';
 import { getObstacle, listObstacleEntries, listObstacles } from '../store/obstacles.ts';
 import { EntryBody, entryBody, ObstacleBody, obstacleBody, ObstacleState } from './bodies/obstacle.ts';
 import { refusals } from './bodies/problem.ts';
@@ -13,7 +13,6 @@ import { staffSecurity } from './security.ts';
 const outcomes = {
   answer: { operationId: 'answerObstacle', verb: answerObstacle, summary: 'Trả lời vướng mắc' },
   forward: { operationId: 'forwardObstacle', verb: forwardObstacle, summary: 'Chuyển vướng mắc lên UBND tỉnh' },
-  decision: { operationId: 'decideObstacle', verb: decideObstacle, summary: 'Ghi quyết định của UBND tỉnh' },
   close: { operationId: 'closeObstacle', verb: closeObstacle, summary: 'Đóng vướng mắc' },
 };
 

@@ -27,6 +27,7 @@ import { obligationUploads } from './obligation-uploads.ts';
 import { obligationPeople } from './obligation-people.ts';
 import { obligationSheets } from './obligation-sheets.ts';
 import { obligations } from './obligations.ts';
+import { obstacleCompilations } from './obstacle-compilations.ts';
 import { obstacles } from './obstacles.ts';
 import { paperReports } from './paper-reports.ts';
 import { regimes } from './regimes.ts';
@@ -77,6 +78,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       paperReports,
       agencies,
       obstacles,
+      obstacleCompilations,
       notifications,
       outages,
       letters,

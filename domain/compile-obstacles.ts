@@ -67,7 +67,13 @@ export function compileObstacles(
   const obstacles = facts
     .filter((fact) => belongs(fact, span))
     .map((fact) => compiled(fact, span, before, calendar))
-    .toSorted((a, b) => Number(isSettled(a.state)) - Number(isSettled(b.state)) || byDate(a.raisedOn, b.raisedOn));
+    .toSorted(
+      (a, b) =>
+        Number(isSettled(a.state)) - Number(isSettled(b.state)) ||
+        byDate(a.raisedOn, b.raisedOn) ||
+        a.agency.localeCompare(b.agency, 'vi') ||
+        (a.id < b.id ? -1 : 1),
+    );
   const waiting = obstacles.filter(({ state }) => !isSettled(state));
   return {
     ...frame,

@@ -4,6 +4,7 @@ import type { Calendar } from './calendar.ts';
 import { cycleDates, rungInstant } from './cycle.ts';
 import type { CycleDates, CycleStep } from './cycle.ts';
 import { statedDay } from './deadline.ts';
+import { drySendings } from './dry-sendings.ts';
 import { cycleId } from './matter.ts';
 import { playCycle } from './play/play-cycle.ts';
 import type { Played } from './play/play-cycle.ts';
@@ -14,7 +15,7 @@ import type { Recipient, Regime } from './regime.ts';
 import type { SendWindow } from './send-window.ts';
 import { dayInTerm, partsOf } from './term.ts';
 import type { Term } from './term.ts';
-import { dayOf, instantOf } from './zone.ts';
+import { byInstant, dayOf, instantOf } from './zone.ts';
 
 /** An agency with the roles in which it can be written to. */
 export interface DryAgency extends Agency {
@@ -52,6 +53,8 @@ export interface DryStep extends CycleStep {
   /** It falls in a year whose holidays are not decided yet. */
   provisional: boolean;
   letters: readonly DryLetter[];
+  /** The sending that a reminder is about: no rung of the ladder. */
+  sending?: { receiver: string; due: Temporal.PlainDate; workingDays: number };
 }
 
 /** A cycle of the year. */
@@ -91,7 +94,10 @@ export function dryRun(facts: DryRunFacts, term: Term): DryTerm {
     dates,
     dueMovedFrom: stated.equals(dates.due) ? undefined : stated,
     agencies,
-    steps: played.steps.map((step) => stepOf(step, facts, term, played, [...alike.values()])),
+    steps: [
+      ...played.steps.map((step) => stepOf(step, facts, term, played, [...alike.values()])),
+      ...drySendings(facts, term, provisionalYears(facts.calendar)),
+    ].toSorted((a, b) => byInstant(a.at, b.at)),
   };
 }
 

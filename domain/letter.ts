@@ -198,7 +198,13 @@ export type LetterBody =
       /** Who was written to until now; absent when the role had nobody. */
       before?: ContactWords;
     })
-  | (ToAgency & { kind: 'obstacle-told'; title: string; outcome: ObstacleOutcome; words: string })
+  | (ToAgency & {
+      kind: 'obstacle-told';
+      title: string;
+      outcome: ObstacleOutcome;
+      words: string;
+      document?: DecisionDocument;
+    })
   | (ToStaff & {
       kind: 'missing-list';
       due: Temporal.PlainDate;
@@ -286,6 +292,12 @@ export interface ContactWords {
 interface ToStaff {
   /** The page where the reader acts. */
   link: string;
+}
+
+/** The document by which UBND tỉnh decided on an obstacle. */
+export interface DecisionDocument {
+  number: string;
+  on: Temporal.PlainDate;
 }
 
 export type ObstacleOutcome = 'answered' | 'forwarded' | 'decided' | 'closed';

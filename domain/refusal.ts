@@ -56,6 +56,7 @@ export type Code =
   | 'obstacle.not_found'
   | 'obstacle.closed'
   | 'obstacle.not_forwarded'
+  | 'obstacle_compilation.not_found'
   | 'compilation.not_found'
   | 'compilation.not_ready'
   | 'compilation.ended'

@@ -2,7 +2,7 @@ import type { CompilationFacts, CompilationSource } from '../domain/compilation.
 import type { CompilationSnapshot } from '../domain/compilation-snapshot.ts';
 import { compileIndicators } from '../domain/compile-indicators.ts';
 import type { IndicatorFacts } from '../domain/compile-indicators.ts';
-import type { ObstacleState } from '../domain/obstacle.ts';
+import { obstacleStateWords } from '../domain/obstacle-words.ts';
 import { following } from '../domain/plan-regime.ts';
 import { receiversOf } from '../domain/receivers.ts';
 import { revive } from '../domain/plain.ts';
@@ -20,15 +20,6 @@ import { sourceMaker } from './compilation-sources.ts';
 import { readCompiledAgencies } from './read-compiled-agencies.ts';
 import { readEditing } from './read-editing.ts';
 import { fixYearBefore, readYearBefore } from './read-year-before.ts';
-
-/** The words for an obstacle's state. */
-export const obstacleWords: Record<ObstacleState, string> = {
-  raised: 'Chờ trả lời',
-  answered: 'Đã trả lời',
-  forwarded: 'Đã chuyển UBND tỉnh',
-  decided: 'UBND tỉnh đã quyết định',
-  closed: 'Đã đóng',
-};
 
 /**
  * Reads what a compilation run is made of: what its snapshot fixed, with the sources' contents. Before the snapshot is
@@ -124,7 +115,8 @@ async function readObstacles(db: Db, cycle: string, asOf: Temporal.Instant): Pro
     .map((obstacle) => ({
       title: obstacle.title,
       agency: obstacle.agency_name,
-      state: obstacleWords[obstacle.state],
+      state: obstacleStateWords[obstacle.state],
       raisedOn: dayOf(obstacle.raised_at),
+      ...(obstacle.task_code !== null && { task: obstacle.task_code }),
     }));
 }

@@ -2,7 +2,6 @@ import type { ColumnType, Generated } from 'kysely';
 import type { AgencyKind, ContactRole } from '../domain/agency.ts';
 import type { BounceCause, BounceKind } from '../domain/bounce.ts';
 import type { DayKind } from '../domain/calendar.ts';
-import type { CompiledObstacles } from '../domain/compile-obstacles.ts';
 import type { CompiledReport } from '../domain/compilation.ts';
 import type { CompilationStep } from '../domain/compilation-steps.ts';
 import type { FileSignature } from '../domain/file-signature.ts';
@@ -489,8 +488,8 @@ export interface Tables {
     to_on: PlainDate;
     made_at: Instant;
     made_by: string;
-    content: Json<CompiledObstacles>;
-    file_sha256: string | null;
+    /** As `plain` leaves a `CompiledObstacles`. */
+    content: Json<unknown>;
   };
   obstacle_compiled: { compilation_id: string; obstacle_id: string; state: ObstacleState; position: number };
   /** The document by which UBND tỉnh decided, for an entry of an obstacle's thread. */

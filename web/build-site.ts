@@ -30,6 +30,7 @@ import { ledgerLinePage } from './pages/ledger-line.ts';
 import { letterPage } from './pages/letter.ts';
 import { mailboxPages } from './pages/mailbox.ts';
 import { obstaclePage } from './pages/obstacle.ts';
+import { obstacleCompilationPages } from './pages/obstacle-compilation.ts';
 import { obstaclesPage } from './pages/obstacles.ts';
 import { regimePage } from './pages/regime.ts';
 import { regimeActivatePage } from './pages/regime-activate.ts';
@@ -109,6 +110,7 @@ const staffPages = [
   compilationFilesPages,
   letterPage,
   obstaclesPage,
+  obstacleCompilationPages,
   obstaclePage,
   regimesPage,
   regimeEditPages,

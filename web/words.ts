@@ -192,6 +192,7 @@ export const doneWords: Record<string, string> = {
   answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',
   forwarded: 'Đã chuyển UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
   decided: 'Đã ghi quyết định của UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
+  'obstacles-compiled': 'Đã lưu bản tổng hợp vướng mắc; tải tệp Word để trình ký.',
   closed: 'Đã đóng vướng mắc; cơ quan nêu vướng mắc sẽ được thông báo.',
   saved: 'Đã lưu bản nháp.',
   carried: 'Đã lấy nội dung năm trước; các chỗ đó được đánh dấu cho đến khi sửa.',

@@ -1,7 +1,7 @@
 import type { ObstacleOutcome } from '../../domain/letter.ts';
 import { obstaclePatience } from '../../domain/obstacle.ts';
-import type { Writers } from '../letter-words.ts';
-import { momentWords } from '../../domain/words.ts';
+import type { LetterOf, Writers } from '../letter-words.ts';
+import { dayWords, momentWords } from '../../domain/words.ts';
 import { latestWords } from './due-words.ts';
 
 /** Difficulties raised with the focal agency (the plan's III.2). */
@@ -25,7 +25,7 @@ export const obstacleLetters: Writers<
     lead: outcomes[letter.outcome].lead(letter.agency, office),
     to: letter.agency,
     blocks: [
-      `Về vướng mắc “${letter.title}” của Quý cơ quan, ${outcomes[letter.outcome].told(office)}${letter.words.trim() ? ':' : '.'}`,
+      `Về vướng mắc “${letter.title}” của Quý cơ quan, ${outcomes[letter.outcome].told(office)}${documentWords(letter)}${letter.words.trim() ? ':' : '.'}`,
       ...(letter.words.trim() ? [{ quote: letter.words }] : []),
     ],
     action: 'Xem vướng mắc',
@@ -56,6 +56,10 @@ export const obstacleLetters: Writers<
     why: 'vướng mắc đã quá thời gian trả lời',
   }),
 };
+
+/** ` (Văn bản số 45/UBND-KGVX ngày 05/01/2027)`; nothing where no document is known. */
+const documentWords = ({ document }: LetterOf<'obstacle-told'>): string =>
+  document ? ` (Văn bản số ${document.number} ngày ${dayWords(document.on)})` : '';
 
 interface OutcomeWords {
   subject: string;

@@ -53,7 +53,8 @@ const monthly: Regime = {
 test('a year in which nobody reports: six letters to each agency, and every other step, in their order', () => {
   const { terms, beyond } = dryYear(given(), 2026);
   expect(beyond).toEqual([]);
-  const steps = terms[0]?.steps.map(({ key, at, letters }) => `${stampWords(at)} ${key} ${letters.length}`);
+  const ladder = terms[0]?.steps.filter(({ sending }) => !sending);
+  const steps = ladder?.map(({ key, at, letters }) => `${stampWords(at)} ${key} ${letters.length}`);
   expect(steps?.slice(0, 6)).toEqual([
     '18/11/2026 08:00 request@2026-12-17 3',
     '03/12/2026 08:00 remind-10@2026-12-17 3',
@@ -162,4 +163,30 @@ test('terms that the calendar does not reach are named, and stop no other', () =
   ]);
   expect(terms).toHaveLength(10);
   expect(dryYear(given(), 2028)).toEqual({ terms: [], beyond: [{ year: 2028 }] });
+});
+
+test('the year shows each reminder of sending up, for each receiver by its own date, as if nobody ever recorded one', () => {
+  const [dry] = dryYear(given(), 2026).terms;
+  const reminders = dry?.steps.filter(({ sending }) => sending) ?? [];
+  const of = (name: string) =>
+    reminders
+      .filter(({ sending }) => sending?.receiver.startsWith(name))
+      .map(({ at, to }) => `${stampWords(at).slice(0, 5)} ${to.join('+')}`);
+  expect(of('Thủ tướng')).toEqual([
+    ...['18/12 officer', '23/12 officer', '25/12 officer+leader', '28/12 officer+leader', '29/12 officer+leader'],
+    ...['30/12 officer+leader', '31/12 officer+leader'],
+  ]);
+  expect(of('Bộ').slice(0, 4)).toEqual([
+    '14/12 officer',
+    '17/12 officer',
+    '21/12 officer+leader',
+    '22/12 officer+leader',
+  ]);
+  const [first] = reminders;
+  if (!dry || !first) throw new Error('the year reminds of sending up');
+  expect(dryLetter(given(), dry, first, undefined)).toEqual({
+    ...{ kind: 'sending-waiting', receiver: 'Bộ Khoa học và Công nghệ', due: day('2026-12-21'), workingDays: -5 },
+  });
+  const [alone] = dryYear(given({ staff: ['leader'] }), 2026).terms;
+  expect(alone?.steps.find(({ sending }) => sending)?.leavesAt).toBeUndefined();
 });

@@ -2,8 +2,11 @@ import type { Regime, Rung, StatedDate } from '../../domain/regime.ts';
 import { activateRegime } from '../../office/activate-regime.ts';
 import { draftRegime } from '../../office/draft-regime.ts';
 import type { Db } from '../../store/connection.ts';
-import { regime as yearly } from '../domain/given-calendar.ts';
+import { regime as sample } from '../domain/given-calendar.ts';
 import { givenStaff } from './people.ts';
+
+/** The sample without its receivers' own dates, which are of the year. */
+const { sendings: _, ...yearly } = sample;
 
 /** A date that is stated "trước ngày …" in a plan, counted from the month in which the term ends. */
 const before = (day: number, basis: string, monthsAfter = 0): StatedDate => ({

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { ObligationLook } from '../../domain/obligation.ts';
 import type { ObstacleState } from '../../domain/obstacle.ts';
-import { obstacleWords } from '../../office/read-compilation.ts';
+import { obstacleStateWords } from '../../domain/obstacle-words.ts';
 import type { CompilationState, NotificationState } from '../../store/schema.ts';
 import type { Html } from '../html.ts';
 import { compilationWords, lookWords, notificationWords } from '../words.ts';
@@ -52,6 +52,6 @@ const state = ([tone, name]: [Tone, IconName], words: string): Html =>
 
 export const lookState = (look: ObligationLook): Html => state(looks[look], lookWords[look]);
 export const letterState = (each: NotificationState): Html => state(letters[each], notificationWords[each]);
-export const obstacleState = (each: ObstacleState): Html => state(obstacles[each], obstacleWords[each]);
+export const obstacleState = (each: ObstacleState): Html => state(obstacles[each], obstacleStateWords[each]);
 export const runState = (each: CompilationState): Html => state(runs[each], compilationWords[each]);
 export const plainState = (tone: Tone, name: IconName, words: string): Html => state([tone, name], words);

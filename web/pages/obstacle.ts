@@ -5,7 +5,11 @@ import { onlyStaff } from '../../api/identity.ts';
 import type { ObstacleEntryKind } from '../../domain/obstacle.ts';
 import { momentWords } from '../../domain/words.ts';
 import { answerObstacle, closeObstacle, decideObstacle, forwardObstacle } from '../../office/settle-obstacle.ts';
-import { getObstacle, listObstacleEntries } from '../../store/obstacles.ts';
+import { getObstacle, listObstacleEntries, listObstacles } from '../../store/obstacles.ts';
+import { readObstacleChain } from '../../office/read-obstacle-chain.ts';
+import { decisionFields, decisionFrom } from '../components/decision-fields.ts';
+import type { Others } from '../components/decision-fields.ts';
+import { obstacleChain } from '../components/obstacle-chain.ts';
 import { areaField } from '../components/field.ts';
 import { icon } from '../components/icons.ts';
 import type { IconName } from '../components/icons.ts';
@@ -36,7 +40,7 @@ const verbs = {
     decideObstacle,
     'decided',
     'Ghi quyết định của UBND tỉnh',
-    'Số, ngày và nội dung quyết định',
+    'Nội dung quyết định',
     'Cơ quan nêu vướng mắc nhận quyết định qua thư.',
   ],
   close: [
@@ -69,6 +73,8 @@ export function obstaclePage(app: FastifyInstance, deps: Deps): void {
     const obstacle = await getObstacle(db, idIn(request));
     const entries = await listObstacleEntries(db, obstacle.id);
     const person = await readPeople(db);
+    const forwarded = await listObstacles(db, { state: 'forwarded' });
+    const others = forwarded.filter(({ id }) => id !== obstacle.id);
     return frame.page(
       { title: obstacle.title, place: 'obstacles', width: 'wide' },
       html`<p class="crumbs"><a href="/obstacles">Vướng mắc</a> ›</p>
@@ -98,13 +104,20 @@ export function obstaclePage(app: FastifyInstance, deps: Deps): void {
               })}
             </ol>
           </section>
-          <aside aria-label="Xử lý">${actionsFor(obstacle, frame)}</aside>
+          <aside aria-label="Xử lý">${obstacleChain(await readObstacleChain(db, obstacle.id))} ${actionsFor(obstacle, frame, others)}</aside>
         </div>`,
     );
   };
 
   app.get('/obstacles/:id', answerWith(show));
+  app.post('/obstacles/:id/decision', { config: { again: show } }, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const decision = decisionFrom(request);
+    await decideObstacle(db, { ...decision, obstacle: idIn(request), actor, at: clock.now() });
+    return reply.redirect(`/obstacles/${idIn(request)}?done=decided`, 303);
+  });
   for (const [verb, [settle, done]] of Object.entries(verbs)) {
+    if (verb === 'decision') continue;
     app.post(`/obstacles/:id/${verb}`, { config: { again: show } }, async (request, reply) => {
       const actor = onlyStaff(request, 'review');
       const words = typedOf(request)['words'] ?? '';
@@ -114,7 +127,11 @@ export function obstaclePage(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-function actionsFor({ id, state }: { id: string; state: ObstacleEntryKind }, { csrf, failure, may }: StaffFrame): Html {
+function actionsFor(
+  { id, state }: { id: string; state: ObstacleEntryKind },
+  { csrf, failure, may }: StaffFrame,
+  others: Others,
+): Html {
   if (!may('review')) return html``;
   if (state === 'closed')
     return html`<section class="card"><p>Vướng mắc đã đóng; không còn việc phải làm.</p></section>`;
@@ -129,6 +146,7 @@ function actionsFor({ id, state }: { id: string; state: ObstacleEntryKind }, { c
         <summary>${title}</summary>
         <form method="post" action="/obstacles/${id}/${verb}" novalidate>
           ${csrf} ${areaField({ form: verb, name: 'words', label, hint: effect, rows: 5, failure, required: true })}
+          ${verb === 'decision' && decisionFields(others, failure)}
           <button class="${verb === first ? '' : 'secondary'}" type="submit">${title}</button>
         </form>
       </details>`;

@@ -6,7 +6,10 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { obstaclePatience } from '../../domain/obstacle.ts';
 import type { ObstacleState } from '../../domain/obstacle.ts';
 import { dayOf } from '../../domain/zone.ts';
-import { obstacleWords } from '../../office/read-compilation.ts';
+import type { ObstaclePeriod } from '../../domain/obstacle-period.ts';
+import { obstacleStateWords } from '../../domain/obstacle-words.ts';
+import { dayWords } from '../../domain/words.ts';
+import { readObstacleDue } from '../../office/read-obstacle-due.ts';
 import { getCalendar } from '../../store/calendars.ts';
 import { listObstacles } from '../../store/obstacles.ts';
 import { obstacleState } from '../components/states.ts';
@@ -24,8 +27,9 @@ export function obstaclesPage(app: FastifyInstance, deps: Deps): void {
     const { page, now } = await openStaffFrame(deps, request, reply);
     const all = await listObstacles(db);
     const calendar = await getCalendar(db);
+    const due = await readObstacleDue(db, now);
     const { state } = request.query as { state?: string };
-    const chosen = Object.keys(obstacleWords).find((each) => each === state) as ObstacleState | undefined;
+    const chosen = Object.keys(obstacleStateWords).find((each) => each === state) as ObstacleState | undefined;
     const lines = (chosen ? all.filter((line) => line.state === chosen) : all).toSorted((a, b) => rank(a) - rank(b));
     return page(
       { title: 'Vướng mắc', place: 'obstacles', width: 'wide' },
@@ -33,11 +37,20 @@ export function obstaclesPage(app: FastifyInstance, deps: Deps): void {
         <p class="lead">
           Vướng mắc được trả lời trong ${obstaclePatience[0]} ngày làm việc; quá ${obstaclePatience[1]} ngày, lãnh đạo Sở được báo.
         </p>
-        ${choices(all, chosen)} ${lines.length > 0 ? table(lines, now, calendar) : html`<p class="nothing">Không có vướng mắc nào ${chosen ? 'ở tình trạng này' : ''}. Khi cơ quan nêu vướng mắc, chuyên viên nhận thư ngay.</p>`}`,
+        ${compilationNotice(due)} ${choices(all, chosen)} ${lines.length > 0 ? table(lines, now, calendar) : html`<p class="nothing">Không có vướng mắc nào ${chosen ? 'ở tình trạng này' : ''}. Khi cơ quan nêu vướng mắc, chuyên viên nhận thư ngay.</p>`}`,
     );
   };
   app.get('/obstacles', answerWith(show));
 }
+
+/** Where obstacles are compiled for UBND tỉnh, and that it is time. */
+const compilationNotice = (due: ObstaclePeriod | undefined): Html =>
+  due
+    ? html`<p class="note">
+        <strong>Đến kỳ tổng hợp vướng mắc ${due.words} cho UBND tỉnh</strong> (từ ${dayWords(due.dueOn)}), chưa lập.
+        <a href="/obstacles/compilation?from=${due.from.toString()}&amp;to=${due.to.toString()}">Xem và lập bản tổng hợp</a>
+      </p>`
+    : html`<p><a href="/obstacles/compilation">Tổng hợp vướng mắc cho UBND tỉnh</a></p>`;
 
 /** Those that wait for us stand first, closed ones last. */
 const rank = ({ state }: Line): number => ['raised', 'forwarded', 'answered', 'decided', 'closed'].indexOf(state);
@@ -51,7 +64,7 @@ function choices(all: readonly Line[], chosen: ObstacleState | undefined): Html 
   };
   return html`<nav class="choices" aria-label="Lọc theo tình trạng">
     <ul>
-      ${choice(undefined, 'Tất cả')} ${Object.entries(obstacleWords).map(([state, words]) => choice(state as ObstacleState, words))}
+      ${choice(undefined, 'Tất cả')} ${Object.entries(obstacleStateWords).map(([state, words]) => choice(state as ObstacleState, words))}
     </ul>
   </nav>`;
 }
