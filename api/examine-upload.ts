@@ -24,23 +24,41 @@ export async function examineUpload(
   { agency, log }: { agency: AgencyActor; log: FastifyBaseLogger },
 ): Promise<Examined> {
   const { mediaType } = await inspectUpload(name, content);
-  await scanUpload(deps, content, { agency, log });
+  const infection = await findInfection(deps, content, log);
+  if (infection) {
+    const noted = { obligation: agency.obligation, content, infection, actor: agency, at: deps.clock.now() };
+    await noteInfected(deps.db, noted);
+    throw new Refusal('file.infected', { infection });
+  }
+  return withSignatures(deps, mediaType, content);
+}
+
+/** The same for a file of the focal agency's people, which the audit of no obligation concerns. */
+export async function examineStaffUpload(
+  deps: Deps,
+  { name, content }: { name: string; content: Uint8Array },
+  log: FastifyBaseLogger,
+): Promise<Examined> {
+  const { mediaType } = await inspectUpload(name, content);
+  const infection = await findInfection(deps, content, log);
+  if (infection) throw new Refusal('file.infected', { infection });
+  return withSignatures(deps, mediaType, content);
+}
+
+async function withSignatures(deps: Deps, mediaType: string, content: Uint8Array): Promise<Examined> {
   if (mediaType !== 'application/pdf') return { mediaType };
   const roots = deps.signatureRoots ?? [];
   return { mediaType, signatures: await checkSignatures(content, { roots, at: deps.clock.now() }) };
 }
 
-async function scanUpload(
-  { db, clock, scanner }: Deps,
+async function findInfection(
+  { scanner }: Deps,
   content: Uint8Array,
-  { agency, log }: { agency: AgencyActor; log: FastifyBaseLogger },
-): Promise<void> {
+  log: FastifyBaseLogger,
+): Promise<string | undefined> {
   const scan = await scanner?.(content).catch((error: unknown) => {
     log.warn({ err: error }, 'a file could not be scanned and was not taken');
     throw new Refusal('file.not_scanned');
   });
-  if (!scan?.infection) return;
-  const { infection } = scan;
-  await noteInfected(db, { obligation: agency.obligation, content, infection, actor: agency, at: clock.now() });
-  throw new Refusal('file.infected', { infection });
+  return scan?.infection ?? undefined;
 }

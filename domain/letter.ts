@@ -198,6 +198,7 @@ export type LetterBody =
       /** Who was written to until now; absent when the role had nobody. */
       before?: ContactWords;
     })
+  | (ToAgency & OfficialDocument & { kind: 'official-letter' })
   | (ToAgency & { kind: 'obstacle-told'; title: string; outcome: ObstacleOutcome; words: string })
   | (ToStaff & {
       kind: 'missing-list';
@@ -239,6 +240,7 @@ export type LetterBody =
       undecided: 'granted' | 'refused';
     })
   | (ToStaff & { kind: 'review-waiting'; workingDays: number; reports: readonly WaitingReport[] })
+  | (ToStaff & OfficialDocument & { kind: 'official-report' })
   | (ToStaff & { kind: 'settled'; agency: string; settled: Settlement; told: SettledTold })
   | (ToStaff & {
       kind: 'delivery-failed';
@@ -257,6 +259,17 @@ export type LetterBody =
       /** The agency's date, and the year that the calendar lacks for it. */
       beyond?: { due: Temporal.PlainDate; year: number };
     });
+
+/** A letter in the authority's name (công văn) that an e-mail brings as files. */
+export interface OfficialDocument {
+  /** By the letter's row: its files are read when the e-mail leaves. */
+  document: string;
+  title: string;
+  number: string;
+  issuedOn?: Temporal.PlainDate;
+  /** The signed PDF is enclosed beside the Word file. */
+  signed: boolean;
+}
 
 /** A letter that came back: why, whose address is to be mended, and what the system did about it. */
 export interface ReturnedLetter {

@@ -14,6 +14,7 @@ import * as rests from './migrations/011-rests.ts';
 import * as drafts from './migrations/012-drafts.ts';
 import * as review from './migrations/013-review.ts';
 import * as quietWakes from './migrations/014-quiet-wakes.ts';
+import * as letterRegister from './migrations/017-letter-register.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -31,6 +32,7 @@ const migrations = {
   '012-drafts': drafts,
   '013-review': review,
   '014-quiet-wakes': quietWakes,
+  '017-letter-register': letterRegister,
 };
 
 /**

@@ -61,6 +61,8 @@ export const letterWords: Record<LetterKind, string> = {
   'extension-waiting': 'Gia hạn chờ quyết định',
   'review-waiting': 'Báo cáo chờ thẩm tra',
   settled: 'Thôi đôn đốc',
+  'official-letter': 'Công văn đã ban hành',
+  'official-report': 'Báo cáo UBND tỉnh đã ban hành',
   'delivery-failed': 'Thư không gửi được',
   'step-failed': 'Không lập được thư',
 };
@@ -141,6 +143,7 @@ export function reasonWords(reason: string): string {
     refused: 'máy chủ thư từ chối địa chỉ nhận',
     put_off_too_long: 'máy chủ thư không nhận sau nhiều lần thử',
     'calendar.gap': 'lịch làm việc chưa đủ ngày',
+    letter_voided: 'công văn đã hủy',
     unexpected: 'hệ thống gặp lỗi khi lập thư',
   };
   if (known[reason]) return known[reason];
@@ -178,7 +181,15 @@ export const doneWords: Record<string, string> = {
   compiling: 'Đã bắt đầu lập báo cáo tổng hợp.',
   cancelled: 'Đã hủy lần tổng hợp.',
   recorded: 'Đã ghi số, ngày và nơi nhận.',
-  issued: 'Đã ghi số và ngày ban hành.',
+  issued: 'Đã ban hành: số và ngày đã vào sổ công văn.',
+  'letter-drafted': 'Đã lập dự thảo; chưa gửi cho ai cho đến khi được duyệt và ban hành.',
+  'letter-edited': 'Đã lưu phiên bản mới của dự thảo.',
+  'letter-approved': 'Đã duyệt dự thảo với số liệu mới nhất; có thể ban hành.',
+  'letter-voided': 'Đã hủy công văn; số (nếu có) được giữ trong sổ, không cấp lại.',
+  'letter-signed': 'Đã nhận bản ký số.',
+  'letter-handed': 'Đã ghi nhận việc gửi công văn.',
+  'incoming-recorded': 'Đã vào sổ công văn đến.',
+  'superior-mailbox': 'Đã lưu địa chỉ nhận văn bản của UBND tỉnh.',
   answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',
   forwarded: 'Đã chuyển UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
   decided: 'Đã ghi quyết định của UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
