@@ -46,6 +46,22 @@ export const lockLettersNaming = (tx: Tx, cycle: string, agency: string) =>
     .forUpdate()
     .execute();
 
+/** The letters of a cycle that are addressed to an agency or name it, the oldest first. */
+export const listLettersAbout = (db: Db, cycle: string, { code, name }: { code: string; name: string }) =>
+  db
+    .selectFrom('letter')
+    .selectAll()
+    .where('cycle_id', '=', cycle)
+    .where((eb) =>
+      eb.or([
+        eb('agency_code', '=', code),
+        eb.and([eb('kind', '=', 'request'), eb('number', 'is not', null)]),
+        sql<boolean>`content -> 'list' @> ${json([{ agency: name }])}`,
+      ]),
+    )
+    .orderBy('drafted_at')
+    .execute();
+
 /** The letters that are attached to a letter. */
 export const listAttachedLetters = (db: Db, parent: string) =>
   db.selectFrom('letter').selectAll().where('parent_id', '=', parent).orderBy('kind').execute();

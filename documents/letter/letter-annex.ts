@@ -6,7 +6,7 @@ import { ruledTable } from '../tables.ts';
 import type { Column } from '../tables.ts';
 
 /** In millimetres, by column; the agency's name takes the rest. */
-const widths = [12, undefined, 24, 24, 26, 34, 36, 18] as const;
+const widths = [12, undefined, 24, 24, 26, 32, 32, 18, 22] as const;
 
 /** The list of agencies, on pages of its own with a header on each (NĐ 30/2020, Phụ lục I, II.10). */
 export function letterAnnex({ title, belongsTo, head, rows }: OfficialAnnex): readonly (Paragraph | Table)[] {

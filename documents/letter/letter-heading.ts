@@ -22,7 +22,7 @@ export const letterHeading = (sheet: OfficialSheet): Table =>
         ...sheet.issuer.map((line) => centred(line, caps)),
         rule(left, length.authority),
         centred(sheet.number, { size: size.heading }, above),
-        ...(sheet.report ? [] : [centred(`V/v ${sheet.subject}`, { size: size.note }, above)]),
+        ...(sheet.report ? [] : [centred(`V/v ${whole(sheet.subject)}`, { size: size.note }, above)]),
       ],
       [
         centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', caps),
@@ -38,10 +38,13 @@ export function letterTitle(sheet: OfficialSheet): readonly Paragraph[] {
   if (!sheet.report) return [];
   return [
     centred('BÁO CÁO', { bold: true }, { spacing: { before: 320 } }),
-    centred(upperFirst(sheet.subject), { bold: true }),
+    centred(upperFirst(whole(sheet.subject)), { bold: true }),
     rule(textWidth.portrait, length.subject),
   ];
 }
+
+/** A document's symbol stays on one line: `69-KL/TW`. */
+const whole = (text: string): string => text.replaceAll(/(?<=\d)-(?=\p{Lu})/gu, '\u2011');
 
 const upperFirst = (text: string): string => text.replace(/^./u, (first) => first.toLocaleUpperCase('vi'));
 

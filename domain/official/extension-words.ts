@@ -9,7 +9,9 @@ export function extensionWords(facts: OfficialFacts): WrittenLetter {
   if (!extension) throw new Error('a letter on an extension is written from a decided request');
   const { agency, requestedOn, asked, granted } = extension;
   return {
-    subject: granted ? `gia hạn thời hạn gửi báo cáo ${term}` : `trả lời đề nghị gia hạn gửi báo cáo ${term}`,
+    subject: granted
+      ? `gia hạn thời hạn gửi báo cáo ${term} của ${agency}`
+      : `đề nghị gia hạn gửi báo cáo ${term} của ${agency}`,
     paragraphs: [
       `${office} nhận được đề nghị ngày ${dayWords(requestedOn)} của ${agency} về việc gia hạn gửi báo cáo kết quả thực hiện ` +
         `${planOfTerm(facts)} đến ngày ${dayWords(asked)}.`,

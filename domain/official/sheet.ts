@@ -109,13 +109,14 @@ function annexOf({ kind, list }: SheetFacts, belongsTo: string): OfficialAnnex {
     line.document ?? '',
     line.state,
     String(line.urged),
+    '',
   ]);
   return {
     title: 'DANH SÁCH CƠ QUAN CHƯA GỬI BÁO CÁO',
     belongsTo: `(Kèm theo ${name} số ${belongsTo} của ${issuer})`,
     head: [
       ...['STT', 'Cơ quan, đơn vị', 'Hạn gửi', 'Gia hạn đến', 'Ngày gửi thực tế', 'Số, ký hiệu', 'Tình trạng'],
-      'Số lần đôn đốc',
+      ...['Số lần đôn đốc', 'Ghi chú'],
     ],
     rows,
   };

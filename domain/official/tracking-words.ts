@@ -12,7 +12,7 @@ export function trackingWords(facts: OfficialFacts): WrittenLetter {
       ? `còn ${list.length} cơ quan, đơn vị chưa gửi (danh sách kèm theo)`
       : 'không còn cơ quan, đơn vị nào chưa gửi';
   return {
-    subject: `danh sách cơ quan chưa gửi báo cáo kết quả thực hiện ${planOfTerm(facts)}`,
+    subject: `gửi danh sách cơ quan chưa gửi báo cáo kết quả thực hiện ${planOfTerm(facts)}`,
     paragraphs: [
       `${office} kính báo cáo UBND tỉnh tình hình gửi báo cáo kết quả thực hiện ${planOfTerm(facts)}: tính đến ` +
         `${momentWords(asOf)}, đã có ${reported}/${total} cơ quan, đơn vị gửi báo cáo (${reported - late} đúng hạn, ` +
