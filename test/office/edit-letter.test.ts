@@ -104,7 +104,7 @@ test('what changed since the draft is exactly who reported or was excused, and m
       const row = await getLetter(db, letter);
       const { changes, seen } = await refreshLetter(db, row, at);
       const codes = agencies.filter((_, place) => outcome[place] !== 'nothing');
-      expect(changes.removed.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
+      expect(changes.removed.map(({ code }) => code ?? '').toSorted()).toEqual(codes.toSorted());
       expect([changes.added, changes.changed]).toEqual([[], []]);
       const approval = { letter, revision: row.revision, actor: leader, at };
       if (seen) await expect(approveLetter(db, approval)).rejects.toMatchObject({ code: 'letter.figures_changed' });
