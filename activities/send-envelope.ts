@@ -7,6 +7,7 @@ import { settleAllSent, settlePutOff, settleRefused } from '../office/settle-let
 import { settlePartlySent } from '../office/settle-partly-sent.ts';
 import { coalesce } from './coalesce.ts';
 import { createComposer } from './compose-letter.ts';
+import { createEnclosures } from './enclosed-files.ts';
 import type { Outside } from './outside.ts';
 
 /** The last look and the acknowledgement, for the letters of all post offices of a process together. */
@@ -31,18 +32,23 @@ export function createSending(
 ): (envelope: Envelope) => Promise<void> {
   const { clock, mailer, lanes, log } = outside;
   const compose = createComposer(outside);
+  const filesOf = createEnclosures(outside.db);
+  const mailOf = async (envelope: Envelope, letters: ReadonlyMap<string, Letter>): Promise<OutgoingMail> => ({
+    ...(await wordedMail(outside, envelope, letters)),
+    files: await filesOf(envelope.lines),
+  });
 
   return async (envelope) => {
     const letters = await write(outside, compose, envelope);
     const written = envelope.lines.filter(({ slot }) => letters.has(slot));
     if (written.length === 0) return;
-    const whole = await mailOf(outside, { ...envelope, lines: written }, letters);
+    const whole = await mailOf({ ...envelope, lines: written }, letters);
     const addresses = envelope.recipients.map(({ email }) => email);
     // Only the last look and the mail server: what follows would keep a connection from the next letter.
     const handed = await lanes.through(addresses, async () => {
       const lines = await confirm({ ...envelope, lines: written });
       if (lines.length === 0) return undefined;
-      const mail = lines.length === written.length ? whole : await mailOf(outside, { ...envelope, lines }, letters);
+      const mail = lines.length === written.length ? whole : await mailOf({ ...envelope, lines }, letters);
       return { lines, subject: mail.subject, delivery: await mailer.send(mail) };
     });
     if (!handed) return;
@@ -76,7 +82,7 @@ async function write(
 
 type Compose = ReturnType<typeof createComposer>;
 
-async function mailOf(
+async function wordedMail(
   outside: Outside,
   { messageId, recipients, lines }: Envelope,
   letters: ReadonlyMap<string, Letter>,

@@ -138,6 +138,23 @@ const answers = {
   'place.not_found': [404, () => 'Báo cáo tổng hợp của kỳ này không có mục đó.'],
   'exclusion.not_found': [404, () => 'Không tìm thấy việc không đưa nguồn này vào báo cáo tổng hợp.'],
   'letter.not_found': [404, () => 'Không tìm thấy công văn này.'],
+  'letter.issued': [409, () => 'Công văn đã ban hành; không sửa, không duyệt lại được nữa.'],
+  'letter.not_issued': [409, () => 'Công văn chưa ban hành nên chưa thực hiện được việc này.'],
+  'letter.voided': [409, () => 'Công văn đã hủy; không thực hiện được việc này nữa.'],
+  'letter.not_approved': [
+    409,
+    () => 'Dự thảo chưa được lãnh đạo duyệt, hoặc đã thay đổi sau khi duyệt; đề nghị duyệt lại.',
+  ],
+  'letter.figures_changed': [
+    409,
+    () => 'Số liệu, danh sách đã thay đổi so với dự thảo; đề nghị xem các thay đổi dưới đây rồi xác nhận duyệt.',
+  ],
+  'letter.criticism': [
+    409,
+    () => 'Văn bản có nội dung phê bình; người duyệt cần đọc và xác nhận giữ nội dung đó, hoặc sửa dự thảo.',
+  ],
+  'letter.number_taken': [409, ({ number }) => `Số ${number ?? ''} đã có trong sổ của năm; đề nghị ghi số khác.`],
+  'incoming.not_found': [404, () => 'Không tìm thấy công văn đến này.'],
   'notification.not_found': [404, () => 'Không tìm thấy thư này trong sổ thư.'],
   'notification.not_resendable': [409, () => 'Thư này chưa gửi hoặc đã hủy nên không gửi lại được.'],
   'account.exists': [409, () => 'Đã có tài khoản với địa chỉ thư này.'],

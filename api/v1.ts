@@ -18,6 +18,8 @@ import { extensions } from './extensions.ts';
 import { forms } from './forms.ts';
 import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
+import { incomingLetters } from './incoming-letters.ts';
+import { letterFiles } from './letter-files.ts';
 import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
@@ -82,6 +84,8 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       notifications,
       outages,
       letters,
+      letterFiles,
+      incomingLetters,
       compilations,
       sendings,
       compilationChecks,

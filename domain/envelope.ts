@@ -34,6 +34,8 @@ export const envelopeName = (slots: readonly string[]): string => slots.toSorted
 /** From what must be done today to what is only told. */
 const byUrgency: readonly LetterKind[] = [
   'urge',
+  'official-letter',
+  'official-report',
   'escalation-drafted',
   'send-up',
   'sending-waiting',

@@ -205,6 +205,7 @@ export type LetterBody =
       words: string;
       document?: DecisionDocument;
     })
+  | (ToAgency & OfficialDocument & { kind: 'official-letter' })
   | (ToStaff & {
       kind: 'missing-list';
       due: Temporal.PlainDate;
@@ -253,6 +254,7 @@ export type LetterBody =
       /** Working days from the date on the letter's day: negative before it. */
       workingDays: number;
     })
+  | (ToStaff & OfficialDocument & { kind: 'official-report' })
   | (ToStaff & { kind: 'settled'; agency: string; settled: Settlement; told: SettledTold })
   | (ToStaff & {
       kind: 'delivery-failed';
@@ -271,6 +273,17 @@ export type LetterBody =
       /** The agency's date, and the year that the calendar lacks for it. */
       beyond?: { due: Temporal.PlainDate; year: number };
     });
+
+/** A letter in the authority's name (công văn) that an e-mail brings as files. */
+export interface OfficialDocument {
+  /** By the letter's row: its files are read when the e-mail leaves. */
+  document: string;
+  title: string;
+  number: string;
+  issuedOn?: Temporal.PlainDate;
+  /** The signed PDF is enclosed beside the Word file. */
+  signed: boolean;
+}
 
 /** A letter that came back: why, whose address is to be mended, and what the system did about it. */
 export interface ReturnedLetter {

@@ -7,6 +7,7 @@ import { dueLetters } from './letters/due-letters.ts';
 import { extensionLetters } from './letters/extension-letters.ts';
 import { missingLetters } from './letters/missing-letters.ts';
 import { movedLetters } from './letters/moved-letters.ts';
+import { officialLetters } from './letters/official-letters.ts';
 import { obstacleLetters } from './letters/obstacle-letters.ts';
 import { personLetters } from './letters/person-letters.ts';
 import { paperLetters } from './letters/paper-letters.ts';
@@ -70,6 +71,7 @@ const writers = {
   ...troubleLetters,
   ...settledLetters,
   ...waitingLetters,
+  ...officialLetters,
 } satisfies Writers<LetterKind>;
 
 function write<K extends LetterKind>(letter: LetterOf<K> & { kind: K }, sender: Sender): LetterWords {

@@ -9,6 +9,13 @@ export interface MailAddress {
   address: string;
 }
 
+/** A file that a letter brings. */
+export interface MailFile {
+  name: string;
+  mediaType: string;
+  content: Buffer;
+}
+
 /** A letter ready to leave. */
 export interface OutgoingMail {
   from: MailAddress;
@@ -18,6 +25,8 @@ export interface OutgoingMail {
   html: string;
   /** Dates for the reader's calendar. */
   events?: readonly string[];
+  /** Files that it brings. */
+  files?: readonly MailFile[];
   /** With its angle brackets: `<…@dondoc.quangngai.gov.vn>`. */
   messageId: string;
   date: Temporal.Instant;
@@ -147,13 +156,15 @@ const messageOf = (mail: OutgoingMail, { replyTo }: TransportOptions): SendMailO
   subject: mail.subject,
   text: mail.text,
   html: mail.html,
-  ...(mail.events?.length && { attachments: mail.events.map(eventFile) }),
+  attachments: [...(mail.files ?? []).map(enclosedFile), ...(mail.events ?? []).map(eventFile)],
   messageId: mail.messageId,
   date: headerDate(mail.date),
   headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   disableFileAccess: true,
   disableUrlAccess: true,
 });
+
+const enclosedFile = ({ name, mediaType, content }: MailFile) => ({ filename: name, content, contentType: mediaType });
 
 const eventFile = (content: string, place: number) => ({
   filename: place === 0 ? 'han-bao-cao.ics' : `han-bao-cao-${place + 1}.ics`,

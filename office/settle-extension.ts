@@ -1,3 +1,4 @@
+import { engine } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { isOnTime } from '../domain/deadline.ts';
 import { cycleMatter } from '../domain/matter.ts';
@@ -7,6 +8,7 @@ import type { Tx } from '../store/connection.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import type { StoredLetter } from '../store/notifications.ts';
 import { wake } from '../store/wakes.ts';
+import { draftIn } from './draft-letter.ts';
 import { notify } from './notify.ts';
 import { standDown } from './stand-down.ts';
 
@@ -47,6 +49,8 @@ export async function settleExtension(
   const facts = { decision, ...(granted && { until: granted.toString() }) };
   await record(tx, { actor, at, verb, subject: owed.id, facts });
   await tellDecision(tx, owed, settled, at);
+  const letter = { kind: 'extension' as const, slot: `${owed.cycle}/letter/extension/${id}` };
+  await draftIn(tx, { ...letter, cycle: owed.cycle, extension: { id, agency: owed.agency } }, engine, at);
   if (granted && isOnTime(at, granted)) await standDown(tx, owed, { outcome: 'extended', until: granted }, at);
   await wake(tx, cycleMatter(owed.cycle), at);
 }

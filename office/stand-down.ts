@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
-import { addWorkingDays } from '../domain/calendar.ts';
 import type { Settlement } from '../domain/letter.ts';
 import { owesNothing } from '../domain/obligation.ts';
 import type { Recipient } from '../domain/regime.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
-import { receiversOf } from '../domain/receivers.ts';
-import { dayOf } from '../domain/zone.ts';
+import { refreshedParagraphs } from '../domain/official/changes.ts';
+import type { OfficialFacts } from '../domain/official/facts.ts';
+import { writeLetter } from '../domain/official/write-letter.ts';
 import type { Tx } from '../store/connection.ts';
-import { getPlan, readCycleFacts } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
-import { lockLettersNaming } from '../store/letters.ts';
+import { keepContent, lockLettersNaming } from '../store/letters.ts';
+import type { LetterRow } from '../store/letters.ts';
 import type { OwedReport } from '../store/obligations.ts';
-import type { LetterDraft, SettledAgency } from '../store/schema.ts';
-import { escalationParagraphs } from './escalation-words.ts';
-import { readStanding } from './list-missing.ts';
+import type { SettledAgency } from '../store/schema.ts';
+import { asOfLetter } from './letter-as-of.ts';
 import { notify } from './notify.ts';
+import { readOfficialFacts } from './read-official-facts.ts';
 
 /**
  * Tells everybody who was told that an agency is late that it is so no longer, in the transaction of the fact: a draft
@@ -70,46 +70,38 @@ const listUpward = (tx: Tx, owed: OwedReport) =>
 /** Takes the agency off the drafts' lists, with their figures made anew, and notes it with the issued letters. */
 async function settleLetters(tx: Tx, owed: OwedReport, settled: Settlement, at: Temporal.Instant) {
   const told: { dropped: boolean; issued?: string } = { dropped: false };
-  for (const { id, number, content, drafted_at } of await lockLettersNaming(tx, owed.cycle, owed.agencyName)) {
+  const letters = await lockLettersNaming(tx, owed.cycle, owed.agencyName);
+  const drafts = letters.some(({ number }) => !number);
+  const fresh = drafts ? await readOfficialFacts(tx, owed.cycle, { at }) : undefined;
+  for (const letter of letters) {
+    const { id, kind, number, content } = letter;
     const entry: SettledAgency = { agency: owed.agencyName, at: at.toString(), why: settledWords(settled) };
     const known = content.settled?.some(({ agency }) => agency === owed.agencyName);
     if (number) {
-      told.issued = number;
-      if (!known) await keep(tx, id, { ...content, settled: [...(content.settled ?? []), entry] });
-    } else {
-      told.dropped = true;
-      await keep(tx, id, await withoutAgency(tx, owed, content, drafted_at, entry));
+      if (kind === 'escalation') told.issued = number;
+      if (!known) await keepContent(tx, id, { ...content, settled: [...(content.settled ?? []), entry] });
+    } else if (fresh) {
+      if (kind === 'escalation') told.dropped = true;
+      await dropAgency(tx, letter, entry, fresh);
     }
   }
   return told;
 }
 
-const keep = (tx: Tx, id: string, content: LetterDraft) =>
-  tx
-    .updateTable('letter')
-    .set({ content: json(content) })
-    .where('id', '=', id)
-    .execute();
-
-async function withoutAgency(
-  tx: Tx,
-  owed: OwedReport,
-  content: LetterDraft,
-  draftedAt: Temporal.Instant,
-  entry: SettledAgency,
-): Promise<LetterDraft> {
-  const { regime, cycle, calendar } = await readCycleFacts(tx, owed.cycle);
-  const { total, reported, late } = await readStanding(tx, owed.cycle, Temporal.Instant.from(entry.at));
+/** The draft without the agency, its figures made anew; what a person wrote stays. An approval was for the old list. */
+async function dropAgency(tx: Tx, letter: LetterRow, entry: SettledAgency, fresh: OfficialFacts): Promise<void> {
+  const { id, content, kind } = letter;
   const list = content.list.filter(({ agency }) => agency !== entry.agency);
-  const { shortTitle } = await getPlan(tx, regime.plan);
-  const paragraphs = escalationParagraphs({
-    ...{ total, reported, late, missing: list.length, plan: shortTitle, term: cycle.words },
-    // The day that the draft gave stays: it is not for the engine to give more time.
-    lastDay: addWorkingDays(dayOf(draftedAt), 1, calendar),
-    asOf: Temporal.Instant.from(entry.at),
-    receivers: receiversOf(regime),
+  const { lastDay, ordinal = 1 } = await asOfLetter(tx, letter, fresh.asOf);
+  const { paragraphs } = writeLetter(kind, { ...fresh, list, lastDay, ordinal });
+  const written = content.written ?? content.paragraphs;
+  await keepContent(tx, id, {
+    ...content,
+    paragraphs: refreshedParagraphs(content.paragraphs, written, paragraphs),
+    ...{ written: paragraphs, list, figures: fresh.figures, asOf: entry.at },
+    dropped: [...(content.dropped ?? []), entry],
   });
-  return { ...content, paragraphs, list, dropped: [...(content.dropped ?? []), entry] };
+  await tx.updateTable('letter').set({ approved_at: null, approved_by: null }).where('id', '=', id).execute();
 }
 
 /** Why an agency is no longer late, for the letters' pages. */

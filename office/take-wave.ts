@@ -14,7 +14,9 @@ import { listObligations } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { takeStep } from '../store/steps.ts';
 import { listContactsOfAll } from '../store/agencies.ts';
+import { draftWaveLetter, waveLetterKind } from './draft-wave-letter.ts';
 import { flagBeyondCalendar } from './flag-beyond-calendar.ts';
+import { lockStanding } from './list-missing.ts';
 import { notify, wakePostOffices } from './notify.ts';
 
 export { waveLetter } from '../domain/wave-letter.ts';
@@ -35,6 +37,8 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
   return db.transaction().execute(async (tx) => {
     const facts = await readCycleFacts(tx, cycle);
     const form = await getForm(tx, facts.cycle.form);
+    // The urging's letter names who has not reported.
+    if (waveLetterKind(facts, step) === 'urging') await lockStanding(tx, cycle);
     const obligations = await listObligations(tx, cycle);
     const climbers = await listClimbers(tx, cycle, step, obligations);
     const recipients = await listContactsOfAll(
@@ -50,6 +54,7 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
     for (const slot of slots) if (slot.state === 'failed') await flagFailedSlot(tx, slot, at);
     await flagBeyondCalendar(tx, facts, obligations, at);
     const outcome = tally(slots);
+    if (outcome.planned > 0) await draftWaveLetter(tx, facts, step, at);
     const matter = cycleMatter(cycle);
     await takeStep(tx, { matter, key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at }, at, outcome);
     await wakePostOffices(tx, slots, at);

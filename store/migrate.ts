@@ -16,6 +16,7 @@ import * as review from './migrations/013-review.ts';
 import * as quietWakes from './migrations/014-quiet-wakes.ts';
 import * as compilationSteps from './migrations/015-compilation-steps.ts';
 import * as synthesis from './migrations/016-synthesis.ts';
+import * as letterRegister from './migrations/017-letter-register.ts';
 import * as upward from './migrations/018-upward.ts';
 
 /** In the order in which they run. */
@@ -36,6 +37,7 @@ const migrations = {
   '014-quiet-wakes': quietWakes,
   '015-compilation-steps': compilationSteps,
   '016-synthesis': synthesis,
+  '017-letter-register': letterRegister,
   '018-upward': upward,
 };
 

@@ -9,6 +9,7 @@ import type { FormSection, ReportContent, SubmittedReport } from '../domain/form
 import type { Addressee, LetterKind } from '../domain/letter.ts';
 import type { MatterKind } from '../domain/matter.ts';
 import type { ObligationState } from '../domain/obligation.ts';
+import type { LetterFigures, LetterLine, NumberRegister, OfficialKind } from '../domain/official/kinds.ts';
 import type { ObstacleEntryKind, ObstacleState } from '../domain/obstacle.ts';
 import type { PlanGroup } from '../domain/plan.ts';
 import type { ReportChannel } from '../domain/paper-report.ts';
@@ -403,7 +404,7 @@ export interface Tables {
   letter: {
     id: string;
     cycle_id: string;
-    kind: 'escalation';
+    kind: OfficialKind;
     slot: string;
     title: string;
     content: Json<LetterDraft>;
@@ -412,7 +413,73 @@ export interface Tables {
     issued_on: PlainDate | null;
     issued_at: Instant | null;
     issued_by: string | null;
+    /** The one agency that it is about; null for letters to or about many. */
+    agency_code: Defaulted<string | null>;
+    /** The letter that it is attached to. */
+    parent_id: Defaulted<string | null>;
+    /** Counts the versions of a draft; what a writer has seen. */
+    revision: Defaulted<number>;
+    approved_at: Defaulted<Instant | null>;
+    approved_by: Defaulted<string | null>;
+    /** When its e-mails leave: at once, with the signed PDF, or never (another way). */
+    delivery: Defaulted<LetterDelivery | null>;
+    /** The Word file as issued. */
+    document_sha256: Defaulted<string | null>;
+    signed_sha256: Defaulted<string | null>;
+    signed_name: Defaulted<string | null>;
+    signed_at: Defaulted<Instant | null>;
+    signed_by: Defaulted<string | null>;
+    signatures: Json<FileSignature[] | null>;
+    /** When its e-mails were put into the ledger. */
+    sent_at: Defaulted<Instant | null>;
+    /** Handed over another way than by e-mail. */
+    handed_on: Defaulted<PlainDate | null>;
+    handed_how: Defaulted<string | null>;
+    handed_by: Defaulted<string | null>;
+    voided_at: Defaulted<Instant | null>;
+    voided_by: Defaulted<string | null>;
+    void_reason: Defaulted<string | null>;
   };
+  /** What a draft held when it was drafted, and after each save. */
+  letter_version: {
+    letter_id: string;
+    revision: number;
+    content: Json<LetterDraft>;
+    saved_at: Instant;
+    saved_by: string;
+  };
+  /** The last number of a register's year; its row is the lock. */
+  letter_register: { register: NumberRegister; year: number; last: number };
+  /** A number that was taken, in lower case; voided ones stay and are never given again. */
+  letter_number: {
+    register: NumberRegister;
+    year: number;
+    /** Null for one that is no plain number: `12a/SKHCN-VP`. */
+    number: number | null;
+    words: string;
+    letter_id: string;
+    taken_at: Instant;
+    taken_by: string;
+    voided_at: Defaulted<Instant | null>;
+    void_reason: Defaulted<string | null>;
+  };
+  /** A letter that came in (công văn đến). */
+  incoming_letter: {
+    id: string;
+    number: string;
+    issued_on: PlainDate;
+    received_on: PlainDate;
+    sender: string;
+    subject: string;
+    cycle_id: string | null;
+    agency_code: string | null;
+    file_sha256: string | null;
+    file_name: string | null;
+    recorded_at: Instant;
+    recorded_by: string;
+  };
+  /** Where letters to UBND tỉnh go by e-mail. */
+  superior_mailbox: { one: Defaulted<boolean>; email: string; set_at: Instant; set_by: string };
   compilation: {
     id: string;
     cycle_id: string;
@@ -539,14 +606,33 @@ export interface Tables {
 export type NotificationState = 'planned' | 'claimed' | 'sent' | 'bounced' | 'failed' | 'cancelled' | 'overtaken';
 export type CompilationState = 'running' | 'ready' | 'cancelled' | 'failed';
 
+export type LetterDelivery = 'at_once' | 'signed' | 'by_hand';
+
 /** A letter in the authority's name, as drafted: paragraphs and the dated list that belongs to it. */
 export interface LetterDraft {
   paragraphs: string[];
-  list: { agency: string; due: string; state: string; urged: number }[];
+  list: LetterLine[];
   /** Who was taken off the list of a draft, and why. */
   dropped?: SettledAgency[];
   /** Who has reported since the letter was issued, which keeps its words. */
   settled?: SettledAgency[];
+  /** What it is about, after "V/v"; absent in those of before. */
+  subject?: string;
+  /** The engine's own paragraphs as of `asOf`: one that stands as it was is made anew, one that a person changed is kept. */
+  written?: string[];
+  /** The instant for which figures and list hold, as text. */
+  asOf?: string;
+  figures?: LetterFigures;
+  /** The last day that the letter gives, as text; it stays: it is not for the engine to give more time. */
+  lastDay?: string;
+  /** The version whose list and figures an approval is compared with: the first one, or the last approval's. */
+  baseline?: number;
+  /** What was sent before, and when: the letter's evidence. */
+  evidence?: string[];
+  /** How often the agencies were urged, this time included; of an urging. */
+  ordinal?: number;
+  /** The decided request; of a letter on an extension. */
+  extension?: string;
 }
 
 /** An agency that a letter names and that is no longer late. */

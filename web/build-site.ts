@@ -27,7 +27,9 @@ import { formsPage } from './pages/forms.ts';
 import { homePage } from './pages/home.ts';
 import { ledgerPage } from './pages/ledger.ts';
 import { ledgerLinePage } from './pages/ledger-line.ts';
+import { incomingLettersPage } from './pages/incoming-letters.ts';
 import { letterPage } from './pages/letter.ts';
+import { lettersPage } from './pages/letters.ts';
 import { mailboxPages } from './pages/mailbox.ts';
 import { obstaclePage } from './pages/obstacle.ts';
 import { obstacleCompilationPages } from './pages/obstacle-compilation.ts';
@@ -35,6 +37,7 @@ import { obstaclesPage } from './pages/obstacles.ts';
 import { regimePage } from './pages/regime.ts';
 import { regimeActivatePage } from './pages/regime-activate.ts';
 import { regimeEditPages } from './pages/regime-edit.ts';
+import { registerFile } from './pages/register-file.ts';
 import { regimesPage } from './pages/regimes.ts';
 import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
@@ -77,6 +80,8 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
       calendarPages(files, deps);
       agencyPage(files, deps);
       sendingsPage(files, deps);
+      letterPage(files, deps);
+      incomingLettersPage(files, deps);
     });
     await pages.register(async (rooms) => {
       takeRoomLinks(rooms, deps);
@@ -108,7 +113,8 @@ const staffPages = [
   synthesesPage,
   synthesisPage,
   compilationFilesPages,
-  letterPage,
+  lettersPage,
+  registerFile,
   obstaclesPage,
   obstacleCompilationPages,
   obstaclePage,

@@ -62,6 +62,8 @@ export const letterWords: Record<LetterKind, string> = {
   'review-waiting': 'Báo cáo chờ thẩm tra',
   'sending-waiting': 'Chưa ghi nhận gửi cấp trên',
   settled: 'Thôi đôn đốc',
+  'official-letter': 'Công văn đã ban hành',
+  'official-report': 'Báo cáo UBND tỉnh đã ban hành',
   'delivery-failed': 'Thư không gửi được',
   'step-failed': 'Không lập được thư',
 };
@@ -145,6 +147,7 @@ export function reasonWords(reason: string): string {
     refused: 'máy chủ thư từ chối địa chỉ nhận',
     put_off_too_long: 'máy chủ thư không nhận sau nhiều lần thử',
     'calendar.gap': 'lịch làm việc chưa đủ ngày',
+    letter_voided: 'công văn đã hủy',
     unexpected: 'hệ thống gặp lỗi khi lập thư',
   };
   if (known[reason]) return known[reason];
@@ -188,7 +191,15 @@ export const doneWords: Record<string, string> = {
   'sending-withdrawn': 'Đã thu hồi việc ghi nhận; hệ thống nhắc lại cho đến khi ghi nhận lần gửi khác.',
   'sending-attached': 'Đã lưu văn bản đã ký.',
   retried: 'Đang làm lại bước bị lỗi; các bước đã xong được giữ.',
-  issued: 'Đã ghi số và ngày ban hành.',
+  issued: 'Đã ban hành: số và ngày đã vào sổ công văn.',
+  'letter-drafted': 'Đã lập dự thảo; chưa gửi cho ai cho đến khi được duyệt và ban hành.',
+  'letter-edited': 'Đã lưu phiên bản mới của dự thảo.',
+  'letter-approved': 'Đã duyệt dự thảo với số liệu mới nhất; có thể ban hành.',
+  'letter-voided': 'Đã hủy công văn; số (nếu có) được giữ trong sổ, không cấp lại.',
+  'letter-signed': 'Đã nhận bản ký số.',
+  'letter-handed': 'Đã ghi nhận việc gửi công văn.',
+  'incoming-recorded': 'Đã vào sổ công văn đến.',
+  'superior-mailbox': 'Đã lưu địa chỉ nhận văn bản của UBND tỉnh.',
   answered: 'Đã trả lời; cơ quan nêu vướng mắc sẽ được thông báo.',
   forwarded: 'Đã chuyển UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',
   decided: 'Đã ghi quyết định của UBND tỉnh; cơ quan nêu vướng mắc sẽ được thông báo.',

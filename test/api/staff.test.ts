@@ -346,8 +346,13 @@ test('invariant 9: an escalation is a draft until a leader issues it with a numb
   const [draft] = await get('/letters?cycle=kl69-nam/2026');
   expect(draft).not.toHaveProperty('issued');
   expect(draft.list.length).toBeGreaterThan(100);
-  await post(`/letters/${draft.id}/issue`, { number: '99/BC-SKHCN', issuedOn: '2026-12-22' });
-  await post(`/letters/${draft.id}/issue`, { number: '99/BC-SKHCN', issuedOn: '2026-12-22' });
+  const issue = { number: '99/BC-SKHCN', issuedOn: '2026-12-22' };
+  const early = await ask('POST', `/letters/${draft.id}/issue`, issue);
+  expect(early.json()).toMatchObject({ title: 'letter.not_approved', status: 409 });
+  await post(`/letters/${draft.id}/approve`, { revision: draft.revision });
+  for (const _ of [1, 2]) {
+    expect((await ask('POST', `/letters/${draft.id}/issue`, issue)).json()).toEqual({ number: '99/BC-SKHCN' });
+  }
   expect((await get('/letters?cycle=kl69-nam/2026'))[0].issued).toMatchObject({
     number: '99/BC-SKHCN',
     issuedOn: '2026-12-22',

@@ -57,6 +57,8 @@ const brackets: Record<Letter['kind'], string> = {
   'review-waiting': '[Thẩm tra]',
   'sending-waiting': '[Gửi cấp trên]',
   settled: '[Thôi đôn đốc]',
+  'official-letter': '[Văn bản]',
+  'official-report': '[Văn bản]',
   'delivery-failed': '[Thư không gửi được]',
   'step-failed': '[Cần xử lý]',
 };
@@ -110,6 +112,10 @@ const firstLines: Record<Letter['kind'], string> = {
   'review-waiting': 'Đề nghị Sở Khoa học và Công nghệ thẩm tra 1 báo cáo đã chờ từ 2 ngày làm việc trở lên.',
   'sending-waiting':
     'Đề nghị Sở Khoa học và Công nghệ gửi báo cáo tổng hợp năm 2026 đến Thủ tướng Chính phủ chậm nhất thứ Sáu, 25/12/2026 (còn 2 ngày làm việc).',
+  'official-letter':
+    'Sở Khoa học và Công nghệ gửi Sở Tài chính văn bản số 12/SKHCN-VP ngày 18/12/2026 (tệp kèm theo); đề nghị Quý cơ quan thực hiện theo nội dung văn bản.',
+  'official-report':
+    'Sở Khoa học và Công nghệ kính gửi UBND tỉnh văn bản số 87/BC-SKHCN ngày 22/12/2026 (tệp kèm theo); kính đề nghị UBND tỉnh xem xét, chỉ đạo.',
   settled:
     'Sở Tài chính đã gửi báo cáo năm 2026 lúc 09:30 thứ Ba, 22/12/2026 (quá hạn 3 ngày làm việc); Sở Khoa học và Công nghệ không cần đôn đốc cơ quan này nữa.',
   'delivery-failed':
@@ -228,6 +234,7 @@ test.each(allLetters)(
       'person' in letter && letter.person !== letter.agency && `đồng chí ${letter.person}, ${letter.agency}`;
     expect(isPersonal(letter.kind)).toBe('person' in letter);
     if ('person' in letter) expect(addressed).toBe(person || letter.agency);
+    else if (letter.kind === 'official-report') expect(addressed).toBe('Ủy ban nhân dân tỉnh');
     else expect(addressed).toBe(toAgency ? 'Sở Tài chính' : givenSender.office);
   },
 );

@@ -67,7 +67,11 @@ test('a decision tells everybody whose obstacle it decides, once, with its numbe
   await decideObstacle(db, { ...decision, at: vn('2026-11-27 09:00') });
   await decideObstacle(db, { ...decision, at: vn('2026-11-27 09:10') });
   const told = (await lettersOf(db, 'obstacle-told')).filter(({ letter }) => letter['outcome'] === 'decided');
-  expect(told.map(({ letter }) => [letter['agency'], letter['document']]).toSorted()).toEqual([
+  expect(
+    told
+      .map(({ letter }) => [letter['agency'], letter['document']])
+      .toSorted((a, b) => String(a).localeCompare(String(b))),
+  ).toEqual([
     ['Sở Nội vụ', { number: '45/UBND-KGVX', on: { day: '2026-11-27' } }],
     ['Sở Tài chính', { number: '45/UBND-KGVX', on: { day: '2026-11-27' } }],
   ]);

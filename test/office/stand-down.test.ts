@@ -3,7 +3,6 @@ import { draftEscalation } from '../../office/draft-escalation.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
 import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
 import { flagFocalAgency } from '../../office/flag-focal-agency.ts';
-import { issueLetter } from '../../office/issue-letter.ts';
 import { returnReport } from '../../office/review-report.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { listLetters } from '../../store/letters.ts';
@@ -12,6 +11,7 @@ import { vn } from '../given/clock.ts';
 import { lettersOf, pdate } from '../given/cycle-steps.ts';
 import { givenCycle } from '../given/cycle.ts';
 import { givenDb } from '../given/db.ts';
+import { issueApproved } from '../given/letters.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 
@@ -96,9 +96,9 @@ test('a draft that is not issued drops the agency, says why, and its figures are
 test('an issued letter keeps its words and its list, and notes what has changed since', async () => {
   const { db, cycle, leader } = await givenOffice();
   await escalate(db, cycle);
-  const { id, content } = await draftOf(db, cycle);
-  const issue = { letter: id, number: '87/BC-SKHCN', issuedOn: pdate('2026-12-22'), actor: leader };
-  await issueLetter(db, { ...issue, at: vn('2026-12-22 09:00') });
+  const { id } = await draftOf(db, cycle);
+  await issueApproved(db, { letter: id, number: '87/BC-SKHCN', actor: leader, at: vn('2026-12-22 09:00') });
+  const { content } = await draftOf(db, cycle);
   await submit(db, cycle, 'STC', '2026-12-22 09:30');
   const after = await draftOf(db, cycle);
   expect([after.content.paragraphs, after.content.list]).toEqual([content.paragraphs, content.list]);

@@ -7,6 +7,7 @@ import { submitReport } from '../../office/submit-report.ts';
 import { takeWave } from '../../office/take-wave.ts';
 import { vn } from '../given/clock.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
+import { approve } from '../given/letters.ts';
 import { givenReport } from '../given/report.ts';
 import { givenSite } from './site.ts';
 import type { GivenSite } from './site.ts';
@@ -33,7 +34,8 @@ async function givenDraftedLetter(site: GivenSite): Promise<string> {
   const at = vn('2026-12-22 08:00');
   site.clock.set(at);
   await draftEscalation(site.db, site.cycle, { key: 'escalate', kind: 'escalate', rung: 'escalate', at }, at);
-  return (await site.db.selectFrom('letter').select('id').executeTakeFirstOrThrow()).id;
+  return (await site.db.selectFrom('letter').select('id').where('kind', '=', 'escalation').executeTakeFirstOrThrow())
+    .id;
 }
 
 test('the board says who is missing, what comes next and when, and its filters live in the address', async () => {
@@ -258,11 +260,15 @@ test('invariant 9: a drafted letter is issued by a leader only, under a number',
   const site = await givenSite();
   const path = `/letters/${await givenDraftedLetter(site)}`;
   const [officer, leader] = [await site.as('officer'), await site.as('leader')];
-  expect(wordsOf(await officer.see(path))).toContain('Chỉ lãnh đạo Sở được ghi ban hành.');
-  expect((await officer.send(`${path}/issue`, { number: '87/BC-SKHCN', issuedOn: '22/12/2026' })).status).toBe(403);
+  expect(wordsOf(await officer.see(path))).toContain('Chỉ lãnh đạo Sở được duyệt và ban hành.');
+  expect((await officer.send(`${path}/approve`, { revision: '0' })).status).toBe(403);
   await leader.see(path);
-  const empty = await leader.send(`${path}/issue`, { number: '', issuedOn: '22/12/2026' });
-  expect([empty.status, wordsOf(empty)]).toEqual([422, expect.stringContaining('Cần ghi số, ký hiệu văn bản.')]);
+  const early = await leader.send(`${path}/issue`, { number: '87/BC-SKHCN', issuedOn: '22/12/2026' });
+  expect([early.status, wordsOf(early)]).toEqual([409, expect.stringContaining('Dự thảo chưa được lãnh đạo duyệt')]);
+  await leader.send(`${path}/approve`, { revision: '0' });
+  expect((await officer.send(`${path}/issue`, { number: '87/BC-SKHCN', issuedOn: '22/12/2026' })).status).toBe(403);
+  const empty = await leader.send(`${path}/issue`, { number: '', issuedOn: '' });
+  expect([empty.status, wordsOf(empty)]).toEqual([422, expect.stringContaining('Cần ghi ngày ban hành.')]);
   expect((await leader.send(`${path}/issue`, { number: '87/BC-SKHCN', issuedOn: '22/12/2026' })).location).toBe(
     `${path}?done=issued`,
   );
@@ -340,6 +346,7 @@ test('a draft shows whom it dropped and why; once issued, what has changed since
   await givenSubmitted(site);
   const draft = wordsOf(await see(`/letters/${letter}`));
   expect(draft).toMatch(/Đã đưa ra khỏi danh sách .* Sở Tài chính đã gửi báo cáo lúc 08:00 thứ Ba, 22\/12\/2026/);
+  await approve(site.db, letter, (await givenStaff(site.db, 'leader')).actor, site.clock.now());
   await send(`/letters/${letter}/issue`, { number: '87/BC-SKHCN', issuedOn: '2026-12-22' });
   const other = await givenAgency(site.db, site.cycle, 'SNV');
   await submitReport(site.db, { ...other, attempt, report: givenReport(), at: site.clock.now() });

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { AgencyKind } from '../../domain/agency.ts';
 import type { ObligationLook } from '../../domain/obligation.ts';
+import { unaccented } from '../../domain/unaccented.ts';
 import type { Board, BoardLine } from '../../office/read-board.ts';
 import type { Html } from '../html.ts';
 import { kindWords, lookWords } from '../words.ts';
@@ -33,7 +34,7 @@ export function readView(query: unknown): BoardView {
 /** Whether a line is asked for. Searching takes words without their marks too: `so tai chinh`. */
 export function fits(line: BoardLine, { state, kind, q }: BoardView): boolean {
   if (kind && line.agency.kind !== kind) return false;
-  if (q && !bare(`${line.agency.name} ${line.agency.code}`).includes(bare(q))) return false;
+  if (q && !unaccented(`${line.agency.name} ${line.agency.code}`).includes(unaccented(q))) return false;
   return !state || inState(line, state);
 }
 
@@ -43,9 +44,6 @@ function inState(line: BoardLine, state: BoardView['state']): boolean {
   if (state === 'missing') return line.state === 'open' || line.state === 'returned';
   return line.look === state;
 }
-
-const bare = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase();
 
 /** The address of a view. */
 export function viewPath(cycle: string, view: BoardView): string {

@@ -9,7 +9,8 @@ import type { Html } from '../html.ts';
 import { roleWords } from '../words.ts';
 import { icon } from './icons.ts';
 
-export type Place = 'regimes' | 'board' | 'compilations' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
+export type Place =
+  'regimes' | 'board' | 'compilations' | 'letters' | 'obstacles' | 'ledger' | 'calendar' | 'mailbox' | 'accounts';
 
 export interface Page {
   title: string;
@@ -85,7 +86,7 @@ function siteHeader(
         <ul>
           ${entry('board', openCycles.length > 1 ? '/' : (cyclePath ?? '/'), 'Theo dõi')}
           ${cyclePath && entry('compilations', `${cyclePath}/compilations`, 'Tổng hợp')}
-          ${entry('obstacles', '/obstacles', 'Vướng mắc', waitingObstacles)}
+          ${entry('letters', '/letters', 'Công văn')} ${entry('obstacles', '/obstacles', 'Vướng mắc', waitingObstacles)}
           ${entry('regimes', '/regimes', 'Chế độ báo cáo')} ${entry('calendar', '/calendar', 'Lịch')}
           ${entry('ledger', '/letters-ledger', 'Sổ thư')} ${mailbox && entry('mailbox', '/mailbox', 'Hộp thư')}
           ${mayDo(staff.role, 'administer') && entry('accounts', '/accounts', 'Quản trị')}

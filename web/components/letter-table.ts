@@ -1,46 +1,44 @@
 import { html } from 'hono/html';
-import type { listLetters } from '../../store/letters.ts';
+import { stateOfLetter } from '../../office/read-register.ts';
+import type { LetterRow } from '../../store/letters.ts';
 import type { Html } from '../html.ts';
-import { plainState } from './states.ts';
+import { officialStateMark } from './official-state.ts';
 import { shortTime, stampTime } from './times.ts';
 
-type Letters = Awaited<ReturnType<typeof listLetters>>;
-
-/** The letters that the engine drafted, those that wait for an authorised person among them. */
-export function letterTable(drafts: Letters): Html {
-  return html`<section>
+/** The letters of a cycle, those that wait for an authorised person among them. */
+export const letterTable = (letters: readonly LetterRow[]): Html =>
+  html`<section>
     <h2>Công văn, báo cáo chờ ban hành</h2>
     ${
-      drafts.length > 0
-        ? html`<table>
-            <caption class="unseen">
-              Dự thảo do hệ thống lập, người có thẩm quyền ban hành
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Văn bản</th>
-                <th scope="col" class="wide">Dự thảo lúc</th>
-                <th scope="col">Tình trạng</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${drafts.map(
-                (draft) =>
-                  html`<tr class="line">
-                    <th scope="row"><a class="row-link" href="/letters/${draft.id}">${draft.title}</a></th>
-                    <td class="wide">${stampTime(draft.drafted_at)}</td>
-                    <td>
-                      ${
-                        draft.number && draft.issued_on
-                          ? html`${plainState('good', 'check', `Số ${draft.number}`)} ${shortTime(draft.issued_on)}`
-                          : plainState('info', 'pen', 'Chờ ban hành')
-                      }
-                    </td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
+      letters.length > 0
+        ? lettersTable(letters, 'Dự thảo do hệ thống lập, người có thẩm quyền ban hành')
         : html`<p class="nothing">Chưa có dự thảo nào. Dự thảo báo cáo UBND tỉnh được lập theo tiến trình của kỳ nếu còn cơ quan chưa gửi.</p>`
     }
   </section>`;
-}
+
+/** Letters as rows: number and date, what it is, how it stands. */
+export const lettersTable = (letters: readonly LetterRow[], caption: string): Html =>
+  html`<table>
+    <caption class="unseen">
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Văn bản</th>
+        <th scope="col">Số, ngày</th>
+        <th scope="col" class="wide">Dự thảo lúc</th>
+        <th scope="col">Tình trạng</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${letters.map(
+        (row) =>
+          html`<tr class="line">
+            <th scope="row"><a class="row-link" href="/letters/${row.id}">${row.title}</a></th>
+            <td>${row.number ? html`${row.number}<small>${row.issued_on && shortTime(row.issued_on)}</small>` : '—'}</td>
+            <td class="wide">${stampTime(row.drafted_at)}</td>
+            <td>${officialStateMark(stateOfLetter(row))}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;

@@ -6,6 +6,7 @@ import type { Thread } from '../../office/read-thread.ts';
 import type { Html } from '../html.ts';
 import { rungWords } from '../words.ts';
 import type { IconName } from './icons.ts';
+import { officialEntries } from './official-entries.ts';
 import { letterCard } from './letter-card.ts';
 import type { LedgerLine } from './letter-card.ts';
 import { obstacleState, plainState } from './states.ts';
@@ -36,6 +37,7 @@ export function threadEntries(thread: Thread, tools: ThreadTools): Entry[] {
     ...extensionEntries(thread, tools),
     ...obstacleEntries(thread),
     ...excuseEntries(thread),
+    ...officialEntries(thread),
     ...comingEntries(thread),
   ];
   return entries.toSorted(

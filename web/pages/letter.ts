@@ -1,167 +1,119 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { html } from 'hono/html';
 import type { Deps } from '../../api/deps.ts';
+import { examineUpload } from '../../api/examine-upload.ts';
 import { onlyStaff } from '../../api/identity.ts';
-import { documentDate, momentWords, weekdayWords } from '../../domain/words.ts';
-import { dayOf } from '../../domain/zone.ts';
+import { sendFile } from '../../api/send-file.ts';
+import { letterDocument } from '../../documents/letter-document.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { approveLetter } from '../../office/approve-letter.ts';
+import { editLetter } from '../../office/edit-letter.ts';
+import { handOverLetter } from '../../office/hand-over-letter.ts';
 import { issueLetter } from '../../office/issue-letter.ts';
-import { dayField, textField } from '../components/field.ts';
-import { plainState } from '../components/states.ts';
-import { idOf, openForm } from '../forms.ts';
-import { answerWith, openStaffFrame } from '../frame.ts';
-import type { Show, StaffFrame } from '../frame.ts';
-import type { Html } from '../html.ts';
-import type { SettledAgency } from '../../store/schema.ts';
-import { getLetter } from '../../store/letters.ts';
+import { readLetter } from '../../office/read-letter.ts';
+import { readLetterFile } from '../../office/read-letter-file.ts';
 import { readPeople } from '../../office/read-people.ts';
-
-type Letter = Awaited<ReturnType<typeof getLetter>>;
+import { attachSigned } from '../../office/sign-letter.ts';
+import { voidLetter } from '../../office/void-letter.ts';
+import { getFile } from '../../store/files.ts';
+import { getLetter } from '../../store/letters.ts';
+import { settledSince } from '../components/letter-changes.ts';
+import { letterFacts } from '../components/letter-facts.ts';
+import { letterForms } from '../components/letter-forms.ts';
+import { officialSheet } from '../components/official-sheet.ts';
+import { officialStateMark } from '../components/official-state.ts';
+import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
+import { answerWith, openStaffFrame } from '../frame.ts';
+import type { Show } from '../frame.ts';
+import { deliveryWords, namedIn } from '../official-words.ts';
 
 const idIn = ({ params }: FastifyRequest): string => idOf((params as { id: string }).id, 'letter.not_found');
 
-/** A drafted letter as it will print, and its issuing by a leader. */
+/** A letter as it will print, and its life: editing, approval, number, sending, voiding. */
 export function letterPage(app: FastifyInstance, deps: Deps): void {
   const { db, clock } = deps;
 
   const show: Show = async (request, reply, failure) => {
     const frame = await openStaffFrame(deps, request, reply, failure);
-    const letter = await getLetter(db, idIn(request));
+    const view = await readLetter(db, idIn(request), frame.now);
     const person = await readPeople(db);
+    const { row } = view;
     return frame.page(
-      { title: letter.title, place: 'compilations', width: 'wide' },
-      html`<p class="crumbs"><a href="/cycles/${letter.cycle_id}/compilations">Tổng hợp</a> ›</p>
+      { title: row.title, place: 'letters', width: 'wide' },
+      html`<p class="crumbs"><a href="/letters">Sổ công văn</a> ›</p>
         <div class="title">
-          <h1>${letter.title}</h1>
-          ${letter.number ? plainState('good', 'check', 'Đã ban hành') : plainState('info', 'pen', 'Dự thảo, chờ ban hành')}
+          <h1>${row.title}</h1>
+          ${officialStateMark(view.state)}
         </div>
         <div class="split">
-          ${sheet(letter)}
-          <aside aria-label="Ban hành">${letter.number ? issued(letter, person) : issueForm(letter, frame)} ${changedSince(letter)}</aside>
+          ${officialSheet(view.sheet)}
+          <aside aria-label="Duyệt, ban hành">
+            ${letterForms(view, frame)} ${settledSince(row)} ${letterFacts(view, person)}
+          </aside>
         </div>`,
     );
   };
+  const again = { config: { again: show } };
+  const back = (request: FastifyRequest, done: string) => `/letters/${idIn(request)}?done=${done}`;
 
   app.get('/letters/:id', answerWith(show));
-  app.post('/letters/:id/issue', { config: { again: show } }, async (request, reply) => {
+  app.post('/letters/:id/words', again, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const { subject = '', paragraphs = '', revision } = typedOf(request);
+    const words = { subject, paragraphs: paragraphs.split(/\r?\n\s*\r?\n/), revision: Number(revision) };
+    await editLetter(db, { letter: idIn(request), ...words, actor, at: clock.now() });
+    return reply.redirect(back(request, 'letter-edited'), 303);
+  });
+  app.post('/letters/:id/approve', again, async (request, reply) => {
+    const actor = onlyStaff(request, 'lead');
+    const { revision, seen, keepsCriticism } = typedOf(request);
+    const read = { revision: Number(revision), seen, keepsCriticism: keepsCriticism === 'on' };
+    await approveLetter(db, { letter: idIn(request), ...read, actor, at: clock.now() });
+    return reply.redirect(back(request, 'letter-approved'), 303);
+  });
+  app.post('/letters/:id/issue', again, async (request, reply) => {
     const actor = onlyStaff(request, 'lead');
     const form = openForm(request);
-    const number = form.text('number', 'Cần ghi số, ký hiệu văn bản.');
     const issuedOn = form.day('issuedOn', 'Cần ghi ngày ban hành.');
     form.check();
-    await issueLetter(db, { letter: idIn(request), number, issuedOn, actor, at: clock.now() });
-    return reply.redirect(`/letters/${idIn(request)}?done=issued`, 303);
+    const delivery = namedIn(deliveryWords, form.typed['delivery']) ?? 'by_hand';
+    const issue = { letter: idIn(request), number: form.text('number'), issuedOn, delivery, build: letterDocument };
+    await issueLetter(db, { ...issue, actor, at: clock.now() });
+    return reply.redirect(back(request, 'issued'), 303);
+  });
+  app.post('/letters/:id/hand-over', again, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const form = openForm(request);
+    const on = form.day('on', 'Cần ghi ngày gửi.');
+    form.check();
+    await handOverLetter(db, { letter: idIn(request), on, how: form.text('how'), actor, at: clock.now() });
+    return reply.redirect(back(request, 'letter-handed'), 303);
+  });
+  app.post('/letters/:id/void', again, async (request, reply) => {
+    const actor = onlyStaff(request, 'lead');
+    await voidLetter(db, { letter: idIn(request), reason: typedOf(request)['reason'] ?? '', actor, at: clock.now() });
+    return reply.redirect(back(request, 'letter-voided'), 303);
+  });
+  app.post('/letters/:id/signed', again, async (request, reply) => {
+    const actor = onlyStaff(request, 'review');
+    const file = fileOf(request, 'file');
+    if (!file?.name) throw new Refusal('request.invalid', { count: '1' }, [noFile]);
+    if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
+    const upload = { name: file.name.normalize('NFC').slice(-200), content: file.content };
+    const examined = await examineUpload(deps, upload, { subject: idIn(request), actor, log: request.log });
+    await attachSigned(db, { letter: idIn(request), file: { ...upload, ...examined }, actor, at: clock.now() });
+    return reply.redirect(back(request, 'letter-signed'), 303);
+  });
+  app.get('/letters/:id/letter.docx', async (request, reply) => {
+    onlyStaff(request);
+    return sendFile(reply, await readLetterFile(db, idIn(request), letterDocument));
+  });
+  app.get('/letters/:id/signed.pdf', async (request, reply) => {
+    onlyStaff(request);
+    const { signed_sha256, signed_name } = await getLetter(db, idIn(request));
+    if (!signed_sha256) throw new Refusal('file.not_found');
+    return sendFile(reply, { ...(await getFile(db, signed_sha256)), name: signed_name ?? 'ban-ky-so.pdf' });
   });
 }
 
-/** Room for what a hand fills in. */
-const gap = '\u00a0'.repeat(7);
-
-/** The sheet in the layout of NĐ 30/2020. */
-const sheet = ({ title, content, number, issued_on, drafted_at }: Letter): Html =>
-  html`<article class="sheet" lang="vi" aria-label="Nội dung dự thảo">
-    <div class="heading">
-      <p>ỦY BAN NHÂN DÂN<br />TỈNH QUẢNG NGÃI<br /><strong>SỞ KHOA HỌC VÀ CÔNG NGHỆ</strong></p>
-      <p><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br /><span class="motto">Độc lập - Tự do - Hạnh phúc</span></strong></p>
-      <p>Số: ${number ?? `${gap}/BC-SKHCN`}</p>
-      <p><em>Quảng Ngãi, ${issued_on ? documentDate(issued_on) : `ngày${gap}tháng${gap}năm ${dayOf(drafted_at).year}`}</em></p>
-    </div>
-    <h2>BÁO CÁO<small>${title.replace(/^Báo cáo UBND tỉnh\s*/, '').replace(/^./, (first) => first.toUpperCase())}</small></h2>
-    <p class="to">Kính gửi: Ủy ban nhân dân tỉnh Quảng Ngãi.</p>
-    ${content.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-    <table>
-      <caption>
-        Danh sách cơ quan, địa phương chưa gửi báo cáo
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">STT</th>
-          <th scope="col">Cơ quan, địa phương</th>
-          <th scope="col">Hạn gửi</th>
-          <th scope="col">Tình trạng</th>
-          <th scope="col">Số lần đôn đốc</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${
-          content.list.length === 0 &&
-          html`<tr>
-            <td colspan="5">Không còn cơ quan, địa phương nào.</td>
-          </tr>`
-        }
-        ${content.list.map(
-          ({ agency, due, state, urged }, place) =>
-            html`<tr>
-              <td class="number">${place + 1}</td>
-              <th scope="row">${agency}</th>
-              <td>${due}</td>
-              <td>${state}</td>
-              <td class="number">${urged}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </article>`;
-
-const issued = ({ number, issued_on, issued_at, issued_by }: Letter, person: (actor: string) => string): Html =>
-  html`<section class="card">
-    <h2>Đã ban hành</h2>
-    <dl class="pairs">
-      <dt>Số, ký hiệu</dt>
-      <dd>${number}</dd>
-      <dt>Ngày</dt>
-      <dd>${issued_on && weekdayWords(issued_on)}</dd>
-      <dt>Người ghi</dt>
-      <dd>${person(issued_by ?? '')}${issued_at && html`<br /><small>${momentWords(issued_at)}</small>`}</dd>
-    </dl>
-  </section>`;
-
-/** Agencies of the list that are no longer late: taken off a draft, noted beside an issued letter. */
-function changedSince({ number, content }: Letter): Html {
-  const entries = (number ? content.settled : content.dropped) ?? [];
-  const taken = number ? (content.dropped ?? []) : [];
-  return html`${
-    entries.length > 0 &&
-    html`<section class="card">
-      <h2>${number ? 'Thay đổi sau khi ban hành' : 'Đã đưa ra khỏi danh sách'}</h2>
-      <p>
-        ${
-          number
-            ? 'Văn bản đã ban hành được giữ nguyên. Các cơ quan sau đây có tên trong danh sách, nay không còn chậm:'
-            : 'Dự thảo đã bỏ tên các cơ quan sau đây và cập nhật số liệu:'
-        }
-      </p>
-      ${settledList(entries)}
-    </section>`
-  }
-  ${taken.length > 0 && html`<section class="card"><h2>Đã đưa ra khỏi danh sách trước khi ban hành</h2>${settledList(taken)}</section>`}`;
-}
-
-const settledList = (entries: readonly SettledAgency[]): Html =>
-  html`<ul class="plain-list">
-    ${entries.map(
-      ({ agency, at, why }) =>
-        html`<li><strong>${agency}</strong> ${why}<small>${momentWords(Temporal.Instant.from(at))}</small></li>`,
-    )}
-  </ul>`;
-
-function issueForm({ id, drafted_at }: Letter, { csrf, failure, now, may }: StaffFrame): Html {
-  const form = 'issue';
-  if (!may('lead')) {
-    return html`<section class="card">
-      <h2>Ban hành</h2>
-      <p>Chỉ lãnh đạo Sở được ghi ban hành. Hệ thống chỉ lập dự thảo và không tự gửi văn bản này.</p>
-    </section>`;
-  }
-  return html`<section class="card urgent">
-    <h2>Ban hành</h2>
-    <p>
-      Dự thảo do hệ thống lập lúc ${momentWords(drafted_at)}. Việc ban hành ghi lại số và ngày của văn bản đã ký; hệ thống không tự gửi
-      văn bản này cho ai, và mọi nhận xét, phê bình là của người ký.
-    </p>
-    <form method="post" action="/letters/${id}/issue" novalidate>
-      ${csrf} ${textField({ form, name: 'number', label: 'Số, ký hiệu', hint: 'ví dụ 87/BC-SKHCN', failure, required: true })}
-      ${dayField({ form, name: 'issuedOn', label: 'Ngày ban hành', value: dayOf(now), failure, required: true })}
-      <button type="submit">Ghi đã ban hành</button>
-    </form>
-  </section>`;
-}
+const noFile = { field: 'file', message: 'Cần chọn tệp PDF đã ký số.' };

@@ -1,0 +1,21 @@
+import { html } from 'hono/html';
+import { stateOfLetter } from '../../office/read-register.ts';
+import type { Thread } from '../../office/read-thread.ts';
+import { officialKindWords } from '../official-words.ts';
+import { officialStateMark } from './official-state.ts';
+import type { Entry } from './thread-entries.ts';
+
+/** The letters in the authority's name that are addressed to an agency, or name it, in its thread. */
+export const officialEntries = ({ letters, obligation }: Thread): Entry[] =>
+  letters.map((letter) => {
+    const state = stateOfLetter(letter);
+    const named = letter.content.list.some(({ agency }) => agency === obligation.agencyName);
+    return {
+      at: letter.issued_at ?? letter.drafted_at,
+      icon: 'file',
+      tone: state === 'void' || !letter.number ? 'faint' : 'plain',
+      body: html`<p class="what">Công văn: ${officialKindWords[letter.kind]} ${officialStateMark(state)}</p>
+        <p><a href="/letters/${letter.id}">${letter.number ? `Số ${letter.number}: ` : ''}${letter.title}</a></p>
+        ${named && html`<p class="note">Cơ quan có tên trong danh sách kèm theo.</p>`}`,
+    };
+  });
