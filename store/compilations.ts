@@ -8,6 +8,16 @@ export async function getCompilation(db: Db, id: string) {
   return row;
 }
 
+/** The id of a run that is named by itself, or by its cycle and number; undefined when there is none. */
+export async function findCompilationNamed(db: Db, name: string, number?: number): Promise<string | undefined> {
+  const runs = db.selectFrom('compilation').select('id');
+  const named =
+    number === undefined
+      ? runs.where((eb) => eb(eb.cast('id', 'text'), '=', name.toLowerCase()))
+      : runs.where('cycle_id', '=', name).where('number', '=', number);
+  return (await named.executeTakeFirst())?.id;
+}
+
 /** The runs of a cycle, the newest first, without their reports. */
 export function listCompilations(db: Db, cycle: string) {
   return db
