@@ -10,6 +10,7 @@ import { revive } from '../domain/plain.ts';
 import { findOutcome, listDoneSteps } from '../store/compilation-steps.ts';
 import { findRunBefore, getCompilation, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
+import { findSnapshot } from './read-compilation.ts';
 import { readLateArrivals } from './read-late-arrivals.ts';
 
 /** A step of a run, as it stands. */
@@ -24,8 +25,10 @@ export async function readCompilationView(db: Db, id: string) {
   const run = await getCompilation(db, id);
   const report = run.report ? revive<CompiledReport>(run.report) : undefined;
   const late = await readLateArrivals(db, run.cycle_id);
+  const snapshot = await findSnapshot(db, id);
   return {
     run,
+    ...(snapshot && { form: snapshot.form }),
     steps: stepLines(await listDoneSteps(db, id)),
     sources: await listSources(db, id),
     notes: (await findOutcome<CompilationNote[]>(db, id, 'check')) ?? [],

@@ -12,7 +12,7 @@ import { termWords } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
 import { findOutcome } from '../store/compilation-steps.ts';
-import { getCompilation, listSources } from '../store/compilations.ts';
+import { getRun, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import { listObstacles } from '../store/obstacles.ts';
@@ -82,7 +82,7 @@ export async function readIndicatorFacts(
 
 /** The facts of a run as of its start, to be fixed. Refuses: `compilation.not_found`. */
 export async function readSnapshot(db: Db, id: string): Promise<CompilationSnapshot> {
-  const { cycle_id, number, final, started_at: asOf } = await getCompilation(db, id);
+  const { cycle_id, number, final, started_at: asOf } = await getRun(db, id);
   const { cycle, regime } = await readCycleFacts(db, cycle_id);
   const sources = await listSources(db, id);
   const before = await fixYearBefore(db, cycle);

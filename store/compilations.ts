@@ -1,3 +1,4 @@
+import type { CompiledReport } from '../domain/compilation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db } from './connection.ts';
 
@@ -18,29 +19,43 @@ export async function findCompilationNamed(db: Db, name: string, number?: number
   return (await named.executeTakeFirst())?.id;
 }
 
-/** The runs of a cycle, the newest first, without their reports. */
-export function listCompilations(db: Db, cycle: string) {
-  return db
-    .selectFrom('compilation')
-    .select([
-      'id',
-      'cycle_id',
-      'number',
-      'final',
-      'started_at',
-      'started_by',
-      'state',
-      'done',
-      'total',
-      'phase',
-      'file_sha256',
-      'ended_at',
-      'failure',
-    ])
-    .where('cycle_id', '=', cycle)
-    .orderBy('number', 'desc')
-    .execute();
+const runColumns = [
+  'id',
+  'cycle_id',
+  'number',
+  'final',
+  'started_at',
+  'started_by',
+  'state',
+  'done',
+  'total',
+  'phase',
+  'file_sha256',
+  'ended_at',
+  'failure',
+] as const;
+
+/** A run without its report, which may be large. Refuses: `compilation.not_found`. */
+export async function getRun(db: Db, id: string) {
+  const row = await db.selectFrom('compilation').select(runColumns).where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('compilation.not_found');
+  return row;
 }
+
+/** Who has reported, as a run's report says. Refuses: `compilation.not_ready` before it is aggregated. */
+export async function getCompiledFigures(db: Db, id: string): Promise<CompiledReport['figures']> {
+  const row = await db
+    .selectFrom('compilation')
+    .select((eb) => eb.ref('report', '->').key('figures').as('figures'))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row?.figures) throw new Refusal('compilation.not_ready');
+  return row.figures;
+}
+
+/** The runs of a cycle, the newest first, without their reports. */
+export const listCompilations = (db: Db, cycle: string) =>
+  db.selectFrom('compilation').select(runColumns).where('cycle_id', '=', cycle).orderBy('number', 'desc').execute();
 
 /** The newest finished run of a cycle, a final one before drafts. */
 export function findNewestRun(db: Db, cycle: string, { finalOnly = false }: { finalOnly?: boolean } = {}) {
