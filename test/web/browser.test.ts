@@ -15,6 +15,7 @@ import { submitReport } from '../../office/submit-report.ts';
 import type { Store } from '../../store/connection.ts';
 import { buildSite } from '../../web/build-site.ts';
 import { givenClock, vn } from '../given/clock.ts';
+import { givenCompiled } from '../given/compiled.ts';
 import { givenCycle } from '../given/cycle.ts';
 import { openMigrated } from '../given/db.ts';
 import { givenPdf } from '../given/files.ts';
@@ -72,7 +73,12 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
     const second = { ...common, attempt: '0197a3c2-5b1e-7c44-9d0a-2f6c1e8b7a12' };
     const newest = await submitReport(db, { ...second, report: givenReport({ III: 'Còn chậm.' }) });
     const obstacle = await raiseObstacle(db, { ...common, attempt, title: 'Thiếu hướng dẫn', words: 'Chưa có.' });
-    await startCompilation(db, { cycle, final: true, slot: 'test', actor: admin.actor, at: clock.now() });
+    const run = { cycle, final: true, actor: admin.actor, at: clock.now() };
+    const [compiled, running] = [
+      await startCompilation(db, { ...run, slot: 'compiled' }),
+      await startCompilation(db, { ...run, slot: 'test' }),
+    ];
+    await givenCompiled(db, compiled, clock.now());
     const at = vn('2026-12-22 08:00');
     await draftEscalation(db, cycle, { key: 'escalate', kind: 'escalate', rung: 'escalate', at }, at);
     const letter = await db.selectFrom('letter').select('id').executeTakeFirstOrThrow();
@@ -89,6 +95,8 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       'first version': `/submissions/${submission}`,
       'second version': `/submissions/${newest.submission}`,
       compilations: `/cycles/${cycle}/compilations`,
+      compilation: `/cycles/${cycle}/compilations/${compiled}?check=1`,
+      'running compilation': `/cycles/${cycle}/compilations/${running}`,
       letter: `/letters/${letter.id}`,
       obstacles: '/obstacles',
       obstacle: `/obstacles/${obstacle}`,
