@@ -71,6 +71,16 @@ test('a source whose content was tampered with is found, also of last year, and 
   expect((await check(db, run)).altered).toHaveLength(2);
 });
 
+test('a change that the document does not show is found by the hash alone', async () => {
+  const { db, receipts, run } = await givenRun();
+  await givenCompiled(db, run, at);
+  const content = json({ ...reportOfLastYear(), explanations: { 'indicators.1.1': 'Sửa lén.' }, attachments: [] });
+  await db.updateTable('submission').set({ content }).where('id', '=', receipts[0]?.submission ?? '').execute();
+  const { verdict, sameReport, altered, document } = await check(db, run);
+  expect([verdict, sameReport, document.rebuilt]).toEqual(['different', true, document.kept]);
+  expect(altered).toMatchObject([{ receipt: receipts[0]?.code }]);
+});
+
 test('the command finds a run by its id or its cycle and number, and says what differs', async () => {
   const { db, cycle, receipts, run } = await givenRun();
   await givenCompiled(db, run, at);
