@@ -8,7 +8,7 @@ import type { CompiledReport } from '../domain/compilation.ts';
 import type { Outlier } from '../domain/outliers.ts';
 import { revive } from '../domain/plain.ts';
 import { findOutcome, listDoneSteps } from '../store/compilation-steps.ts';
-import { findRunBefore, getCompilation, listSources } from '../store/compilations.ts';
+import { findRunBefore, getCompilation, listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { findSnapshot } from './read-compilation.ts';
 import { readLateArrivals } from './read-late-arrivals.ts';
@@ -30,7 +30,7 @@ export async function readCompilationView(db: Db, id: string) {
     run,
     ...(snapshot && { form: snapshot.form }),
     steps: stepLines(await listDoneSteps(db, id)),
-    sources: await listSources(db, id),
+    sources: await listSourceNames(db, id),
     notes: (await findOutcome<CompilationNote[]>(db, id, 'check')) ?? [],
     outliers: (await findOutcome<{ outliers: Outlier[] }>(db, id, 'aggregate'))?.outliers ?? [],
     ...(report && { report, gaps: gapsOf(report) }),
@@ -59,8 +59,9 @@ export async function readCompilationDifference(
   id: string,
 ): Promise<{ before: { id: string; number: number }; difference: CompilationDifference } | undefined> {
   const run = await getCompilation(db, id);
+  if (!run.report) return undefined;
   const before = await findRunBefore(db, run);
-  if (!before?.report || !run.report) return undefined;
+  if (!before?.report) return undefined;
   const [was, is] = [revive<CompiledReport>(before.report), revive<CompiledReport>(run.report)];
   return { before: { id: before.id, number: before.number }, difference: compilationDifference(was, is) };
 }

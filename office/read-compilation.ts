@@ -12,7 +12,7 @@ import { termWords } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
 import { findOutcome } from '../store/compilation-steps.ts';
-import { getRun, listSources } from '../store/compilations.ts';
+import { getRun, listSourceNames, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import { listObstacles } from '../store/obstacles.ts';
@@ -84,7 +84,7 @@ export async function readIndicatorFacts(
 export async function readSnapshot(db: Db, id: string): Promise<CompilationSnapshot> {
   const { cycle_id, number, final, started_at: asOf } = await getRun(db, id);
   const { cycle, regime } = await readCycleFacts(db, cycle_id);
-  const sources = await listSources(db, id);
+  const sources = await listSourceNames(db, id);
   const before = await fixYearBefore(db, cycle);
   return {
     facts: {

@@ -84,9 +84,15 @@ export function findRunBefore(db: Db, { cycle_id, number }: { cycle_id: string; 
     .executeTakeFirst();
 }
 
-/** The submission versions that a run is made from, in the order of the agencies' list. */
-export function listSources(db: Db, compilation: string) {
-  return db
+/** The submission versions that a run is made from, in the order of the agencies' list, with their contents. */
+export const listSources = (db: Db, compilation: string) =>
+  sources(db, compilation).select('submission.content').execute();
+
+/** The same without the contents, which are large: for lists. */
+export const listSourceNames = (db: Db, compilation: string) => sources(db, compilation).execute();
+
+const sources = (db: Db, compilation: string) =>
+  db
     .selectFrom('compilation_source')
     .innerJoin('submission', 'submission.id', 'compilation_source.submission_id')
     .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
@@ -100,7 +106,6 @@ export function listSources(db: Db, compilation: string) {
       'submission.on_time',
       'submission.working_days_late',
       'submission.sha256',
-      'submission.content',
       'submission.channel',
       'submission.document_number',
       'submission.received_on',
@@ -109,9 +114,7 @@ export function listSources(db: Db, compilation: string) {
       'agency.name as agency_name',
     ])
     .where('compilation_id', '=', compilation)
-    .orderBy('compilation_source.position')
-    .execute();
-}
+    .orderBy('compilation_source.position');
 
 /** What was recorded of the compiled report's issuing and sending, in order. */
 export function listSendings(db: Db, cycle: string) {
