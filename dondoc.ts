@@ -32,6 +32,19 @@ program
   .action(() => until(import('./commands/show-health.ts').then(({ showHealth }) => showHealth())));
 
 program
+  .command('check-compilation')
+  .description('make a compiled report again from its kept facts and sources; exit 1 unless every byte is the same')
+  .argument('<run>', "the run's id, or its cycle: kl69-nam/2026")
+  .argument('[number]', "the run's number within the cycle")
+  .action((run: string, number?: string) =>
+    until(
+      import('./commands/check-compilation.ts').then(({ runCompilationCheck }) =>
+        runCompilationCheck(run, number === undefined ? undefined : Number(number)),
+      ),
+    ),
+  );
+
+program
   .command('bundle')
   .description('bundle the workflows ahead of the first start; done by the installation')
   .action(() =>

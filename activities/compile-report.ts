@@ -3,13 +3,12 @@ import { buildReportApart } from '../documents/build-apart.ts';
 import { compilationPhase } from '../domain/compilation-steps.ts';
 import type { CompilationStep } from '../domain/compilation-steps.ts';
 import { aggregateReports } from '../office/aggregate-reports.ts';
-import { announceCompilation } from '../office/announce-compilation.ts';
 import { checkSources } from '../office/check-sources.ts';
-import { noteProgress } from '../office/finish-compilation.ts';
+import { finishCompilation, noteProgress } from '../office/finish-compilation.ts';
 import { keepDocument } from '../office/keep-document.ts';
 import { findNextStep, readCompiledReport } from '../office/read-compilation-steps.ts';
 import { takeSnapshot } from '../office/take-snapshot.ts';
-import { getCompilation } from '../store/compilations.ts';
+import { getRun } from '../store/compilations.ts';
 import type { Moment } from '../workflows/timeline.ts';
 import { giveUp } from './give-up.ts';
 import type { Outside } from './outside.ts';
@@ -47,7 +46,7 @@ async function takeStep(outside: Outside, id: string, step: CompilationStep): Pr
     return noteProgress(db, id, done, compilationPhase(step));
   };
   try {
-    const { done } = await getCompilation(db, id);
+    const { done } = await getRun(db, id);
     if (!(await progress(done))) return;
     const finished = await steps[step](outside, id, progress);
     log.info({ compilation: id, step, finished }, 'compilation step taken');
@@ -67,5 +66,5 @@ const steps: Record<CompilationStep, Take> = {
     const document = await buildReportApart(await readCompiledReport(db, compilation));
     return keepDocument(db, { compilation, document, at: clock.now() });
   },
-  announce: ({ db, clock }, compilation) => announceCompilation(db, { compilation, at: clock.now() }),
+  announce: ({ db, clock }, compilation) => finishCompilation(db, { compilation, at: clock.now() }),
 };

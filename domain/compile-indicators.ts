@@ -138,29 +138,39 @@ type ByAgency = ReadonlyMap<string, Told>;
 
 /** An indicator's figures of both years over the lineages of which every agency gave one. */
 function overShared(form: Form, was: ByAgency, is: ByAgency) {
-  // Most indicators are given by the same agencies: each set is added up once.
-  const kept = new Map<string, { now: ReadonlyMap<string, Aggregate>; before: ReadonlyMap<string, Aggregate> }>();
   return (code: string, lineages: readonly Lineage[]) => {
     const gave = (told: ByAgency) => (agency: string) => told.get(agency)?.figures.has(code) ?? false;
     const shared = lineages.filter(({ before, now }) => before.every(gave(was)) && now.every(gave(is)));
-    const answersOf = (told: ByAgency, codes: readonly string[]) =>
-      codes.map((agency): Answers => told.get(agency)?.answers ?? {});
-    const both = kept.getOrInsertComputed(shared.map(({ now }) => now.join()).join(';'), () => ({
-      now: aggregateForm(
-        form,
-        answersOf(
-          is,
-          shared.flatMap(({ now }) => now),
-        ),
+    const needed = formOfOne(form, code);
+    const over = (told: ByAgency, codes: readonly string[]): Aggregate => {
+      const answers = codes.map((agency): Answers => told.get(agency)?.answers ?? {});
+      return aggregateForm(needed, answers).get(code) ?? nothing;
+    };
+    return {
+      now: over(
+        is,
+        shared.flatMap(({ now }) => now),
       ),
-      before: aggregateForm(
-        form,
-        answersOf(
-          was,
-          shared.flatMap(({ before }) => before),
-        ),
+      before: over(
+        was,
+        shared.flatMap(({ before }) => before),
       ),
-    }));
-    return { now: both.now.get(code) ?? nothing, before: both.before.get(code) ?? nothing };
+    };
+  };
+}
+
+/** A form with one indicator and what that is reckoned from: thousands of agencies are not worth reckoning all of it. */
+function formOfOne(form: Form, code: string): Pick<Form, 'sections'> {
+  const known = new Map(indicatorsOf(form).map((each) => [each.code, each]));
+  const needed = new Set([code]);
+  for (const each of needed) {
+    const { formula, weight } = known.get(each) ?? {};
+    for (const part of [...(formula ? partsOfFormula(formula) : []), ...(weight ? [weight] : [])]) needed.add(part);
+  }
+  return {
+    sections: form.sections.map((section) => ({
+      ...section,
+      indicators: (section.indicators ?? []).filter((each) => needed.has(each.code)),
+    })),
   };
 }

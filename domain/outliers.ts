@@ -35,38 +35,18 @@ export const leastPeers = 8;
 
 /** Figures that stand out from the agency's last year, or from those of its kind, in the form's order. */
 export function findOutliers(facts: IndicatorFacts): readonly Outlier[] {
-  const { form, sources, agencies } = facts;
-  const kinds = new Map(agencies.map(({ code, kind }) => [code, kind]));
-  const told = sources.map(({ agency, name, receipt, content }) => ({
-    ...{ agency, name, receipt },
-    kind: kinds.get(agency) ?? 'department',
-    figures: figuresOfReport(form, content.indicators ?? {}),
-  }));
+  const given = givenFigures(facts);
   const before = figuresBefore(facts);
-  const numeric = indicatorsOf(form).filter(({ type }) => type !== 'text' && type !== 'yes_no');
+  const numeric = indicatorsOf(facts.form).filter(({ type }) => type !== 'text' && type !== 'yes_no');
   return numeric.flatMap((indicator) => {
-    const given = told.flatMap(({ figures, ...who }) => {
-      const value = figures.get(indicator.code);
-      return value === undefined || !isAskedOf(indicator, who.kind) ? [] : [{ ...who, value }];
-    });
-    const found = (each: Given, from: Outlier['from']): Outlier => {
-      const { code, name, unit } = indicator;
-      return { indicator: code, name, unit, agency: each.name, receipt: each.receipt, value: each.value, from };
-    };
+    const figures = given(indicator);
     return [
-      ...given.flatMap((each) => {
-        const value = before(each.agency, indicator);
-        return value !== undefined && leapt(value, each.value, indicator)
-          ? [found(each, { kind: 'last_year', value })]
-          : [];
-      }),
-      ...[...Map.groupBy(given, ({ kind }) => kind).values()].flatMap((peers) => {
-        const stand = standsOut(peers.map(({ value }) => value));
-        return peers
-          .filter(({ value }) => stand?.isOut(value))
-          .map((each) => found(each, { kind: 'peers', value: stand?.median ?? 0, peers: peers.length }));
-      }),
-    ];
+      ...figures.flatMap((each) => fromLastYear(each, before(each.agency, indicator))),
+      ...fromPeers(figures),
+    ].map(({ given: { name: agency, receipt, value }, from }): Outlier => {
+      const { code, name, unit } = indicator;
+      return { indicator: code, name, unit, agency, receipt, value, from };
+    });
   });
 }
 
@@ -76,7 +56,41 @@ interface Given {
   receipt: string;
   kind: AgencyKind;
   value: number;
+  indicator: Indicator;
 }
+
+interface Found {
+  given: Given;
+  from: Outlier['from'];
+}
+
+/** Of each indicator, the figures of those that it is asked of. */
+function givenFigures({ form, sources, agencies }: IndicatorFacts): (indicator: Indicator) => readonly Given[] {
+  const kinds = new Map(agencies.map(({ code, kind }) => [code, kind]));
+  const told = sources.map(({ agency, name, receipt, content }) => ({
+    ...{ agency, name, receipt },
+    kind: kinds.get(agency) ?? 'department',
+    figures: figuresOfReport(form, content.indicators ?? {}),
+  }));
+  return (indicator) =>
+    told.flatMap(({ figures, ...who }) => {
+      const value = figures.get(indicator.code);
+      return value === undefined || !isAskedOf(indicator, who.kind) ? [] : [{ ...who, value, indicator }];
+    });
+}
+
+const fromLastYear = (given: Given, value: number | undefined): Found[] =>
+  value !== undefined && leapt(value, given.value, given.indicator)
+    ? [{ given, from: { kind: 'last_year', value } }]
+    : [];
+
+const fromPeers = (figures: readonly Given[]): Found[] =>
+  [...Map.groupBy(figures, ({ kind }) => kind).values()].flatMap((peers) => {
+    const stand = standsOut(peers.map(({ value }) => value));
+    if (!stand) return [];
+    const from: Outlier['from'] = { kind: 'peers', value: stand.median, peers: peers.length };
+    return peers.filter(({ value }) => stand.isOut(value)).map((given) => ({ given, from }));
+  });
 
 /** Whether a figure is out of proportion to last year's; from 0 there is no proportion. */
 export function leapt(before: number, now: number, { type }: Pick<Indicator, 'type'>): boolean {

@@ -4,7 +4,7 @@ import { compileReport } from '../domain/compilation.ts';
 import type { CompilationSnapshot } from '../domain/compilation-snapshot.ts';
 import { plain } from '../domain/plain.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { getCompilation, listSources } from '../store/compilations.ts';
+import { getCompilation, listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { listVersionNames } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
@@ -63,7 +63,7 @@ async function lookOver(
       )
     ).map((each) => [each.id, each]),
   );
-  const used = new Set((await listSources(db, id)).map((source) => source.id));
+  const used = new Set((await listSourceNames(db, id)).map((source) => source.id));
   const missing = sources.filter(({ submission }) => !used.has(submission));
   const altered = fixed.filter((each) => {
     const content = found.get(each.submission)?.content;

@@ -1,63 +1,58 @@
-import { createHash } from 'node:crypto';
-import type { CompiledReport } from '../domain/compilation.ts';
 import { engine } from '../domain/actor.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { record } from '../store/audits.ts';
-import { insertStep } from '../store/compilation-steps.ts';
-import { getCompilation } from '../store/compilations.ts';
-import type { Db } from '../store/connection.ts';
+import { findOutcome, insertStep } from '../store/compilation-steps.ts';
+import { getCompiledFigures, getRun } from '../store/compilations.ts';
+import type { Db, Tx } from '../store/connection.ts';
 import { getCycle } from '../store/cycles.ts';
-import { putFile } from '../store/files.ts';
-import { json } from '../store/json.ts';
-import { plain } from '../domain/plain.ts';
+import type { WrittenDocument } from './keep-document.ts';
 import { notify } from './notify.ts';
 
 /** The media type of a Word document. */
 export const wordDocument = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-export interface FinishCompilation {
-  compilation: string;
-  report: CompiledReport;
-  document: Uint8Array;
-  at: Temporal.Instant;
-}
-
-/** Stores a run's report and document and announces them, in one transaction. A run that has ended is left as it is. */
-export function finishCompilation(db: Db, { compilation, report, document, at }: FinishCompilation): Promise<boolean> {
-  const sha256 = createHash('sha256').update(document).digest('hex');
+/**
+ * Makes a run ready with the report and the document that its steps made, and announces it, in one transaction. A run that
+ * has ended is left as it is. Refuses: `compilation.not_ready`.
+ */
+export async function finishCompilation(
+  db: Db,
+  { compilation, at }: { compilation: string; at: Temporal.Instant },
+): Promise<boolean> {
+  const written = await findOutcome<WrittenDocument>(db, compilation, 'write');
+  if (!written) throw new Refusal('compilation.not_ready');
+  const { sha256 } = written;
   return db.transaction().execute(async (tx) => {
-    await putFile(tx, { sha256, mediaType: wordDocument, content: document, at });
     const { numUpdatedRows } = await tx
       .updateTable('compilation')
-      .set({
-        state: 'ready',
-        report: json(plain(report)),
-        file_sha256: sha256,
-        ended_at: at,
-        done: report.figures.reported,
-        phase: 'xong',
-      })
+      .set((eb) => ({ state: 'ready', file_sha256: sha256, ended_at: at, done: eb.ref('total'), phase: 'xong' }))
       .where('id', '=', compilation)
       .where('state', '=', 'running')
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
     await insertStep(tx, { compilation, step: 'announce', outcome: {}, at });
-    const { cycle_id, number, final, total } = await getCompilation(tx, compilation);
-    const { sendUp } = await getCycle(tx, cycle_id);
     await record(tx, { actor: engine, at, verb: 'finish-compilation', subject: compilation, facts: { sha256 } });
-    await notify(
-      tx,
-      {
-        slot: `${cycle_id}/compiled/${number}`,
-        letter: { kind: 'compiled', final, number, sources: total, missing: report.figures.missing, sendUp },
-        cycle: cycle_id,
-        page: `/cycles/${cycle_id}/compilations`,
-        why: 'Báo cáo tổng hợp đã lập xong',
-        to: ['officer', 'leader'],
-      },
-      at,
-    );
+    await announce(tx, compilation, at);
     return true;
   });
+}
+
+async function announce(tx: Tx, compilation: string, at: Temporal.Instant): Promise<void> {
+  const { cycle_id: cycle, number, final, total } = await getRun(tx, compilation);
+  const { missing } = await getCompiledFigures(tx, compilation);
+  const { sendUp } = await getCycle(tx, cycle);
+  await notify(
+    tx,
+    {
+      slot: `${cycle}/compiled/${number}`,
+      letter: { kind: 'compiled', final, number, sources: total, missing, sendUp },
+      cycle,
+      page: `/cycles/${cycle}/compilations`,
+      why: 'Báo cáo tổng hợp đã lập xong',
+      to: ['officer', 'leader'],
+    },
+    at,
+  );
 }
 
 /** Notes how far a run has come; false when it was cancelled meanwhile and must stop. */

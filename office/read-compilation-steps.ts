@@ -4,12 +4,12 @@ import type { CompilationStep } from '../domain/compilation-steps.ts';
 import { revive } from '../domain/plain.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { listDoneSteps } from '../store/compilation-steps.ts';
-import { getCompilation } from '../store/compilations.ts';
+import { getCompilation, getRun } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 
 /** The step that a running run takes next; undefined for one that has ended. Refuses: `compilation.not_found`. */
 export async function findNextStep(db: Db, id: string): Promise<CompilationStep | undefined> {
-  const { state } = await getCompilation(db, id);
+  const { state } = await getRun(db, id);
   if (state !== 'running') return undefined;
   return nextCompilationStep((await listDoneSteps(db, id)).map(({ step }) => step));
 }

@@ -8,8 +8,9 @@ import type { CompiledReport } from '../domain/compilation.ts';
 import type { Outlier } from '../domain/outliers.ts';
 import { revive } from '../domain/plain.ts';
 import { findOutcome, listDoneSteps } from '../store/compilation-steps.ts';
-import { findRunBefore, getCompilation, listSources } from '../store/compilations.ts';
+import { findRunBefore, getCompilation, listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
+import { findSnapshot } from './read-compilation.ts';
 import { readLateArrivals } from './read-late-arrivals.ts';
 
 /** A step of a run, as it stands. */
@@ -24,10 +25,12 @@ export async function readCompilationView(db: Db, id: string) {
   const run = await getCompilation(db, id);
   const report = run.report ? revive<CompiledReport>(run.report) : undefined;
   const late = await readLateArrivals(db, run.cycle_id);
+  const snapshot = await findSnapshot(db, id);
   return {
     run,
+    ...(snapshot && { form: snapshot.form }),
     steps: stepLines(await listDoneSteps(db, id)),
-    sources: await listSources(db, id),
+    sources: await listSourceNames(db, id),
     notes: (await findOutcome<CompilationNote[]>(db, id, 'check')) ?? [],
     outliers: (await findOutcome<{ outliers: Outlier[] }>(db, id, 'aggregate'))?.outliers ?? [],
     ...(report && { report, gaps: gapsOf(report) }),
@@ -56,8 +59,9 @@ export async function readCompilationDifference(
   id: string,
 ): Promise<{ before: { id: string; number: number }; difference: CompilationDifference } | undefined> {
   const run = await getCompilation(db, id);
+  if (!run.report) return undefined;
   const before = await findRunBefore(db, run);
-  if (!before?.report || !run.report) return undefined;
+  if (!before?.report) return undefined;
   const [was, is] = [revive<CompiledReport>(before.report), revive<CompiledReport>(run.report)];
   return { before: { id: before.id, number: before.number }, difference: compilationDifference(was, is) };
 }

@@ -1,4 +1,4 @@
-import type { CompilationFacts, CompilationSource } from '../domain/compilation.ts';
+import type { CompilationFacts } from '../domain/compilation.ts';
 import type { CompilationSnapshot } from '../domain/compilation-snapshot.ts';
 import { compileIndicators } from '../domain/compile-indicators.ts';
 import type { IndicatorFacts } from '../domain/compile-indicators.ts';
@@ -12,11 +12,11 @@ import { termWords } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
 import { findOutcome } from '../store/compilation-steps.ts';
-import { getCompilation, listSources } from '../store/compilations.ts';
+import { getRun, listSourceNames, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
 import { listObstacles } from '../store/obstacles.ts';
-import { sourceMaker } from './compilation-sources.ts';
+import { holderReader, sourceMaker } from './compilation-sources.ts';
 import { readCompiledAgencies } from './read-compiled-agencies.ts';
 import { readEditing } from './read-editing.ts';
 import { fixYearBefore, readYearBefore } from './read-year-before.ts';
@@ -75,11 +75,10 @@ export async function readIndicatorFacts(
 
 /** The facts of a run as of its start, to be fixed. Refuses: `compilation.not_found`. */
 export async function readSnapshot(db: Db, id: string): Promise<CompilationSnapshot> {
-  const { cycle_id, number, final, started_at: asOf } = await getCompilation(db, id);
+  const { cycle_id, number, final, started_at: asOf } = await getRun(db, id);
   const { cycle, regime } = await readCycleFacts(db, cycle_id);
-  const sources = await listSources(db, id);
-  const [before, make] = [await fixYearBefore(db, cycle), await sourceMaker(db)];
-  const holder = ({ kind, answersFor = [] }: CompilationSource) => ({ ...(kind && { kind }), answersFor });
+  const sources = await listSourceNames(db, id);
+  const [before, holderOf] = [await fixYearBefore(db, cycle), await holderReader(db)];
   return {
     facts: {
       plan: await getPlan(db, regime.plan),
@@ -95,7 +94,7 @@ export async function readSnapshot(db: Db, id: string): Promise<CompilationSnaps
       agencies: await readCompiledAgencies(db, cycle_id, sources, asOf),
       editing: await readEditing(db, cycle_id, asOf),
     },
-    holders: Object.fromEntries(sources.map((source) => [source.agency_code, holder(make(source))])),
+    holders: Object.fromEntries(sources.map(({ agency_code: code }) => [code, holderOf(code)])),
     form: cycle.form,
     sources: sources.map(({ id: submission, sha256 }) => ({ submission, sha256 })),
     ...(before && { before }),

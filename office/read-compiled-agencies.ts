@@ -5,14 +5,14 @@ import { paperWords } from '../domain/paper-report.ts';
 import { timesUrged } from '../domain/wave.ts';
 import { isBefore } from '../domain/zone.ts';
 import { listAgencies } from '../store/agencies.ts';
-import type { listSources } from '../store/compilations.ts';
+import type { listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listReports, paperIn } from '../store/submissions.ts';
 
-type Sources = Awaited<ReturnType<typeof listSources>>;
+type Sources = Awaited<ReturnType<typeof listSourceNames>>;
 
 /** The agencies of a run's appendix as of its start, with the version that is compiled of each. */
 export async function readCompiledAgencies(

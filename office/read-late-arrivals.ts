@@ -1,4 +1,4 @@
-import { findNewestRun, listSources } from '../store/compilations.ts';
+import { findNewestRun, listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listReports } from '../store/submissions.ts';
@@ -21,7 +21,7 @@ export async function readLateArrivals(
 ): Promise<{ run: { id: string; number: number }; arrivals: readonly LateArrival[] } | undefined> {
   const run = await findNewestRun(db, cycle, { finalOnly: true });
   if (!run) return undefined;
-  const compiled = new Map((await listSources(db, run.id)).map((source) => [source.obligation_id, source]));
+  const compiled = new Map((await listSourceNames(db, run.id)).map((source) => [source.obligation_id, source]));
   const reports = await listReports(db, cycle);
   const standing = (await listObligations(db, cycle)).filter(
     ({ state }) => state === 'submitted' || state === 'accepted',

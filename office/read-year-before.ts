@@ -3,7 +3,7 @@ import type { YearBefore } from '../domain/compile-indicators.ts';
 import { cycleId } from '../domain/matter.ts';
 import { heirsOf } from '../domain/succession.ts';
 import { listAgencies } from '../store/agencies.ts';
-import { findNewestRun, listSources } from '../store/compilations.ts';
+import { findNewestRun, listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { getForm } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
@@ -41,7 +41,7 @@ export async function fixYearBefore(db: Db, { id, regime, term }: Cycle): Promis
 async function findCompiled(db: Db, cycle: string): Promise<ReadonlyMap<string, FixedSource>> {
   const run = await findNewestRun(db, cycle);
   if (run) {
-    const sources = await listSources(db, run.id);
+    const sources = await listSourceNames(db, run.id);
     return new Map(sources.map(({ id, obligation_id, sha256 }) => [obligation_id, { submission: id, sha256 }]));
   }
   const reports = await listReports(db, cycle);

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor.ts';
 import { compilationMatter } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { record } from '../store/audits.ts';
-import { getCompilation } from '../store/compilations.ts';
+import { getRun } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
 import { wake } from '../store/wakes.ts';
 
@@ -24,7 +24,7 @@ export function retryCompilation(
       .where('state', '=', 'failed')
       .executeTakeFirst();
     if (numUpdatedRows === 0n) {
-      const { state } = await getCompilation(tx, compilation);
+      const { state } = await getRun(tx, compilation);
       if (state === 'running') return;
       throw new Refusal('compilation.not_failed');
     }

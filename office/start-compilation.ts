@@ -5,7 +5,7 @@ import { compilationMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName, record } from '../store/audits.ts';
-import { getCompilation } from '../store/compilations.ts';
+import { getRun } from '../store/compilations.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { getCycle } from '../store/cycles.ts';
 import { listObligations } from '../store/obligations.ts';
@@ -85,7 +85,7 @@ export function cancelCompilation(
 ): Promise<void> {
   demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
-    const { state } = await getCompilation(tx, compilation);
+    const { state } = await getRun(tx, compilation);
     if (state === 'cancelled') return;
     const { numUpdatedRows } = await tx
       .updateTable('compilation')

@@ -83,6 +83,8 @@ export const lateArrivalBody = ({ receivedAt, ...arrival }: LateArrival): Static
 
 /** What a run's detail tells beside its progress, sources and sendings. */
 export const CompilationViewFields = {
+  form: Type.Optional(Exactly({ id: Type.String(), version: Count }, 'Đề cương, biểu mẫu mà lần tổng hợp dùng.')),
+  documentSha256: Type.Optional(Sha256),
   steps: Type.Array(
     Exactly({
       step: Type.Enum([...compilationSteps]),
@@ -106,9 +108,11 @@ export const CompilationViewFields = {
 const ViewBody = Exactly(CompilationViewFields);
 
 export function compilationViewBody(view: CompilationView): Static<typeof ViewBody> {
-  const { steps, notes, gaps, report, outliers, late } = view;
+  const { run, form, steps, notes, gaps, report, outliers, late } = view;
   const named = (agencies: readonly { name: string }[]) => agencies.map(({ name }) => name);
   return {
+    ...(form && { form }),
+    ...(run.file_sha256 && { documentSha256: run.file_sha256 }),
     steps: steps.map(({ step, state, doneAt }) => ({
       ...{ step, words: compilationStepWords[step], state },
       ...(doneAt && { doneAt: doneAt.toString() }),

@@ -35,6 +35,8 @@ test('a run tells its steps, doubts, gaps and indicators, with the hash of each 
     ['snapshot', 'check', 'aggregate', 'write', 'announce'].map((step) => [step, 'done']),
   );
   expect(detail.sources).toMatchObject([{ agency: 'STC', sha256 }]);
+  expect(detail.form).toMatchObject({ version: 1 });
+  expect(detail.documentSha256).toMatch(/^[0-9a-f]{64}$/);
   expect(detail.notes.map(({ doubt }: { doubt: string }) => doubt)).toEqual(['missing', 'unreviewed']);
   expect(detail.gaps.missing).toHaveLength(109);
   expect(detail.indicators[0]).toMatchObject({ code: '1.1', asked: 110, total: { value: 12_500.5, over: 1 } });

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { compileReport } from '../../domain/compilation.ts';
 import { draftEscalation } from '../../office/draft-escalation.ts';
-import { finishCompilation } from '../../office/finish-compilation.ts';
 import { readCompilationFacts } from '../../office/read-compilation.ts';
 import { submitReport } from '../../office/submit-report.ts';
+import { endCompilation } from '../given/compiled.ts';
 import { givenApp } from '../given/app.ts';
 import { givenWord } from '../given/files.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
@@ -302,7 +302,7 @@ test('a finished compilation gives its Word file, and its sending is recorded wi
   const facts = await readCompilationFacts(db, id, () => Promise.resolve(true));
   if (!facts) throw new Error('the run was cancelled');
   const document = givenWord(['BÁO CÁO']);
-  await finishCompilation(db, { compilation: id, report: compileReport(facts), document, at: clock.now() });
+  await endCompilation(db, { compilation: id, report: compileReport(facts), document, at: clock.now() });
   const file = await ask('GET', `/compilations/${id}/report.docx`);
   expect(file.rawPayload.equals(Buffer.from(document))).toBe(true);
   expect(file.headers).toMatchObject({

@@ -58,6 +58,23 @@ test('a figure is measured by its peers from eight of them on', () => {
   ]);
 });
 
+test('two that stand out do not hide each other', () => {
+  const found = outliers({ A: 10, B: 11, C: 12, D: 13, E: 14, F: 15, G: 16, H: 900, I: 950 });
+  expect(found.map(({ agency }) => agency)).toEqual(['H', 'I']);
+});
+
+test('a figure of last year in another unit is no measure', () => {
+  const then = formOf(indicator('1', { type: 'decimal', unit: 'tỷ đồng' }));
+  const facts = {
+    form: formOf(money),
+    agencies: [{ code: 'A', kind: 'department' as const }],
+    sources: [{ agency: 'A', name: 'A', receipt: 'BC-A', content: content(12_500) }],
+  };
+  const agencies = [{ code: 'A', heirs: ['A'], content: content(12.5) }];
+  expect(findOutliers({ ...facts, before: { form: then, agencies } })).toEqual([]);
+  expect(findOutliers({ ...facts, before: { form: formOf(money), agencies } })).toHaveLength(1);
+});
+
 test('where most figures are equal one that differs stands out; where all are, none', () => {
   const equal = Object.fromEntries('ABCDEFGHIJ'.split('').map((code) => [code, 0]));
   expect(outliers(equal)).toEqual([]);

@@ -1,11 +1,15 @@
 import { compiledReportDocument } from '../../documents/compiled-report.ts';
 import { aggregateReports } from '../../office/aggregate-reports.ts';
-import { announceCompilation } from '../../office/announce-compilation.ts';
 import { checkSources } from '../../office/check-sources.ts';
+import { finishCompilation } from '../../office/finish-compilation.ts';
+import { finishStep } from '../../office/finish-step.ts';
 import { keepDocument } from '../../office/keep-document.ts';
 import { findNextStep, readCompiledReport } from '../../office/read-compilation-steps.ts';
 import { takeSnapshot } from '../../office/take-snapshot.ts';
 import type { CompilationStep } from '../../domain/compilation-steps.ts';
+import type { CompiledReport } from '../../domain/compilation.ts';
+import { plain } from '../../domain/plain.ts';
+import { json } from '../../store/json.ts';
 import type { Db } from '../../store/connection.ts';
 
 export const goOn = () => Promise.resolve(true);
@@ -15,7 +19,7 @@ export async function takeStepOf(db: Db, compilation: string, step: CompilationS
   if (step === 'snapshot') return takeSnapshot(db, { compilation, at });
   if (step === 'check') return checkSources(db, { compilation, at });
   if (step === 'aggregate') return aggregateReports(db, { compilation, at }, goOn);
-  if (step === 'announce') return announceCompilation(db, { compilation, at });
+  if (step === 'announce') return finishCompilation(db, { compilation, at });
   const document = await compiledReportDocument(await readCompiledReport(db, compilation));
   return keepDocument(db, { compilation, document, at });
 }
@@ -34,4 +38,21 @@ export async function givenCompiled(
     await takeStepOf(db, compilation, step, at);
     taken.push(step);
   }
+}
+
+/** Ends a run with a report and a document of the test's own; answers whether it was still running. */
+export async function endCompilation(
+  db: Db,
+  given: { compilation: string; report: CompiledReport; document: Uint8Array; at: Temporal.Instant },
+): Promise<boolean> {
+  const { compilation, report, document, at } = given;
+  const kept = await finishStep(db, { compilation, step: 'aggregate', outcome: { outliers: [] }, at }, async (tx) => {
+    await tx
+      .updateTable('compilation')
+      .set({ report: json(plain(report)) })
+      .where('id', '=', compilation)
+      .execute();
+  });
+  if (!kept || !(await keepDocument(db, { compilation, document, at }))) return false;
+  return finishCompilation(db, { compilation, at });
 }

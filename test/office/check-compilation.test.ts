@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { checkLines } from '../../commands/check-compilation.ts';
 import { compiledReportDocument } from '../../documents/compiled-report.ts';
 import { checkCompilation } from '../../office/check-compilation.ts';
 import { readLateArrivals } from '../../office/read-late-arrivals.ts';
 import { returnReport } from '../../office/review-report.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
 import { submitReport } from '../../office/submit-report.ts';
-import { getCompilation } from '../../store/compilations.ts';
+import { findCompilationNamed, getCompilation } from '../../store/compilations.ts';
 import type { Db } from '../../store/connection.ts';
 import { json } from '../../store/json.ts';
 import { vn } from '../given/clock.ts';
@@ -68,6 +69,39 @@ test('a source whose content was tampered with is found, also of last year, and 
     .where('due', '<', Temporal.PlainDate.from('2026-01-01'))
     .execute();
   expect((await check(db, run)).altered).toHaveLength(2);
+});
+
+test('a change that the document does not show is found by the hash alone', async () => {
+  const { db, receipts, run } = await givenRun();
+  await givenCompiled(db, run, at);
+  const content = json({ ...reportOfLastYear(), explanations: { 'indicators.1.1': 'Sửa lén.' }, attachments: [] });
+  await db.updateTable('submission').set({ content }).where('id', '=', receipts[0]?.submission ?? '').execute();
+  const { verdict, sameReport, altered, document } = await check(db, run);
+  expect([verdict, sameReport, document.rebuilt]).toEqual(['different', true, document.kept]);
+  expect(altered).toMatchObject([{ receipt: receipts[0]?.code }]);
+});
+
+test('the command finds a run by its id or its cycle and number, and says what differs', async () => {
+  const { db, cycle, receipts, run } = await givenRun();
+  await givenCompiled(db, run, at);
+  expect(await findCompilationNamed(db, run.toUpperCase())).toBe(run);
+  expect(await findCompilationNamed(db, cycle, 1)).toBe(run);
+  expect(await findCompilationNamed(db, cycle, 2)).toBeUndefined();
+  expect(await findCompilationNamed(db, 'no-id')).toBeUndefined();
+  expect(checkLines(await check(db, run)).at(-1)).toBe('check: same');
+  const content = json({ ...givenReport(), attachments: [] });
+  await db
+    .updateTable('submission')
+    .set({ content })
+    .where('id', '=', receipts[0]?.submission ?? '')
+    .execute();
+  expect(checkLines(await check(db, run))).toEqual([
+    'sources: 2 of 3 unaltered',
+    `altered: ${receipts[0]?.code} Sở Tài chính`,
+    'report: different',
+    expect.stringMatching(/^document: different, sha256 kept [0-9a-f]{64}, made again [0-9a-f]{64}$/),
+    'check: different',
+  ]);
 });
 
 test('a source taken out of a run is found, and a run that has not ended is not checked', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileReport } from '../../domain/compilation.ts';
-import { finishCompilation, noteProgress } from '../../office/finish-compilation.ts';
+import { noteProgress } from '../../office/finish-compilation.ts';
 import { readCompilationFacts } from '../../office/read-compilation.ts';
 import { recordSending } from '../../office/record-sending.ts';
 import { cancelCompilation, startCompilation } from '../../office/start-compilation.ts';
@@ -8,6 +8,7 @@ import { returnReport } from '../../office/review-report.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { getCompilation, listSources } from '../../store/compilations.ts';
 import { vn } from '../given/clock.ts';
+import { endCompilation } from '../given/compiled.ts';
 import { givenCycle } from '../given/cycle.ts';
 import { givenDb } from '../given/db.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
@@ -73,7 +74,7 @@ test('a cancelled run stops at its next step, is not finished afterwards, and an
   const facts = await readCompilationFacts(db, await start('b'), () => Promise.resolve(true));
   if (!facts) throw new Error('cancelled');
   const document = new TextEncoder().encode('x');
-  expect(await finishCompilation(db, { compilation: run, report: compileReport(facts), document, at })).toBe(false);
+  expect(await endCompilation(db, { compilation: run, report: compileReport(facts), document, at })).toBe(false);
   expect((await getCompilation(db, run)).state).toBe('cancelled');
   await expect(cancelCompilation(db, { compilation: await start('b'), actor, at })).resolves.toBeUndefined();
 });
@@ -93,7 +94,7 @@ test('a finished run can be sent up with its number, once for each receiver; a r
   await expect(recordSending(db, sending)).rejects.toMatchObject({ code: 'compilation.not_ready' });
   const facts = await readCompilationFacts(db, run, () => Promise.resolve(true));
   if (!facts) throw new Error('cancelled');
-  await finishCompilation(db, {
+  await endCompilation(db, {
     compilation: run,
     report: compileReport(facts),
     document: new TextEncoder().encode('x'),

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import { compileReport } from '../../domain/compilation.ts';
 import { claimLetters } from '../../office/claim-letters.ts';
 import { confirmClaims } from '../../office/confirm-claims.ts';
-import { finishCompilation } from '../../office/finish-compilation.ts';
-import { readCompilationFacts } from '../../office/read-compilation.ts';
 import { recordSending } from '../../office/record-sending.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
 import { withdrawSending } from '../../office/withdraw-sending.ts';
@@ -12,18 +9,17 @@ import { vn } from '../given/clock.ts';
 import { followPresses, lettersOf, pdate } from '../given/cycle-steps.ts';
 import { givenCycle } from '../given/cycle.ts';
 import { givenDb } from '../given/db.ts';
+import { givenCompiled } from '../given/compiled.ts';
 import { givenStaff } from '../given/people.ts';
 
-async function givenCompiled() {
+async function givenSent() {
   const db = await givenDb();
   const cycle = await givenCycle(db);
   const { actor } = await givenStaff(db, 'officer');
   await givenStaff(db, 'leader');
   const at = vn('2026-12-18 07:30');
   const compilation = await startCompilation(db, { cycle, final: true, slot: `${cycle}/a`, actor, at });
-  const facts = await readCompilationFacts(db, compilation, () => Promise.resolve(true));
-  if (!facts) throw new Error('the run was cancelled');
-  await finishCompilation(db, { compilation, report: compileReport(facts), document: new Uint8Array([1]), at });
+  await givenCompiled(db, compilation, at);
   const sent = (receiver: string, when: string) =>
     recordSending(db, {
       ...{ compilation, documentNumber: '312/BC-UBND', issuedOn: pdate('2026-12-17'), receiver },
@@ -33,7 +29,7 @@ async function givenCompiled() {
 }
 
 test('each receiver is reminded of by its own date: officer, then leader too, then both every working day, until the cycle closes', async () => {
-  const { db, cycle } = await givenCompiled();
+  const { db, cycle } = await givenSent();
   const keys = await followPresses(db, cycle, '2027-01-05 08:00', true);
   expect(keys.filter((key) => key.startsWith('sending'))).toEqual(
     ['14', '17', '18', '21', '22', '23', '24', '25', '28', '29', '30', '31'].map(
@@ -61,7 +57,7 @@ test('each receiver is reminded of by its own date: officer, then leader too, th
 });
 
 test('a receiver whose sending is recorded is reminded of no more, and again once that is withdrawn', async () => {
-  const { db, cycle, actor, sent } = await givenCompiled();
+  const { db, cycle, actor, sent } = await givenSent();
   await followPresses(db, cycle, '2026-12-18 09:00', true);
   const sending = await sent('Bộ KH&CN', '2026-12-18 10:00');
   await followPresses(db, cycle, '2026-12-22 09:00', true);
@@ -84,7 +80,7 @@ test('a receiver whose sending is recorded is reminded of no more, and again onc
 });
 
 test('invariant 1 for sendings: a reminder that waits, or is claimed, when the sending is recorded does not leave', async () => {
-  const { db, cycle, sent } = await givenCompiled();
+  const { db, cycle, sent } = await givenSent();
   await followPresses(db, cycle, '2026-12-18 09:00', true);
   await db.updateTable('notification').set({ state: 'sent' }).where('kind', '!=', 'sending-waiting').execute();
   const claim = async (when: string) => {

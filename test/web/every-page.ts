@@ -73,6 +73,7 @@ const cyclePages = (cycle: string, { compilation, running }: { compilation: stri
   'why staff have a letter': `/cycles/${cycle}/staff-letters?day=2026-12-22`,
   compilations: `/cycles/${cycle}/compilations`,
   'compilation that is ready': `/cycles/${cycle}/compilations/${compilation}`,
+  'compilation that is checked': `/cycles/${cycle}/compilations/${compilation}?check=1`,
   'compilation that runs': `/cycles/${cycle}/compilations/${running}`,
   syntheses: `/cycles/${cycle}/synthesis`,
   'synthesis of a section': `/cycles/${cycle}/synthesis/I`,

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { compileReport } from '../../domain/compilation.ts';
-import { finishCompilation } from '../../office/finish-compilation.ts';
-import { readCompilationFacts } from '../../office/read-compilation.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
 import { listSendings } from '../../store/sendings.ts';
 import { givenPdf } from '../given/files.ts';
+import { givenCompiled } from '../given/compiled.ts';
 import { givenStaff } from '../given/people.ts';
 import { givenSite } from './site.ts';
 import { fieldOf, wordsOf } from './visitor.ts';
@@ -17,9 +15,7 @@ async function givenCompiledSite() {
   const { actor } = await givenStaff(db, 'officer');
   const at = clock.now();
   const compilation = await startCompilation(db, { cycle, final: true, slot: `${cycle}/a`, actor, at });
-  const facts = await readCompilationFacts(db, compilation, () => Promise.resolve(true));
-  if (!facts) throw new Error('the run was cancelled');
-  await finishCompilation(db, { compilation, report: compileReport(facts), document: new Uint8Array([1]), at });
+  await givenCompiled(db, compilation, at);
   const fields = {
     ...{ compilation, documentNumber: '312/BC-UBND', issuedOn: '17/12/2026', sentOn: '18/12/2026' },
     ...{ receiver: 'Bộ Khoa học và Công nghệ', channel: 'Trục liên thông văn bản' },

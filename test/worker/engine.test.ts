@@ -14,10 +14,13 @@ import type { Sink } from '../../mail/sink.ts';
 import { createLinks } from '../../office/link.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { readClockwork } from '../../office/read-clockwork.ts';
+import { retryCompilation } from '../../office/retry-compilation.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { loadSample } from '../../office/load-sample.ts';
+import { getRun } from '../../store/compilations.ts';
 import { listSteps } from '../../store/cycles.ts';
+import { json } from '../../store/json.ts';
 import type { Store } from '../../store/connection.ts';
 import { startEngineServer } from '../../worker/engine-server.ts';
 import type { EngineServer } from '../../worker/engine-server.ts';
@@ -230,7 +233,7 @@ test('when the engine’s own database is lost, the timers are rebuilt from the 
   expect(new Set(letters.map(({ slot }) => slot)).size).toBe(await countMail(mail));
 });
 
-test('a compilation ordered at a page is compiled by the worker into a stored document', async () => {
+test('a compilation ordered at a page is compiled by the worker into a stored document; one that fails is taken up again', async () => {
   const running = await givenRunning('2026-12-14T09:00', 1);
   const { store, clock } = running;
   await eventually(async () => expect(await store.db.selectFrom('cycle').select('id').execute()).toHaveLength(1));
@@ -241,6 +244,33 @@ test('a compilation ordered at a page is compiled by the worker into a stored do
     expect(row.state).toBe('ready');
     expect(row.file_sha256).toMatch(/^[0-9a-f]{64}$/);
   });
+  // A run that says to have aggregated, and holds no report: its next step is refused, and a person takes it up again.
+  await store.db.insertInto('compilation').values(brokenRun(clock.now())).execute();
+  for (const step of ['snapshot', 'check', 'aggregate'] as const) {
+    const done = { compilation_id: broken, step, done_at: clock.now(), outcome: json({}) };
+    await store.db.insertInto('compilation_step').values(done).execute();
+  }
+  const stateOf = async () => {
+    const { state, failure } = await getRun(store.db, broken);
+    return { state, failure };
+  };
+  const retry = () => retryCompilation(store.db, { compilation: broken, actor, at: clock.now() });
+  await retry();
+  await eventually(async () =>
+    expect(await stateOf()).toEqual({
+      state: 'failed',
+      failure: expect.stringMatching(/^Dừng ở bước “Lập văn bản Word”/),
+    }),
+  );
+  await store.db.deleteFrom('compilation_step').where('compilation_id', '=', broken).execute();
+  await retry();
+  await eventually(async () => expect(await stateOf()).toEqual({ state: 'ready', failure: null }));
+});
+
+const broken = '0197a3c2-5b1e-7c44-9d0a-2f6c1e8b7a99';
+const brokenRun = (at: Temporal.Instant) => ({
+  ...{ id: broken, cycle_id: cycle, number: 2, final: false, slot: 'broken', state: 'failed' as const },
+  ...{ started_at: at, started_by: 'engine', report: null, file_sha256: null, ended_at: at, failure: 'x' },
 });
 
 test('a mail server’s refusal fails one letter and is flagged; what it puts off is tried again; the others arrive', async () => {

@@ -74,10 +74,12 @@ export function lateArrivals(
 }
 
 /** Whether a finished run can be made again; it is tried when a person asks. */
-export function runCheck(check: CompilationCheck | undefined, path: string): Html {
+export function runCheck(check: CompilationCheck | undefined, { run, form }: CompilationView, path: string): Html {
   return html`<section class="card" id="check">
     <h2>Kiểm chứng</h2>
     ${check ? checkResult(check) : html`<p>Lập lại văn bản từ căn cứ đã lưu, đối chiếu mã băm từng nguồn và từng byte của văn bản.</p>`}
+    ${form && html`<p class="note">Đề cương <a href="/forms/${form.id}/versions/${form.version}">${form.id}, phiên bản ${form.version}</a>.</p>`}
+    ${!check && run.file_sha256 && html`<p class="note">SHA-256 của văn bản: <code>${run.file_sha256}</code></p>`}
     <p><a href="${path}?check=1#check">${check ? 'Kiểm chứng lại' : 'Kiểm chứng ngay'}</a></p>
   </section>`;
 }

@@ -80,7 +80,8 @@ interface Beside {
   check: Parameters<typeof runCheck>[0];
 }
 
-function besideRun({ run, gaps, late }: CompilationView, { paths, frame, check }: Beside): Html {
+function besideRun(view: CompilationView, { paths, frame, check }: Beside): Html {
+  const { run, gaps, late } = view;
   const tools = { path: paths.list, number: run.number, csrf: frame.csrf, may: frame.may('review') };
-  return html`${late && lateArrivals(late, tools)} ${gaps && runGaps(gaps, run.cycle_id)} ${run.state === 'ready' && runCheck(check, paths.run)}`;
+  return html`${late && lateArrivals(late, tools)} ${gaps && runGaps(gaps, run.cycle_id)} ${run.state === 'ready' && runCheck(check, view, paths.run)}`;
 }
