@@ -40,6 +40,8 @@ const changes = [
     missing: 'obstacle.not_found',
   })),
   { ...post('/notifications/resend', { slot: 'none' }), missing: 'notification.not_found' },
+  { ...post('/cycles/kl69-nam/2031/exclusions', { agency: 'STC', reason: 'x' }), missing: 'cycle.not_found' },
+  { ...post(`/cycles/kl69-nam/2026/exclusions/${nobody}/withdraw`), missing: 'exclusion.not_found' },
   { ...post(`/compilations/${nobody}/cancel`), missing: 'compilation.not_found' },
   {
     ...post(`/compilations/${nobody}/sendings`, {
@@ -58,6 +60,9 @@ const reads = [
   get('/cycles/kl69-nam/2026'),
   get('/cycles/kl69-nam/2026/obligations'),
   get('/cycles/kl69-nam/2026/compilations'),
+  get('/cycles/kl69-nam/2026/synthesis'),
+  get('/cycles/kl69-nam/2026/synthesis/II.1.a'),
+  get('/cycles/kl69-nam/2026/exclusions'),
   get('/extensions?cycle=kl69-nam/2026'),
   get('/obstacles'),
   get('/notifications'),
@@ -68,6 +73,9 @@ const missingReads = [
   { ...get('/cycles/kl69-nam/2031'), missing: 'cycle.not_found' },
   { ...get('/cycles/kl69-nam/2031/obligations'), missing: 'cycle.not_found' },
   { ...get('/cycles/kl69-nam/2031/compilations'), missing: 'cycle.not_found' },
+  { ...get('/cycles/kl69-nam/2031/synthesis'), missing: 'cycle.not_found' },
+  { ...get('/cycles/kl69-nam/2026/synthesis/II.9'), missing: 'place.not_found' },
+  { ...get('/cycles/kl69-nam/2031/exclusions'), missing: 'cycle.not_found' },
   { ...get('/extensions?cycle=kl69-nam/2031'), missing: 'cycle.not_found' },
   { ...get('/letters?cycle=kl69-nam/2031'), missing: 'cycle.not_found' },
   { ...get(`/submissions/${nobody}`), missing: 'submission.not_found' },

@@ -89,6 +89,8 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       'first version': `/submissions/${submission}`,
       'second version': `/submissions/${newest.submission}`,
       compilations: `/cycles/${cycle}/compilations`,
+      'places of the report': `/cycles/${cycle}/synthesis`,
+      'a place of the report': `/cycles/${cycle}/synthesis/II.1.a`,
       letter: `/letters/${letter.id}`,
       obstacles: '/obstacles',
       obstacle: `/obstacles/${obstacle}`,
