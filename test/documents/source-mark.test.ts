@@ -31,3 +31,11 @@ test('a code without a name and a name without a code are still listed', () => {
   expect(allSources({ ...paragraph(1), sources: ['M1', 'M2'] })).toBe('Cơ quan 1 (M1); M2');
   expect(allSources({ ...paragraph(2), sources: ['M1'] })).toBe('Cơ quan 1 (M1); Cơ quan 2');
 });
+
+test('an officer’s own words are told from an agency’s, with or without sources', () => {
+  const own = { synthesised: true as const };
+  expect(sourceMark({ ...paragraph(1), ...own })).toBe('[7] (biên tập từ báo cáo của Cơ quan 1; mã tiếp nhận M1)');
+  expect(sourceMark({ ...paragraph(0), ...own })).toBe('[7] (đoạn biên tập, không có báo cáo nguồn)');
+  expect(allSources({ ...paragraph(0), ...own })).toBe('đoạn biên tập, không có báo cáo nguồn');
+  expect(allSources({ ...paragraph(1), ...own })).toBe('Cơ quan 1 (M1)');
+});

@@ -49,6 +49,15 @@ test('a paragraph of a leader and supporters stands once, in the leader’s word
   });
 });
 
+test('a leader’s words are taken also where a supporter comes first in the list', () => {
+  const tasks = [givenPlanTask('II.1.a', { lead: ['A2'] })];
+  const sources = [givenSource(1, { 'II.1.a': '1) đã ban hành' }), givenSource(2, { 'II.1.a': 'Đã ban hành.' })];
+  expect(taskOf(compileReport(givenFacts(sources, { tasks })))).toMatchObject({
+    results: [{ text: 'Đã ban hành.', agencies: ['UBND xã Thứ 1', 'UBND xã Thứ 2'] }],
+    supporting: [],
+  });
+});
+
 test('an officer’s paragraphs stand in place of the sources’, each naming all of them', () => {
   const sources = [givenSource(1, { I: 'Một.' }), givenSource(2, { I: 'Hai.' }), givenSource(3, { I: ' ' })];
   const compileWith = (facts: Partial<Synthesis>) =>

@@ -98,6 +98,7 @@ test('excluding a source makes the synthesis stale, and taking it in again makes
   expect(await changesNow(db, cycle, '2026-12-11 12:00')).toEqual([]);
   const asOf = await readEditing(db, cycle, vn('2026-12-11 09:30'));
   expect(asOf.exclusions).toMatchObject([{ agency: 'SNV', place: 'I', reason: 'Trùng nội dung.' }]);
+  expect((await readEditing(db, cycle, vn('2026-12-11 07:59'))).exclusions).toEqual([]);
   expect(await exclude('SNV', 'I')).not.toBe(exclusion);
 });
 

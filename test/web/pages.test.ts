@@ -37,6 +37,8 @@ async function givenFullSite(): Promise<{ site: GivenSite; staffPaths: string[];
       `/cycles/${cycle}?state=to_review&kind=department&q=tai+chinh&sort=received`,
       `/cycles/${cycle}/agencies/STC`,
       `/cycles/${cycle}/compilations`,
+      `/cycles/${cycle}/synthesis?state=unwritten`,
+      `/cycles/${cycle}/synthesis/I`,
       `/submissions/${receipt.submission}`,
       '/obstacles',
       `/obstacles/${obstacle}`,

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { recordPaperReport } from '../../office/record-paper-report.ts';
+import { vn } from '../given/clock.ts';
 import { givenNarrative } from '../given/narrative.ts';
+import { givenAgency } from '../given/people.ts';
 import { givenSite } from './site.ts';
 import { fieldOf, wordsOf } from './visitor.ts';
 
@@ -7,7 +10,8 @@ async function openEditing() {
   const site = await givenSite({ at: '2026-12-11 09:00' });
   const narrative = await givenNarrative(site.db, site.cycle);
   const path = `/cycles/${site.cycle}/synthesis`;
-  return { ...site, ...narrative, path, at: `${path}/I`, officer: await site.as('officer') };
+  const { officer: editor, ...given } = narrative;
+  return { ...site, ...given, path, at: `${path}/I`, editor, officer: await site.as('officer') };
 }
 
 test('the list tells each place’s sources and state, and its filter stands in the address', async () => {
@@ -89,7 +93,7 @@ test('a source is left out with a reason, stands struck out with it, and is take
   const page = await officer.see(at);
   expect(page.body).toContain('<del>Tổ chức 2 lớp tập huấn.</del>');
   expect(wordsOf(page)).toMatch(/Cả báo cáo\. Lý do: Nội dung năm trước\. Người dùng officer, 09:00/);
-  expect(wordsOf(await officer.see(path))).toContain('1 báo cáo không đưa vào phần lời văn');
+  expect(wordsOf(await officer.see(path))).toMatch(/Sở Nội vụ Cả báo cáo Nội dung năm trước\. Người dùng officer/);
   expect(wordsOf(page)).not.toContain('Nội dung đã đổi');
   await report('SNV', 'Tổ chức 3 lớp tập huấn.', '2026-12-11 09:30');
   expect(wordsOf(await officer.see(at))).toContain('Cơ quan gửi nội dung khác sau khi bị bỏ');
@@ -118,6 +122,21 @@ test('a viewer reads the text and the sources and can change nothing', async () 
   const page = await (await as('viewer')).see(at);
   expect(wordsOf(page)).toContain('Toàn tỉnh đã quán triệt.');
   expect(page.body).not.toMatch(/<textarea|\/exclusions/);
+});
+
+test('the list names reports without words, and takes a source in again', async () => {
+  const { db, cycle, path, officer, exclude, editor } = await openEditing();
+  const { obligation } = await givenAgency(db, cycle, 'SXD');
+  await recordPaperReport(db, {
+    ...{ obligation, channel: 'paper', number: '125/BC-SXD', attempt: crypto.randomUUID() },
+    ...{ actor: editor.actor, receivedOn: Temporal.PlainDate.from('2026-12-10'), at: vn('2026-12-11 08:00') },
+  });
+  const exclusion = await exclude('SNV', 'I');
+  const page = await officer.see(path);
+  expect(wordsOf(page)).toMatch(/1 báo cáo không có lời văn trên hệ thống .* Sở Xây dựng \./);
+  const done = await officer.send(`${path}/exclusions/${exclusion}/withdraw`);
+  expect(done.location).toBe(`${path}?done=source-included`);
+  expect(wordsOf(await officer.see(path))).not.toContain('Nguồn không đưa vào');
 });
 
 test('a place that the plan does not have is not found', async () => {
