@@ -7,7 +7,7 @@ import { mapParagraphs } from './map-paragraphs.ts';
 import type { Paragraphs } from './map-paragraphs.ts';
 
 /** How many paragraphs are fetched at once. */
-const atOnce = 1000;
+const atOnce = 250;
 
 const { frame, lengths, answered } = workerData as BuilderTask;
 const say = (word: BuilderWord): void => parentPort?.postMessage(word);

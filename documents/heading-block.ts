@@ -6,13 +6,16 @@ import { dayOf } from '../domain/zone.ts';
 import { size, textWidth } from './decree-30.ts';
 import type { ReportFrame } from './map-paragraphs.ts';
 import { bodyParagraph, centred, rule, words } from './paragraphs.ts';
+import { ruleBelow } from './rule-below.ts';
 import { bareTable } from './tables.ts';
 import { reportedWords } from './term-words.ts';
 
 /** Twips. The right column holds the national name on one line; the motto's rule is as long as the motto's text. */
 const left = 3515;
 const right = textWidth.portrait - left;
-const length = { authority: 1300, motto: 3428, subject: 3000 } as const;
+const mottoRule = 3428;
+
+const issuer = 'UBND TỈNH QUẢNG NGÃI';
 
 const caps = { bold: true, size: size.heading } as const;
 
@@ -22,14 +25,14 @@ export function headingBlock(report: Pick<CompiledReport, 'asOf'>): Table {
     [left, right],
     [
       [
-        centred('UBND TỈNH QUẢNG NGÃI', caps),
-        rule(left, length.authority),
+        centred(issuer, caps),
+        ruleBelow([issuer], { width: left, halfPoints: size.heading }),
         centred('Số:        /BC-UBND', { size: size.heading }, { spacing: { before: 120 } }),
       ],
       [
         centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', caps),
         centred('Độc lập - Tự do - Hạnh phúc', { bold: true }),
-        rule(right, length.motto),
+        rule(right, mottoRule),
         centred(`Quảng Ngãi, ${blankDate(report)}`, { italics: true }, { spacing: { before: 120 } }),
       ],
     ],
@@ -50,7 +53,7 @@ export function titleBlock(report: ReportFrame): readonly Paragraph[] {
   return [
     centred('BÁO CÁO', { bold: true }, { spacing: { before: 320 } }),
     centred(subjectOf(report), { bold: true }),
-    rule(textWidth.portrait, length.subject),
+    ruleBelow([subjectOf(report)], { width: textWidth.portrait, halfPoints: size.body }),
     ...(report.final
       ? []
       : [

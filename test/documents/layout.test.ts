@@ -93,13 +93,13 @@ test.each([
   for (const look of ['<w:b/>', '<w:i/>']) expect(paragraph.includes(look)).toBe(is.includes(look));
 });
 
-test('the rules are drawn lines: a third to a half of the authority, the motto whole, a third of the text', () => {
+test('the rules are drawn lines: a third to a half of the authority, the motto whole, two fifths of the subject', () => {
   const rules = [...xml.matchAll(/<w:p><w:pPr><w:pStyle w:val="Rule"\/>.*?<\/w:p>/gs)]
     .slice(0, 3)
     .map(([each]) => each);
   const within = [3515, 9071 - 3515, 9071];
   const lengths = rules.map((each, index) => (within[index] ?? 0) - 2 * twips(tag(each, 'ind'), 'left'));
-  expect(lengths.map((each) => Math.round(each / 10) * 10)).toEqual([1300, 3430, 3000]);
+  expect(lengths.map((each) => Math.round(each / 10) * 10)).toEqual([1300, 3430, 3430]);
   for (const each of rules) expect(each).toContain('<w:top w:val="single"');
   expect(xml).not.toContain('<w:u ');
 });
