@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { largestFileBytes } from '../office/attach-file.ts';
 import { agencies } from './agencies.ts';
 import { calendars } from './calendars.ts';
+import { briefs } from './briefs.ts';
 import { bounces } from './bounces.ts';
 import { compilations } from './compilations.ts';
 import { cycles } from './cycles.ts';
@@ -64,6 +65,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
     for (const noun of [
       cycles,
+      briefs,
       explanations,
       staffExplanations,
       dryRuns,

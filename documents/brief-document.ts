@@ -1,5 +1,5 @@
 import { Document } from 'docx';
-import type { TextRun } from 'docx';
+import type { Paragraph, Table, TextRun } from 'docx';
 import type { Brief } from '../domain/brief.ts';
 import { briefLines, reportedBy } from '../domain/brief.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
@@ -25,8 +25,11 @@ export async function briefDocument(brief: Brief): Promise<Uint8Array> {
     centred(`Tình hình thực hiện chế độ báo cáo ${brief.words}`, { bold: true }),
     rule(textWidth.portrait, 3000),
     bodyParagraph(turnout(brief), { spacing: { before: 80, after: 80 } }),
+    ruledTable(figureColumns, figureRows(brief), { total: textWidth.portrait }),
+    gap(),
     ruledTable(curveColumns(brief), curveRows(brief), { total: textWidth.portrait }),
-    bodyParagraph('', { spacing: { after: 0, line: 120 } }),
+    gap(),
+    ...lateTable(brief),
     ruledTable(factColumns, factRows(brief), { total: textWidth.portrait }),
   ];
   const sections = [numberedSection('portrait', letter)];
@@ -35,18 +38,32 @@ export async function briefDocument(brief: Brief): Promise<Uint8Array> {
   });
 }
 
-function turnout({ figures, asOf, before }: Brief): string {
+function turnout({ figures, asOf }: Brief): string {
   const { total, excused, reported, onTime, late, missing } = figures;
   const owing = total - excused;
-  const was = before
-    ? ` Kỳ ${before.words}: ${figureWords(before.figures.reported)} đã gửi, ${figureWords(before.figures.onTime)} đúng hạn.`
-    : '';
   return (
     `Đến ${momentWords(asOf)}, ${figureWords(reported)}/${figureWords(owing)} cơ quan, đơn vị đã gửi báo cáo ` +
     `(${shareWords(reported, owing)}): ${figureWords(onTime)} đúng hạn, ${figureWords(late)} quá hạn; ` +
-    `${figureWords(missing)} chưa gửi.${was}`
+    `${figureWords(missing)} chưa gửi.`
   );
 }
+
+const gap = (): Paragraph => bodyParagraph('', { spacing: { after: 0, line: 120 } });
+
+const figureColumns: readonly Column[] = [
+  { title: 'Số cơ quan' },
+  ...['Phải báo cáo', 'Đã gửi', 'Đúng hạn', 'Quá hạn', 'Chưa gửi', 'Không phải báo cáo'].map((title): Column => ({
+    title,
+    width: mm(23),
+    align: 'center',
+  })),
+];
+
+const figureRows = ({ words: term, figures, before }: Brief): string[][] =>
+  [{ words: term, figures }, ...(before ? [before] : [])].map((each) => {
+    const { total, excused, reported, onTime, late, missing } = each.figures;
+    return [capital(each.words), ...[total - excused, reported, onTime, late, missing, excused].map(figureWords)];
+  });
 
 /** Days from the due date at which the curve is read. */
 const marks = [-10, -5, -1, 0, 2, 5, 10] as const;
@@ -71,24 +88,32 @@ function curveRows({ words: term, curve, due, asOf, before }: Brief): string[][]
 const factColumns: readonly Column[] = [{ title: 'Nội dung', width: mm(38) }, { title: 'Tình hình' }];
 
 function factRows(brief: Brief): (string | TextRun)[][] {
-  const { late, obstacles, indicators, next } = brief;
+  const { obstacles, indicators, next } = brief;
   const row = (title: string, text: string) => [words(title, { bold: true }), text];
   return [
-    row('Gửi quá hạn, chưa gửi', lateWords(late)),
     row('Vướng mắc chưa giải quyết', obstacleWords(obstacles)),
     ...(indicators.length > 0 ? [row('Chỉ tiêu nổi bật', indicatorWords(indicators))] : []),
     row('Việc sắp tới', nextWords(next)),
   ];
 }
 
-function lateWords(late: Brief['late']): string {
-  if (late.length === 0) return 'Không có.';
-  const shown = late.slice(0, briefLines.late).map(({ agency, outcome, workingDaysLate, times, of }) => {
-    const how = outcome === 'missing' ? 'chưa gửi' : `muộn ${workingDaysLate} ngày làm việc`;
-    return `${agency} (${how}; ${times}/${of} kỳ)`;
-  });
-  const rest = late.length > shown.length ? `; và ${figureWords(late.length - shown.length)} cơ quan khác` : '';
-  return `${figureWords(late.length)} cơ quan: ${shown.join('; ')}${rest}.`;
+/** Who is late or missing, the most often first, as many as the page has room for. */
+function lateTable({ late }: Brief): (Paragraph | Table)[] {
+  if (late.length === 0) return [];
+  const shown = late.slice(0, briefLines.late);
+  const columns: readonly Column[] = [
+    { title: `Gửi quá hạn, chưa gửi: ${figureWords(late.length)} cơ quan` },
+    { title: 'Kỳ này', width: mm(45) },
+    { title: 'Qua các kỳ', width: mm(30), align: 'center' },
+  ];
+  const rows = shown.map(({ agency, outcome, workingDaysLate, times, of }) => [
+    agency,
+    outcome === 'missing' ? 'chưa gửi' : `muộn ${workingDaysLate} ngày làm việc`,
+    `${times}/${of} kỳ`,
+  ]);
+  const rest = late.length - shown.length;
+  const more = rest > 0 ? [[`và ${figureWords(rest)} cơ quan khác`, '', '']] : [];
+  return [ruledTable(columns, [...rows, ...more], { total: textWidth.portrait }), gap()];
 }
 
 function obstacleWords({ unsettled, longest }: Brief['obstacles']): string {

@@ -1,6 +1,6 @@
 import { Document } from 'docx';
 import type { Paragraph, Table } from 'docx';
-import { recordedWords } from '../domain/record-words.ts';
+import { mergedWords, recordedWords } from '../domain/record-words.ts';
 import type { AgencyRecord, RecordPolicy } from '../domain/records-over-years.ts';
 import { momentWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
@@ -71,7 +71,7 @@ function list(proposed: readonly AgencyRecord[], { cycles }: RecordRows): (Parag
     agency.name,
     ...shown.map(({ id }) => {
       const found = mine.find(({ cycle }) => cycle === id);
-      return found ? recordedWords(found) : '';
+      return found ? [recordedWords(found), mergedWords(found)].filter(Boolean).join('; ') : '';
     }),
   ]);
   return [ruledTable(columns, rows, { total: textWidth.portrait })];

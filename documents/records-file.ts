@@ -1,4 +1,4 @@
-import { recordedWords } from '../domain/record-words.ts';
+import { mergedWords, recordedWords } from '../domain/record-words.ts';
 import type { AgencyRecord } from '../domain/records-over-years.ts';
 
 /** What the file is made of. */
@@ -15,7 +15,7 @@ export function recordsFile({ cycles, records }: RecordRows): string {
     agency.name,
     ...cycles.map(({ id }) => {
       const found = mine.find(({ cycle }) => cycle === id);
-      return found ? recordedWords(found) : '';
+      return found ? [recordedWords(found), mergedWords(found)].filter(Boolean).join('; ') : '';
     }),
     ...[counts.on_time, counts.late, counts.missing].map(String),
   ]);

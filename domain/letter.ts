@@ -15,6 +15,8 @@ export interface LetterFrame {
   asOf: Temporal.Instant;
   /** To whom the regime's compiled report is sent on; absent: the default ones. */
   receivers?: readonly string[];
+  /** By when it is to be with each of them, where they have dates of their own. */
+  receiverDates?: readonly { receiver: string; due: Temporal.PlainDate }[];
 }
 
 /** An agency of a list: who has not reported, as of the letter's instant. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { recordedWords } from '../../domain/record-words.ts';
+import { mergedWords, recordedWords } from '../../domain/record-words.ts';
 import type { AgencyRecord, Punctuality, RecordedCycle } from '../../domain/records-over-years.ts';
 import type { Records } from '../../office/read-records.ts';
 import type { Html } from '../html.ts';
@@ -44,4 +44,6 @@ export function recordsTable(records: readonly AgencyRecord[], { cycles }: Recor
 }
 
 const recorded = (each: RecordedCycle | undefined): Html =>
-  each ? plainState(...looks[each.outcome], recordedWords(each)) : html`<span class="blank">chưa có nghĩa vụ</span>`;
+  each
+    ? html`${plainState(...looks[each.outcome], recordedWords(each))}${each.of.length > 0 && html`<small>${mergedWords(each)}</small>`}`
+    : html`<span class="blank">chưa có nghĩa vụ</span>`;

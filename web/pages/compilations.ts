@@ -5,7 +5,6 @@ import { onlyStaff } from '../../api/identity.ts';
 import { getFile } from '../../store/files.ts';
 import { listLetters } from '../../store/letters.ts';
 import { sendFile } from '../../api/send-file.ts';
-import { weekdayWords } from '../../domain/words.ts';
 import { readBoard } from '../../office/read-board.ts';
 import { cancelCompilation, startCompilation } from '../../office/start-compilation.ts';
 import { getCompilation, listCompilations } from '../../store/compilations.ts';
@@ -38,7 +37,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
       html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
-        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}.</p>
+        <p class="lead">Gửi ${board.receivers}; hạn từng nơi ở mục “Gửi cấp trên”.</p>
         <div class="split">
           <div>
             ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}
