@@ -51,7 +51,10 @@ test('what is wrong with a sending is said beside its fields, and what was typed
   expect([refused.status, fieldOf(refused, 'sentOn')]).toEqual([422, '16/12/2026']);
   const early = await officer.sendFiles(path, { ...fields, sentOn: '16/12/2026' });
   expect(wordsOf(early)).toContain('Ngày gửi không thể trước ngày ban hành.');
-  const secret = await officer.sendFiles(path, fields, { name: 'a.pdf', content: Buffer.from(givenPdf(['TUYỆT MẬT'])) });
+  const secret = await officer.sendFiles(path, fields, {
+    name: 'a.pdf',
+    content: Buffer.from(givenPdf(['TUYỆT MẬT'])),
+  });
   expect(secret.status).toBe(422);
 });
 
