@@ -234,6 +234,12 @@ export type LetterBody =
   | (ToStaff & { kind: 'obstacle-raised'; agency: string; title: string; words: string; raisedAt: Temporal.Instant })
   | (ToStaff & { kind: 'obstacle-waiting'; agency: string; title: string; raisedAt: Temporal.Instant; ordinal: 1 | 2 })
   | (ToStaff & {
+      kind: 'obstacles-to-compile';
+      /** `quý IV năm 2026` */
+      words: string;
+      unsettled: number;
+    })
+  | (ToStaff & {
       kind: 'extension-requested';
       agency: string;
       due: Temporal.PlainDate;

@@ -57,6 +57,7 @@ export const letterWords: Record<LetterKind, string> = {
   'send-up': 'Đến hạn gửi cấp trên',
   'obstacle-raised': 'Vướng mắc mới',
   'obstacle-waiting': 'Vướng mắc chờ trả lời',
+  'obstacles-to-compile': 'Đến kỳ tổng hợp vướng mắc',
   'extension-requested': 'Đề nghị gia hạn',
   'extension-waiting': 'Gia hạn chờ quyết định',
   'review-waiting': 'Báo cáo chờ thẩm tra',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readObstacleCompilation, recordObstacleCompilation } from '../../office/compile-obstacles.ts';
+import { pressObstacle } from '../../office/press-obstacle.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
 import { readObstacleChain } from '../../office/read-obstacle-chain.ts';
 import { readObstacleDue } from '../../office/read-obstacle-due.ts';
@@ -98,4 +99,20 @@ test('a quarter’s compilation is due once it is over, until one reaches its en
   expect(await readObstacleDue(db, vn('2026-12-15 09:00'))).toMatchObject({ words: 'quý IV năm 2026' });
   await compile('2026-12-15 10:00');
   expect(await readObstacleDue(db, vn('2026-12-16 09:00'))).toBeUndefined();
+});
+
+test('every open obstacle brings the quarter’s moment, and one letter is written; none once it is compiled', async () => {
+  const { db, first, second, compile } = await givenRaised();
+  const at = vn('2026-12-15 08:00');
+  const step = { kind: 'wait' as const, key: 'compile-2026-4' as const, at };
+  for (const obstacle of [first, second, first]) await pressObstacle(db, obstacle, step, at);
+  const letters = await lettersOf(db, 'obstacles-to-compile');
+  expect(letters.map(({ slot, roles, letter }) => [slot, roles, letter['unsettled']])).toEqual([
+    ['obstacles/compile/2026-4', ['officer'], 2],
+  ]);
+  await db.deleteFrom('notification').execute();
+  await db.deleteFrom('step').execute();
+  await compile('2026-12-15 09:00');
+  await pressObstacle(db, first, step, vn('2026-12-15 09:01'));
+  expect(await lettersOf(db, 'obstacles-to-compile')).toEqual([]);
 });
