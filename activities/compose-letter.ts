@@ -3,6 +3,8 @@ import type { Letter, LetterBody } from '../domain/letter.ts';
 import { verificationPath } from '../domain/receipt.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
 import type { Form } from '../domain/form.ts';
+import { ownReceiverDates } from '../domain/receiver-dues.ts';
+import type { ReceiverDue } from '../domain/receiver-dues.ts';
 import { receiversOf } from '../domain/receivers.ts';
 import { rungOf } from '../domain/regime.ts';
 import type { LedgerLine } from '../office/claim-letters.ts';
@@ -20,6 +22,7 @@ type Materials = Pick<Outside, 'db' | 'links' | 'publicUrl'>;
 
 interface Frame {
   facts: CycleFacts;
+  receiverDates: readonly ReceiverDue[];
   plan: ProvincialPlan;
   form: Form;
 }
@@ -49,7 +52,13 @@ export function createComposer(outside: Materials) {
 
 async function readFrame({ db }: Materials, cycle: string): Promise<Frame> {
   const facts = await readCycleFacts(db, cycle);
-  return { facts, plan: await getPlan(db, facts.regime.plan), form: await getForm(db, facts.cycle.form) };
+  const receiverDates = ownReceiverDates(facts.regime, facts.cycle.term, facts.calendar);
+  return {
+    facts,
+    receiverDates,
+    plan: await getPlan(db, facts.regime.plan),
+    form: await getForm(db, facts.cycle.form),
+  };
 }
 
 function compose(
@@ -62,6 +71,7 @@ function compose(
   const common = {
     ...{ plan: frame?.plan.shortTitle ?? '', asOf: now },
     ...(frame && { term: frame.facts.cycle.words, receivers: receiversOf(frame.facts.regime) }),
+    ...(frame && frame.receiverDates.length > 0 && { receiverDates: frame.receiverDates }),
   };
   if (!report || !frame) return { ...stored, ...common, link: `${publicUrl}${line.page ?? pageOf(line)}` };
   const own = 'roomLink' in stored ? stored.roomLink : undefined;

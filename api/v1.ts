@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { largestFileBytes } from '../office/attach-file.ts';
 import { agencies } from './agencies.ts';
 import { calendars } from './calendars.ts';
+import { briefs } from './briefs.ts';
 import { bounces } from './bounces.ts';
 import { compilationChecks } from './compilation-checks.ts';
 import { compilationFiles } from './compilation-files.ts';
@@ -70,6 +71,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
     staff.addHook('onRequest', async (request) => void onlyStaff(request));
     for (const noun of [
       cycles,
+      briefs,
       explanations,
       staffExplanations,
       dryRuns,

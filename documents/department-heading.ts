@@ -16,7 +16,8 @@ export function departmentHeading(kind: string, year: number): Table {
     [
       [
         centred('UBND TỈNH QUẢNG NGÃI', caps),
-        centred('SỞ KHOA HỌC VÀ CÔNG NGHỆ', { ...caps, bold: true }),
+        centred('SỞ KHOA HỌC', { ...caps, bold: true }),
+        centred('VÀ CÔNG NGHỆ', { ...caps, bold: true }),
         rule(left, 1300),
         centred(`Số:        /${kind}-SKHCN`, caps, { spacing: { before: 120 } }),
       ],

@@ -15,6 +15,8 @@ export interface LetterFrame {
   asOf: Temporal.Instant;
   /** To whom the regime's compiled report is sent on; absent: the default ones. */
   receivers?: readonly string[];
+  /** By when it is to be with each of them, where they have dates of their own. */
+  receiverDates?: readonly { receiver: string; due: Temporal.PlainDate }[];
 }
 
 /** An agency of a list: who has not reported, as of the letter's instant. */
@@ -232,6 +234,12 @@ export type LetterBody =
   | (ToStaff & { kind: 'send-up'; due: Temporal.PlainDate; sent: boolean })
   | (ToStaff & { kind: 'obstacle-raised'; agency: string; title: string; words: string; raisedAt: Temporal.Instant })
   | (ToStaff & { kind: 'obstacle-waiting'; agency: string; title: string; raisedAt: Temporal.Instant; ordinal: 1 | 2 })
+  | (ToStaff & {
+      kind: 'obstacles-to-compile';
+      /** `quý IV năm 2026` */
+      words: string;
+      unsettled: number;
+    })
   | (ToStaff & {
       kind: 'extension-requested';
       agency: string;

@@ -32,6 +32,13 @@ export function lastObstaclePeriod(day: Temporal.PlainDate, calendar: Calendar):
     .reduce((last, each) => (byDate(each.to, last.to) > 0 ? each : last));
 }
 
+/** The period that ended last before a day, and the one after it; those that the calendar knows. */
+export function obstaclePeriodsAround(day: Temporal.PlainDate, calendar: Calendar): readonly ObstaclePeriod[] {
+  const all = [day.year - 1, day.year, day.year + 1].flatMap((year) => periods(year, calendar));
+  const ended = all.findLastIndex(({ to }) => byDate(to, day) < 0);
+  return all.slice(Math.max(0, ended), Math.max(0, ended) + 2);
+}
+
 /** Whether a period's compilation is due on a day and none has been made that reaches to its end. */
 export const isObstacleCompilationDue = (
   { to, dueOn }: ObstaclePeriod,

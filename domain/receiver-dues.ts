@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts';
+import { known } from './crossings.ts';
 import { lastDay, statedDay } from './deadline.ts';
 import { receiversOf } from './receivers.ts';
 import type { Regime } from './regime.ts';
@@ -31,6 +32,12 @@ export function receiverDues(regime: Regime, term: Term, calendar: Calendar): re
     const day = statedDay(stated.wording, dayInTerm(stated, term, regime.frequency));
     return { receiver, due: lastDay(day, stated.roll, calendar), basis: stated.basis };
   });
+}
+
+/** The dates of receivers for words about them: none when all have the regime's one date, or the calendar does not reach them. */
+export function ownReceiverDates(regime: Regime, term: Term, calendar: Calendar): readonly ReceiverDue[] {
+  if (!regime.sendings?.dates?.length) return [];
+  return known(() => receiverDues(regime, term, calendar)).flat();
 }
 
 /** The receivers to whom nothing has been sent that still stands. */

@@ -1,11 +1,16 @@
 import { obstacleMatter } from '../domain/matter.ts';
+import { isCompileStep } from '../domain/obstacle.ts';
 import type { ObstacleStep } from '../domain/obstacle.ts';
 import type { Db } from '../store/connection.ts';
 import { getObstacle } from '../store/obstacles.ts';
 import { takeStep } from '../store/steps.ts';
 import { notify } from './notify.ts';
+import { remindOfCompilation } from './remind-of-compilation.ts';
 
-/** Reminds the focal agency that an obstacle still waits; the second time its leader too. Taking it again changes nothing. */
+/**
+ * Reminds the focal agency that an obstacle still waits, the second time its leader too; or that a period's obstacles are to be
+ * compiled. Taking it again changes nothing.
+ */
 export function pressObstacle(
   db: Db,
   obstacle: string,
@@ -21,7 +26,9 @@ export function pressObstacle(
       rung: step.key,
       plannedAt: step.at,
     };
-    if (!(await takeStep(tx, taken, at)) || state !== 'raised') return;
+    if (!(await takeStep(tx, taken, at))) return;
+    if (isCompileStep(step)) return remindOfCompilation(tx, step.at, at);
+    if (state !== 'raised') return;
     await notify(
       tx,
       {

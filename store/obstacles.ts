@@ -31,9 +31,16 @@ export function listObstacleEntries(db: Db, obstacle: string) {
 
 /** The facts of an obstacle's timeline. */
 export async function readObstacleFacts(db: Db, id: string) {
-  const { state, waiting_since } = await getObstacle(db, id);
+  const { state, waiting_since, raised_at: raisedAt } = await getObstacle(db, id);
+  const last = await db
+    .selectFrom('obstacle_compilation')
+    .select('to_on')
+    .orderBy('to_on', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const steps = await listSteps(db, matterName(obstacleMatter(id)));
-  return { state, waitingSince: waiting_since, taken: new Set(steps.map((step) => step.key)) };
+  const taken = new Set(steps.map((step) => step.key));
+  return { state, waitingSince: waiting_since, taken, raisedAt, compiledTo: last?.to_on };
 }
 
 const obstacles = (db: Db) =>

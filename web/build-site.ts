@@ -15,6 +15,7 @@ import { agencyLettersPage } from './pages/agency-letters.ts';
 import { staffLettersPage } from './pages/staff-letters.ts';
 import { agencyPage } from './pages/agency.ts';
 import { boardPage } from './pages/board.ts';
+import { briefPage } from './pages/brief.ts';
 import { calendarPages } from './pages/calendar.ts';
 import { compilationPage } from './pages/compilation.ts';
 import { compilationFilesPages } from './pages/compilation-files.ts';
@@ -38,6 +39,7 @@ import { regimePage } from './pages/regime.ts';
 import { regimeActivatePage } from './pages/regime-activate.ts';
 import { regimeEditPages } from './pages/regime-edit.ts';
 import { registerFile } from './pages/register-file.ts';
+import { recordsPage } from './pages/records.ts';
 import { regimesPage } from './pages/regimes.ts';
 import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
@@ -104,6 +106,8 @@ const staffPages = [
   setupPages,
   homePage,
   boardPage,
+  briefPage,
+  recordsPage,
   dryRunPages,
   agencyLettersPage,
   staffLettersPage,

@@ -1,3 +1,4 @@
+import { ownReceiverDates } from '../domain/receiver-dues.ts';
 import { receiversOf } from '../domain/receivers.ts';
 import type { Deps } from '../api/deps.ts';
 import { dryLetter } from '../domain/dry-run-letter.ts';
@@ -58,12 +59,15 @@ async function renderDryLetter(
 ): Promise<RenderedLetter | undefined> {
   const facts = dryLetter(run.facts, dry, step, agency);
   if (!facts) return undefined;
+  const { regime, calendar } = run.facts;
+  const receiverDates = ownReceiverDates(regime, dry.term, calendar);
   const frame = {
     plan: run.plan.shortTitle,
     term: termWords(dry.term, run.facts.regime.frequency),
     asOf: step.leavesAt ?? step.at,
     link: nowhere,
-    receivers: receiversOf(run.facts.regime),
+    receivers: receiversOf(regime),
+    ...(receiverDates.length > 0 && { receiverDates }),
   };
   const letter = await renderLetter({ ...facts, ...frame }, { office: 'Sở Khoa học và Công nghệ', contact });
   return {

@@ -4,8 +4,8 @@ import type { AgencyKind } from '../domain/agency.ts';
 import type { TaskState } from '../domain/form.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { ObligationLook } from '../domain/obligation.ts';
-import type { PressingKind } from '../domain/pressing.ts';
 import type { StepKind } from '../domain/regime.ts';
+import { rungWords } from '../domain/step-words.ts';
 import { dayWords, timeWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { CompilationState, NotificationState } from '../store/schema.ts';
@@ -57,6 +57,7 @@ export const letterWords: Record<LetterKind, string> = {
   'send-up': 'Đến hạn gửi cấp trên',
   'obstacle-raised': 'Vướng mắc mới',
   'obstacle-waiting': 'Vướng mắc chờ trả lời',
+  'obstacles-to-compile': 'Đến kỳ tổng hợp vướng mắc',
   'extension-requested': 'Đề nghị gia hạn',
   'extension-waiting': 'Gia hạn chờ quyết định',
   'review-waiting': 'Báo cáo chờ thẩm tra',
@@ -99,39 +100,7 @@ export const roleWords: Record<StaffRole, string> = {
   viewer: 'Lãnh đạo UBND tỉnh (chỉ xem)',
 };
 
-const stepWords: Record<StepKind | PressingKind, string> = {
-  request: 'Đề nghị báo cáo',
-  remind: 'Nhắc trước hạn',
-  urge: 'Đôn đốc',
-  flag: 'Báo Sở KH&CN',
-  escalate: 'Dự thảo báo cáo UBND tỉnh',
-  compile: 'Tổng hợp',
-  close: 'Đóng kỳ',
-  'press-extension': 'Nhắc quyết định gia hạn',
-  'press-review': 'Nhắc thẩm tra',
-  'press-sending': 'Nhắc gửi cấp trên',
-  lapse: 'Đề nghị gia hạn hết chờ',
-};
-
-const rungs: Record<string, string> = {
-  'flag-missing': 'Danh sách chưa gửi',
-  'compile-draft': 'Dự thảo tổng hợp',
-  'compile-final': 'Tổng hợp chính thức',
-  'send-up': 'Nhắc gửi cấp trên',
-  'correct-remind': 'Nhắc hạn bổ sung',
-  'correct-urge': 'Đôn đốc bổ sung',
-  'extension-wait': 'Nhắc quyết định gia hạn',
-  'review-wait': 'Nhắc thẩm tra',
-  'sending-wait': 'Nhắc gửi cấp trên',
-};
-
-/** A rung in words: `Nhắc trước hạn 3 ngày`, `Đôn đốc lần 1`. */
-export function rungWords(kind: StepKind | PressingKind, rung: string): string {
-  const count = /^(?:remind|urge)-(\d+)$/.exec(rung)?.[1];
-  if (count && kind === 'remind') return `Nhắc trước hạn ${count} ngày`;
-  if (count && kind === 'urge') return `Đôn đốc lần ${count}`;
-  return rungs[rung] ?? stepWords[kind];
-}
+export { rungWords } from '../domain/step-words.ts';
 
 /** Why a letter did not leave, in words. */
 export function reasonWords(reason: string): string {

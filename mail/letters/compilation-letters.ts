@@ -1,3 +1,4 @@
+import type { LetterFrame } from '../../domain/letter.ts';
 import type { LetterOf, Writers } from '../letter-words.ts';
 import { receiverWords } from '../../domain/receivers.ts';
 import { dayWords } from '../../domain/words.ts';
@@ -9,8 +10,8 @@ export const compilationLetters: Writers<'compiled' | 'send-up'> = {
   compiled: (letter, { office }) => ({
     subject: `[Tổng hợp] ${letter.final ? 'Bản chính thức' : 'Bản dự thảo'} lần ${letter.number} của báo cáo tổng hợp${termWords(letter)}`,
     lead: letter.final
-      ? `Đề nghị ${office} kiểm tra, trình ký, gửi báo cáo tổng hợp${termWords(letter)} đến ${receiverWords(letter.receivers)} ${latestWords(letter.sendUp, letter.asOf)}.`
-      : `Đề nghị ${office} kiểm tra bản dự thảo báo cáo tổng hợp${termWords(letter)} để kịp gửi ${receiverWords(letter.receivers)} ${latestWords(letter.sendUp, letter.asOf)}.`,
+      ? `Đề nghị ${office} kiểm tra, trình ký, gửi báo cáo tổng hợp${termWords(letter)} đến ${sentByWords(letter, letter.sendUp)}.`
+      : `Đề nghị ${office} kiểm tra bản dự thảo báo cáo tổng hợp${termWords(letter)} để kịp gửi ${sentByWords(letter, letter.sendUp)}.`,
     to: office,
     blocks: [
       `Hệ thống đã lập ${letter.final ? 'bản chính thức' : 'bản dự thảo'} lần ${letter.number} từ ${letter.sources} báo cáo đã nhận; ${letter.missing === 0 ? 'không còn cơ quan nào chưa gửi' : `còn ${letter.missing} cơ quan chưa gửi`} ${reportWords(letter)}.`,
@@ -34,11 +35,17 @@ export const compilationLetters: Writers<'compiled' | 'send-up'> = {
   }),
 };
 
+/** `Thủ tướng Chính phủ, Bộ … chậm nhất …`; each with its own date where they have one. */
+function sentByWords({ receivers, receiverDates = [], asOf }: LetterFrame, due: Temporal.PlainDate): string {
+  if (receiverDates.length === 0) return `${receiverWords(receivers)} ${latestWords(due, asOf)}`;
+  return receiverDates.map((each) => `${each.receiver} ${latestWords(each.due, asOf)}`).join(', ');
+}
+
 function sendUpLead(letter: LetterOf<'send-up'>, office: string): string {
   const { due, asOf, sent } = letter;
   const receivers = receiverWords(letter.receivers);
   const report = `báo cáo tổng hợp${termWords(letter)}`;
   if (sent) return `${office} đã gửi ${report} đến ${receivers}; không cần gửi lại.`;
   if (isPast(due, asOf)) return `Đề nghị ${office} gửi ngay ${report} đến ${receivers}; hạn ${dayWords(due)} đã qua.`;
-  return `Đề nghị ${office} gửi ${report} đến ${receivers} ${latestWords(due, asOf)}.`;
+  return `Đề nghị ${office} gửi ${report} đến ${sentByWords(letter, due)}.`;
 }

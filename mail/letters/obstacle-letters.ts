@@ -6,7 +6,7 @@ import { latestWords } from './due-words.ts';
 
 /** Difficulties raised with the focal agency (the plan's III.2). */
 export const obstacleLetters: Writers<
-  'obstacle-acknowledged' | 'obstacle-told' | 'obstacle-raised' | 'obstacle-waiting'
+  'obstacle-acknowledged' | 'obstacle-told' | 'obstacle-raised' | 'obstacle-waiting' | 'obstacles-to-compile'
 > = {
   'obstacle-acknowledged': (letter, { office }) => ({
     subject: `[Vướng mắc] Đã tiếp nhận: ${letter.title}`,
@@ -42,6 +42,18 @@ export const obstacleLetters: Writers<
     ],
     action: 'Xem và trả lời',
     why: 'có vướng mắc chờ cơ quan đầu mối trả lời',
+  }),
+
+  'obstacles-to-compile': (letter, { office }) => ({
+    subject: `[Vướng mắc] Đến kỳ tổng hợp cho UBND tỉnh, ${letter.words}`,
+    lead: `Đề nghị ${office} lập bản tổng hợp khó khăn, vướng mắc ${letter.words} để báo cáo UBND tỉnh.`,
+    to: office,
+    blocks: [
+      `Đến ${momentWords(letter.asOf)}, còn ${letter.unsettled} vướng mắc chưa giải quyết xong; bản tổng hợp ${letter.words} chưa được lập.`,
+      'Hệ thống lập danh sách, tình trạng, so sánh với bản tổng hợp trước và dự thảo văn bản Word để trình ký.',
+    ],
+    action: 'Xem và lập bản tổng hợp',
+    why: 'đến kỳ tổng hợp vướng mắc mà chưa lập bản tổng hợp',
   }),
 
   'obstacle-waiting': (letter, { office }) => ({

@@ -86,15 +86,35 @@ test('an agency merged on 01/03/2025 is valid to 28/02/2025, that day included',
 });
 
 test('an obstacle is pressed after 5 working days and again after 10, while nobody has answered', () => {
-  const raised = { state: 'raised' as const, waitingSince: vn('2026-11-23 15:00:00'), taken: new Set<string>() };
+  const raisedAt = vn('2026-11-23 15:00:00');
+  const raised = { state: 'raised' as const, waitingSince: raisedAt, raisedAt, taken: new Set<string>() };
   const now = vn('2026-11-23 15:00:01');
   const first = planObstacle(raised, now, calendar);
   expect(first.done || [stampWords(first.at), first.step?.key]).toEqual(['01/12/2026 08:00', 'wait-1']);
   const second = planObstacle({ ...raised, taken: new Set(['wait-1']) }, now, calendar);
   expect(second.done || [stampWords(second.at), second.step?.key]).toEqual(['08/12/2026 08:00', 'wait-2']);
   expect(planObstacle({ ...raised, state: 'closed' }, now, calendar)).toEqual({ done: true });
-  const answered = planObstacle({ ...raised, state: 'answered' }, now, calendar);
+  const compiledTo = day('2026-12-14');
+  const answered = planObstacle({ ...raised, state: 'answered', compiledTo }, now, calendar);
   expect(answered.done || answered.step).toBeUndefined();
+});
+
+test('an open obstacle brings the moment at which a quarter’s obstacles are to be compiled, until they are or it was told', () => {
+  const raisedAt = vn('2026-11-23 15:00:00');
+  const answered = { state: 'answered' as const, waitingSince: raisedAt, raisedAt, taken: new Set<string>() };
+  const next = (facts: Partial<Parameters<typeof planObstacle>[0]>, now: string) => {
+    const planned = planObstacle({ ...answered, ...facts }, vn(now), calendar);
+    return planned.done || [stampWords(planned.at), planned.step?.key];
+  };
+  expect(next({}, '2026-12-01 08:00:00')).toEqual(['15/12/2026 08:00', 'compile-2026-4']);
+  // Mornings that nobody worked are caught up.
+  expect(next({}, '2026-12-20 08:00:00')).toEqual(['15/12/2026 08:00', 'compile-2026-4']);
+  expect(next({ taken: new Set(['compile-2026-4']) }, '2026-12-20 08:00:00')).toEqual(['19/01/2027 08:00', undefined]);
+  expect(next({ compiledTo: day('2026-12-14') }, '2027-03-10 08:00:00')).toEqual([
+    '15/03/2027 08:00',
+    'compile-2027-1',
+  ]);
+  expect(next({ state: 'closed' }, '2026-12-20 08:00:00')).toBe(true);
 });
 
 test.each([

@@ -242,6 +242,10 @@ const letters = {
     workingDays: 2,
     reports: [{ agency: 'Sở Tài chính', code: 'STC-2026-1-7K3FQ0', receivedAt: at('2026-12-16T16:20') }],
   },
+  'obstacles-to-compile': {
+    ...{ kind: 'obstacles-to-compile', plan: '', link: frame.link, asOf: at('2026-12-15T08:00') },
+    ...{ words: 'quý IV năm 2026', unsettled: 3 },
+  },
   'sending-waiting': {
     ...frame,
     kind: 'sending-waiting',

@@ -56,6 +56,7 @@ const brackets: Record<Letter['kind'], string> = {
   'extension-waiting': '[Gia hạn]',
   'review-waiting': '[Thẩm tra]',
   'sending-waiting': '[Gửi cấp trên]',
+  'obstacles-to-compile': '[Vướng mắc]',
   settled: '[Thôi đôn đốc]',
   'official-letter': '[Văn bản]',
   'official-report': '[Văn bản]',
@@ -110,6 +111,8 @@ const firstLines: Record<Letter['kind'], string> = {
   'extension-waiting':
     'Đề nghị Sở Khoa học và Công nghệ quyết định 1 đề nghị gia hạn đang chờ chậm nhất thứ Năm, 17/12/2026.',
   'review-waiting': 'Đề nghị Sở Khoa học và Công nghệ thẩm tra 1 báo cáo đã chờ từ 2 ngày làm việc trở lên.',
+  'obstacles-to-compile':
+    'Đề nghị Sở Khoa học và Công nghệ lập bản tổng hợp khó khăn, vướng mắc quý IV năm 2026 để báo cáo UBND tỉnh.',
   'sending-waiting':
     'Đề nghị Sở Khoa học và Công nghệ gửi báo cáo tổng hợp năm 2026 đến Thủ tướng Chính phủ chậm nhất thứ Sáu, 25/12/2026 (còn 2 ngày làm việc).',
   'official-letter':

@@ -46,7 +46,7 @@ test('the board says who is missing, what comes next and when, and its filters l
   const words = wordsOf(await see(board));
   expect(words).toContain('Phải báo cáo 110');
   expect(words).toContain('Bước kế tiếp: Nhắc trước hạn 1 ngày tới 109 cơ quan chưa gửi, lúc 08:00 thứ Tư, 16/12/2026');
-  expect(words).toContain('Hạn gửi Thủ tướng Chính phủ, Bộ KH&CN: thứ Sáu, 25/12/2026 (còn 8 ngày làm việc)');
+  expect(words).toContain('Hạn gửi cấp trên: Thủ tướng Chính phủ thứ Sáu, 25/12/2026; Bộ KH&CN thứ Hai, 21/12/2026');
   expect(wordsOf(await see(`${board}?state=to_review`))).toContain('1 trong 110 cơ quan');
   expect(wordsOf(await see(`${board}?q=so+tai+chinh`))).toMatch(/1 trong 110 cơ quan .* Sở Tài chính/);
   expect(wordsOf(await see(`${board}?q=khong+co+dau`))).toContain('Không có cơ quan nào như vậy.');

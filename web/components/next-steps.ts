@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { owesNothing } from '../../domain/obligation.ts';
+import { shortReceivers } from '../../domain/receivers.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import { isBefore } from '../../domain/zone.ts';
 import type { Board } from '../../office/read-board.ts';
@@ -22,11 +23,20 @@ export function nextSteps(board: Board, daysLeft: number): Html {
         : html`<span><strong>Kỳ báo cáo đã qua mọi bước.</strong></span>`
     }
     <span>
-      <strong>Hạn gửi ${board.receivers}:</strong> ${weekdayWords(board.cycle.sendUp)}
-      (${daysLeft >= 0 ? `còn ${daysLeft} ngày làm việc` : `đã qua ${-daysLeft} ngày làm việc`}).
+      <strong>Hạn gửi ${board.receiverDates.length > 0 ? 'cấp trên' : board.receivers}:</strong> ${sendUpWords(board)}
+      ${board.receiverDates.length === 0 && `(${daysLeft >= 0 ? `còn ${daysLeft} ngày làm việc` : `đã qua ${-daysLeft} ngày làm việc`})`}.
     </span>
+    <span><a href="/cycles/${board.cycle.id}/brief">Tóm tắt một trang</a></span>
     <span><a href="/cycles/${board.cycle.id}/staff-letters">Vì sao tôi có thư, không có thư?</a></span>
   </p>`;
+}
+
+/** The date of sending up; each receiver's own where they have one, with those that have been sent it. */
+function sendUpWords({ receiverDates, cycle }: Board): string {
+  if (receiverDates.length === 0) return weekdayWords(cycle.sendUp);
+  return receiverDates
+    .map(({ receiver, due, sent }) => `${shortReceivers([receiver])} ${weekdayWords(due)}${sent ? ', đã gửi' : ''}`)
+    .join('; ');
 }
 
 function stepWords({ kind, rung, due }: BoardStep, { lines }: Board): string {

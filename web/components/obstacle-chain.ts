@@ -9,13 +9,13 @@ import { notificationWords } from '../words.ts';
 export function obstacleChain({ raisedAt, compiled, decisions }: ObstacleChain): Html {
   return html`<section class="card">
     <h2>Từ nêu đến quyết định</h2>
-    <ol class="chain">
+    <ol class="way">
       <li>Nêu ${stampWords(raisedAt)}</li>
       ${compiled.map(
         ({ id, number, madeAt, state }) =>
           html`<li>
             Tổng hợp cho UBND tỉnh <a href="/obstacles/compilation/${id}">lần ${number}</a>, ${stampWords(madeAt)}
-            <small>${obstacleStateWords[state].toLowerCase()}</small>
+            <small>khi đó: ${obstacleStateWords[state]}</small>
           </li>`,
       )}
       ${compiled.length === 0 && html`<li class="blank">Chưa có trong bản tổng hợp nào</li>`}

@@ -6,7 +6,11 @@ import type { Html } from '../html.ts';
 import { plainState } from './states.ts';
 
 /** By when each receiver is to have the compiled report, and whether a sending is recorded. */
-export function receiverStanding(receivers: readonly ReceiverStanding[], path: string, now: Temporal.Instant): Html {
+export function receiverStanding(
+  receivers: readonly ReceiverStanding[],
+  path: string | undefined,
+  now: Temporal.Instant,
+): Html {
   const waiting = receivers.filter(({ sendings }) => sendings.length === 0).length;
   return html`<section id="receivers">
     <h2>Gửi cấp trên</h2>
@@ -32,9 +36,7 @@ export function receiverStanding(receivers: readonly ReceiverStanding[], path: s
         )}
       </tbody>
     </table>
-    <p>
-      <a href="${path}">${waiting > 0 ? 'Ghi việc gửi báo cáo' : 'Xem các lần gửi'}</a>
-    </p>
+    ${path && html`<p><a href="${path}">${waiting > 0 ? 'Ghi việc gửi báo cáo' : 'Xem các lần gửi'}</a></p>`}
   </section>`;
 }
 

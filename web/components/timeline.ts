@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { timeWords, weekdayWords } from '../../domain/words.ts';
+import { shortReceivers } from '../../domain/receivers.ts';
 import { byDate, dayOf } from '../../domain/zone.ts';
 import type { Board } from '../../office/read-board.ts';
 import type { BoardStep } from '../../office/read-board-steps.ts';
@@ -21,6 +22,8 @@ type Course = Pick<Board, 'steps' | 'asOf'> & {
   cycle: Pick<Board['cycle'], 'cutOff' | 'due' | 'sendUp'>;
   /** To whom the report is sent on. */
   receivers: string;
+  /** Where receivers have dates of their own. */
+  receiverDates?: Board['receiverDates'];
 };
 
 interface Stop {
@@ -63,7 +66,7 @@ export function timeline(board: Course, calendar: Calendar): Html {
 }
 
 /** The days on which something falls: the cycle's dates, and the steps of its own due date (extensions have their own). */
-function stopsOf({ cycle, steps, asOf, receivers }: Course): Stop[] {
+function stopsOf({ cycle, steps, asOf, receivers, receiverDates = [] }: Course): Stop[] {
   const past = (day: Temporal.PlainDate) => byDate(day, dayOf(asOf)) < 0;
   const date = (day: Temporal.PlainDate, words: string) => ({
     day,
@@ -72,7 +75,9 @@ function stopsOf({ cycle, steps, asOf, receivers }: Course): Stop[] {
   const all = [
     date(cycle.cutOff, 'Chốt số liệu'),
     date(cycle.due, 'Hạn gửi báo cáo'),
-    date(cycle.sendUp, `Hạn gửi ${receivers}`),
+    ...(receiverDates.length > 0
+      ? receiverDates.map(({ receiver, due }) => date(due, `Hạn gửi ${shortReceivers([receiver])}`))
+      : [date(cycle.sendUp, `Hạn gửi ${receivers}`)]),
     ...steps
       .filter(({ due }) => !due || due.equals(cycle.due))
       .map((step) => ({ day: dayOf(step.at), mark: markOf(step) })),

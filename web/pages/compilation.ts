@@ -12,6 +12,7 @@ import { readPeople } from '../../office/read-people.ts';
 import { retryCompilation } from '../../office/retry-compilation.ts';
 import { getCycle } from '../../store/cycles.ts';
 import { runDifference } from '../components/run-difference.ts';
+import { runEditing } from '../components/run-editing.ts';
 import { runGaps, runNotes } from '../components/run-gaps.ts';
 import { runIndicators, runOutliers } from '../components/run-indicators.ts';
 import { runProgress } from '../components/run-progress.ts';
@@ -81,7 +82,7 @@ interface Beside {
 }
 
 function besideRun(view: CompilationView, { paths, frame, check }: Beside): Html {
-  const { run, gaps, late } = view;
+  const { run, report, gaps, late } = view;
   const tools = { path: paths.list, number: run.number, csrf: frame.csrf, may: frame.may('review') };
-  return html`${late && lateArrivals(late, tools)} ${gaps && runGaps(gaps, run.cycle_id)} ${run.state === 'ready' && runCheck(check, view, paths.run)}`;
+  return html`${late && lateArrivals(late, tools)} ${gaps && runGaps(gaps, run.cycle_id)} ${report && runEditing(report, run.cycle_id)} ${run.state === 'ready' && runCheck(check, view, paths.run)}`;
 }

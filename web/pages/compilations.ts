@@ -5,7 +5,6 @@ import { onlyStaff } from '../../api/identity.ts';
 import { getFile } from '../../store/files.ts';
 import { listLetters } from '../../store/letters.ts';
 import { sendFile } from '../../api/send-file.ts';
-import { weekdayWords } from '../../domain/words.ts';
 import { readBoard } from '../../office/read-board.ts';
 import { readLateArrivals } from '../../office/read-late-arrivals.ts';
 import { cancelCompilation, startCompilation } from '../../office/start-compilation.ts';
@@ -42,7 +41,7 @@ export function compilationsPage(app: FastifyInstance, deps: Deps): void {
     return frame.page(
       { title: `Tổng hợp ${board.cycle.words}`, place: 'compilations', width: 'wide', scripts: ['htmx.js'] },
       html`<h1>Báo cáo tổng hợp ${board.cycle.words}</h1>
-        <p class="lead">Gửi ${board.receivers} chậm nhất ${weekdayWords(board.cycle.sendUp)}. <a href="${synthesisPath(cycle)}">Biên tập nội dung tổng hợp</a></p>
+        <p class="lead">Gửi ${board.receivers}; hạn từng nơi ở mục “Gửi cấp trên”. <a href="${synthesisPath(cycle)}">Biên tập nội dung tổng hợp</a></p>
         <div class="split">
           <div>
             ${compilationRuns(runs, { path, person, csrf: frame.csrf, may: frame.may('review') })} ${letterTable(await listLetters(db, cycle))}

@@ -106,7 +106,7 @@ const spanForm = ({ from, to }: Period, { failure }: StaffFrame): Html =>
   </form>`;
 
 const keepForm = ({ from, to }: Period, number: number, { csrf }: StaffFrame): Html =>
-  html`<form method="post" action="${path}" class="no-print">
+  html`<form method="post" action="${path}" class="no-print keep">
     ${csrf}
     <input type="hidden" name="attempt" value="${randomUUID()}" />
     <input type="hidden" name="from" value="${from.toString()}" /><input type="hidden" name="to" value="${to.toString()}" />

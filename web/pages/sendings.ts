@@ -48,7 +48,7 @@ export function sendingsPage(app: FastifyInstance, deps: Deps): void {
           Trước hạn, hệ thống nhắc chuyên viên và lãnh đạo Sở; quá hạn thì nhắc mỗi ngày làm việc, đến khi ghi nhận đã gửi từng nơi.
         </p>
         <div class="split">
-          <div>${receiverStanding(receivers, path, frame.now)} ${sendingTable(await listSendings(db, cycle), tools)}</div>
+          <div>${receiverStanding(receivers, undefined, frame.now)} ${sendingTable(await listSendings(db, cycle), tools)}</div>
           <aside aria-label="Ghi việc gửi">${frame.may('review') && sendingForm(runs, receivers, frame, path)}</aside>
         </div>`,
     );
