@@ -90,6 +90,8 @@ describe.skipIf(withoutBrowser)('in a real browser', () => {
       'second version': `/submissions/${newest.submission}`,
       compilations: `/cycles/${cycle}/compilations`,
       letter: `/letters/${letter.id}`,
+      'letters out': '/letters',
+      'letters in': '/letters/incoming',
       obstacles: '/obstacles',
       obstacle: `/obstacles/${obstacle}`,
       ledger: '/letters-ledger',
