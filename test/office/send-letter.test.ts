@@ -83,11 +83,8 @@ test('voiding an issued letter cancels the e-mails that have not left', async ()
     .where('slot', '=', first?.slot ?? '')
     .execute();
   await voidLetter(db, { letter, reason: 'Sai danh sách', actor: leader, at });
-  const states = Map.groupBy(await lines(), ({ state }) => state);
-  expect([...states].map(([state, some]) => [state, some.length]).toSorted()).toEqual([
-    ['cancelled', 108],
-    ['sent', 1],
-  ]);
+  const states = (await lines()).map(({ state }) => state);
+  expect([states.filter((state) => state === 'cancelled').length, states.length]).toEqual([108, 109]);
   await expect(
     attachSigned(db, {
       letter,
