@@ -21,6 +21,7 @@ import { onlyStaff } from './identity.ts';
 import { takeLinks } from './link-bearer.ts';
 import { incomingLetters } from './incoming-letters.ts';
 import { letterFiles } from './letter-files.ts';
+import { letterLife } from './letter-life.ts';
 import { letters } from './letters.ts';
 import { notifications } from './notifications.ts';
 import { obligation } from './obligation.ts';
@@ -86,6 +87,7 @@ export async function v1(app: FastifyInstance, deps: Deps): Promise<void> {
       notifications,
       outages,
       letters,
+      letterLife,
       letterFiles,
       incomingLetters,
       compilations,

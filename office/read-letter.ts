@@ -1,4 +1,4 @@
-import { numberedAs } from '../domain/official/number.ts';
+import { numberedAs, plainNumber } from '../domain/official/number.ts';
 import { ruleOf } from '../domain/official/kinds.ts';
 import type { OfficialSheet } from '../domain/official/sheet.ts';
 import type { OfficialState } from '../domain/official/state.ts';
@@ -32,6 +32,8 @@ export interface LetterView {
   leavesAt: Temporal.Instant;
   /** The number that the register gives next, unless somebody takes it first. */
   next: string;
+  /** The number that the decision on an extension was given already. */
+  given: string | undefined;
 }
 
 /** Reads a letter for its page. Refuses: `letter.not_found`. */
@@ -55,5 +57,19 @@ export async function readLetter(db: Db, id: string, now: Temporal.Instant): Pro
     superior: await findSuperiorMailbox(db),
     leavesAt: leaveAt('official-letter', now, await getOfficeHours(db)),
     next: numberedAs(row.kind, (last?.last ?? 0) + 1),
+    given: await givenNumber(db, row),
   };
+}
+
+/** Whoever granted an extension typed the number of its document: the letter is that document. */
+async function givenNumber(db: Db, { content }: LetterRow): Promise<string | undefined> {
+  if (!content.extension) return undefined;
+  const row = await db
+    .selectFrom('extension')
+    .select('decision_words')
+    .where('id', '=', content.extension)
+    .where('decision', '=', 'granted')
+    .executeTakeFirst();
+  const words = row?.decision_words ?? '';
+  return plainNumber(words) === undefined ? undefined : words;
 }

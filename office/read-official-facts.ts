@@ -21,6 +21,8 @@ export interface AsOf {
   ordinal?: number | undefined;
   /** The decided request that the letter is about. */
   extension?: string | undefined;
+  /** The caller has a list of its own: none is read. */
+  withoutList?: boolean;
 }
 
 /** Reads what letters of a cycle are written from, as of an instant. Refuses: `cycle.not_found`. */
@@ -41,7 +43,7 @@ export async function readOfficialFacts(db: Db, cycle: CycleId, asOf: AsOf): Pro
     receivers: receiversOf(facts.regime),
     asOf: at,
     figures: { total, reported, late, excused },
-    list: await linesOf(db, cycle, missing),
+    list: asOf.withoutList ? [] : await linesOf(db, cycle, missing),
     lastDay: asOf.lastDay ?? addWorkingDays(dayOf(at), 1, facts.calendar),
     issued,
     ordinal: asOf.ordinal ?? 1,

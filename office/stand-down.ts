@@ -72,7 +72,7 @@ async function settleLetters(tx: Tx, owed: OwedReport, settled: Settlement, at: 
   const told: { dropped: boolean; issued?: string } = { dropped: false };
   const letters = await lockLettersNaming(tx, owed.cycle, owed.agencyName);
   const drafts = letters.some(({ number }) => !number);
-  const fresh = drafts ? await readOfficialFacts(tx, owed.cycle, { at }) : undefined;
+  const fresh = drafts ? await readOfficialFacts(tx, owed.cycle, { at, withoutList: true }) : undefined;
   for (const letter of letters) {
     const { id, kind, number, content } = letter;
     const entry: SettledAgency = { agency: owed.agencyName, at: at.toString(), why: settledWords(settled) };
@@ -101,8 +101,11 @@ async function dropAgency(tx: Tx, letter: LetterRow, entry: SettledAgency, fresh
     ...{ written: paragraphs, list, figures: fresh.figures, asOf: entry.at },
     dropped: [...(content.dropped ?? []), entry],
   });
-  await tx.updateTable('letter').set({ approved_at: null, approved_by: null }).where('id', '=', id).execute();
+  if (letter.approved_at) await withdrawApproval(tx, id);
 }
+
+const withdrawApproval = (tx: Tx, id: string) =>
+  tx.updateTable('letter').set({ approved_at: null, approved_by: null }).where('id', '=', id).execute();
 
 /** Why an agency is no longer late, for the letters' pages. */
 function settledWords(settled: Settlement): string {

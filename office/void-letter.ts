@@ -29,6 +29,9 @@ export function voidLetter(db: Db, { letter, reason, actor, at }: VoidLetter): P
     }
     const voided = { voided_at: at, voided_by: actorName(actor), void_reason: words };
     await tx.updateTable('letter').set(voided).where('id', '=', letter).execute();
+    // A draft that was attached has nothing to be attached to any more.
+    const attached = tx.updateTable('letter').set(voided).where('parent_id', '=', letter).where('number', 'is', null);
+    await attached.where('voided_at', 'is', null).execute();
     await tx
       .updateTable('letter_number')
       .set({ voided_at: at, void_reason: words })

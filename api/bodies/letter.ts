@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
+import { officialKinds } from '../../domain/official/kinds.ts';
 import type { LetterLine } from '../../domain/official/kinds.ts';
 import { stateOfLetter } from '../../office/read-register.ts';
 import type { RefreshedLetter } from '../../office/refresh-letter.ts';
@@ -8,14 +9,7 @@ import { CycleName, Day, Exactly, Moment, Uuid } from './shapes.ts';
 
 const Settled = Exactly({ agency: Type.String(), at: Moment, why: Type.String() });
 
-export const OfficialKindName = Type.Enum([
-  'request',
-  'urging',
-  'escalation',
-  'direction-draft',
-  'extension',
-  'tracking',
-]);
+export const OfficialKindName = Type.Enum([...officialKinds]);
 export const OfficialStateName = Type.Enum(['draft', 'approved', 'issued', 'unsigned', 'sent', 'void']);
 export const DeliveryName = Type.Enum(['at_once', 'signed', 'by_hand'], {
   description: 'Gửi thư ngay; chờ bản ký số rồi gửi; hoặc không gửi thư (gửi bằng cách khác).',

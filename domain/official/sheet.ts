@@ -93,8 +93,8 @@ function copiesOf(kind: OfficialKind): readonly string[] {
   if (kind === 'direction-draft') {
     return ['Như trên;', 'CT, các PCT UBND tỉnh;', 'Sở Khoa học và Công nghệ;', 'Lưu: VT, KGVX.'];
   }
-  const upward = ruleOf(kind).to === 'province';
-  return ['Như trên;', ...(upward ? [] : ['UBND tỉnh (b/c);']), 'Giám đốc, các PGĐ Sở;', 'Lưu: VT, VP.'];
+  const told = kind === 'request' || kind === 'urging';
+  return ['Như trên;', ...(told ? ['UBND tỉnh (b/c);'] : []), 'Giám đốc, các PGĐ Sở;', 'Lưu: VT, VP.'];
 }
 
 function annexOf({ kind, list }: SheetFacts, belongsTo: string): OfficialAnnex {

@@ -55,7 +55,7 @@ function editForm({ row }: LetterView, { csrf, failure, may }: StaffFrame): Html
   </section>`;
 }
 
-function issueForm({ row, readers, superior, leavesAt, next }: LetterView, frame: StaffFrame): Html {
+function issueForm({ row, readers, superior, leavesAt, next, given, attached }: LetterView, frame: StaffFrame): Html {
   const { csrf, failure, now, may } = frame;
   const form = 'issue';
   if (!may('lead')) {
@@ -71,8 +71,9 @@ function issueForm({ row, readers, superior, leavesAt, next }: LetterView, frame
   return html`<section class="card urgent">
     <h2>Ban hành</h2>
     <p>${sendingWords(readers.length, superior, row.kind)} Thư (nếu gửi ngay) đi lúc ${momentWords(leavesAt)}.</p>
+    ${attached.some((each) => !each.approved_at && !each.voided_at) && html`<p class="note">Văn bản kèm theo chưa được duyệt nên không đi kèm thư: đề nghị duyệt trước khi ban hành.</p>`}
     <form method="post" action="/letters/${row.id}/issue" novalidate>
-      ${csrf} ${textField({ form, name: 'number', label: 'Số, ký hiệu', hint, failure })}
+      ${csrf} ${textField({ form, name: 'number', label: 'Số, ký hiệu', hint, value: given, failure })}
       ${dayField({ form, name: 'issuedOn', label: 'Ngày ban hành', value: dayOf(now), failure, required: true })}
       ${!own && selectField({ form, name: 'delivery', label: 'Cách gửi', failure, options: Object.entries(deliveryWords) })}
       <button type="submit">Ban hành</button>

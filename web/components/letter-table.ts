@@ -35,7 +35,7 @@ export const lettersTable = (letters: readonly LetterRow[], caption: string): Ht
         (row) =>
           html`<tr class="line">
             <th scope="row"><a class="row-link" href="/letters/${row.id}">${row.title}</a></th>
-            <td>${row.number ? html`${row.number}<small>${row.issued_on && shortTime(row.issued_on)}</small>` : '—'}</td>
+            <td>${row.number ? html`<span class="letter-number">${row.number}</span><small>${row.issued_on && shortTime(row.issued_on)}</small>` : '—'}</td>
             <td class="wide">${stampTime(row.drafted_at)}</td>
             <td>${officialStateMark(stateOfLetter(row))}</td>
           </tr>`,
