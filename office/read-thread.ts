@@ -7,6 +7,7 @@ import type { Cycle } from '../store/cycles.ts';
 import { listBouncesOf } from '../store/bounces.ts';
 import { listKnownContacts } from '../store/contacts.ts';
 import { listAttachments } from '../store/attachments.ts';
+import { listIncomingAbout } from '../store/incoming-letters.ts';
 import { listLettersAbout } from '../store/letters.ts';
 import { getObligationOf } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -56,6 +57,7 @@ export async function readThread(db: Db, cycleId: string, agency: string, now: T
       .orderBy('raised_at')
       .execute(),
     letters: await listLettersAbout(db, cycleId, { code: agency, name: obligation.agencyName }),
+    incoming: await listIncomingAbout(db, cycleId, agency),
     coming: comingLetters(obligation, now, regime, cycle.term, calendar).map((letter) => ({
       ...letter,
       basis: regime.ladder.find((rung) => rung.rung === letter.rung)?.basis ?? '',

@@ -128,6 +128,8 @@ test('a letter that came in is recorded once, found without accents and taken ho
   expect(list.body.match(/125\/STC-VP<small>/g)).toHaveLength(1);
   const [, href = ''] = /href="(\/letters\/incoming\/[^"]+\/file)"/.exec(list.body) ?? [];
   expect((await officer.see(href)).headers['content-type']).toBe('application/pdf');
+  const thread = wordsOf(await officer.see(`/cycles/${site.cycle}/agencies/STC`));
+  expect(thread).toContain('Công văn đến số 125/STC-VP, ngày 20/12/2026 Sở Tài chính: Đề nghị gia hạn');
   const answer = await site.app.inject({
     url: '/letters/register.xlsx',
     headers: (await givenStaff(site.db, 'viewer')).headers,

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { dayWords } from '../../domain/words.ts';
 import { stateOfLetter } from '../../office/read-register.ts';
 import type { Thread } from '../../office/read-thread.ts';
 import { officialKindWords } from '../official-words.ts';
@@ -19,3 +20,13 @@ export const officialEntries = ({ letters, obligation }: Thread): Entry[] =>
         ${named && html`<p class="note">Cơ quan có tên trong danh sách kèm theo.</p>`}`,
     };
   });
+
+/** The letters that came in about an agency. */
+export const incomingEntries = ({ incoming }: Thread): Entry[] =>
+  incoming.map(({ id, number, issued_on, sender, subject, file_sha256, recorded_at }) => ({
+    at: recorded_at,
+    icon: 'file',
+    tone: 'plain',
+    body: html`<p class="what">Công văn đến số ${number}, ngày ${dayWords(issued_on)}</p>
+      <p>${sender}: ${subject}${file_sha256 && html` · <a href="/letters/incoming/${id}/file">Tải tệp</a>`}</p>`,
+  }));

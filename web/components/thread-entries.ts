@@ -6,7 +6,7 @@ import type { Thread } from '../../office/read-thread.ts';
 import type { Html } from '../html.ts';
 import { rungWords } from '../words.ts';
 import type { IconName } from './icons.ts';
-import { officialEntries } from './official-entries.ts';
+import { incomingEntries, officialEntries } from './official-entries.ts';
 import { letterCard } from './letter-card.ts';
 import type { LedgerLine } from './letter-card.ts';
 import { obstacleState, plainState } from './states.ts';
@@ -38,6 +38,7 @@ export function threadEntries(thread: Thread, tools: ThreadTools): Entry[] {
     ...obstacleEntries(thread),
     ...excuseEntries(thread),
     ...officialEntries(thread),
+    ...incomingEntries(thread),
     ...comingEntries(thread),
   ];
   return entries.toSorted(

@@ -12,6 +12,7 @@ import type { Scan } from '../../office/record-paper-report.ts';
 import { listAgencies } from '../../store/agencies.ts';
 import { listCycles } from '../../store/cycles.ts';
 import { getFile } from '../../store/files.ts';
+import { getIncoming } from '../../store/incoming-letters.ts';
 import { dayField, labelled, selectField, textField } from '../components/field.ts';
 import { incomingTable } from '../components/incoming-table.ts';
 import { registerFilters, registerTabs } from '../components/register-filters.ts';
@@ -66,9 +67,9 @@ export function incomingLettersPage(app: FastifyInstance, deps: Deps): void {
   app.get(`${path}/:id/file`, async (request, reply) => {
     onlyStaff(request);
     const id = idOf((request.params as { id: string }).id, 'incoming.not_found');
-    const row = await db.selectFrom('incoming_letter').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row?.file_sha256) throw new Refusal('incoming.not_found');
-    return sendFile(reply, { ...(await getFile(db, row.file_sha256)), name: row.file_name ?? 'cong-van-den' });
+    const { file_sha256, file_name } = await getIncoming(db, id);
+    if (!file_sha256) throw new Refusal('file.not_found');
+    return sendFile(reply, { ...(await getFile(db, file_sha256)), name: file_name ?? 'cong-van-den' });
   });
 
   const form = async ({ csrf, failure, now }: StaffFrame): Promise<Html> => {
