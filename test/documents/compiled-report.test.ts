@@ -178,6 +178,13 @@ test('invariant 8: the numbers in the text and in the list of sources are the sa
   expect(inAppendix).toEqual(inText);
 });
 
+test('what no task has come to is not told of', async () => {
+  const lines = await linesOfReport(givenReport());
+  expect(lines[lines.indexOf('1. Kết quả đạt được') + 1]).toBe(
+    'Trong 2 nhiệm vụ của Kế hoạch, đến hết năm 2026 có 2 nhiệm vụ đang được triển khai.',
+  );
+});
+
 test.each([
   { silent: 2, told: '2 cơ quan chưa báo cáo: UBND xã Thứ 2, UBND xã Thứ 3.' },
   { silent: 6, told: '6 cơ quan chưa báo cáo.' },
