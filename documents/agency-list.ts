@@ -16,10 +16,10 @@ const columns: readonly Column[] = [
   { title: 'Hạn gửi', width: mm(21), align: 'center' },
   { title: 'Gia hạn đến', width: mm(21), align: 'center' },
   { title: 'Ngày gửi thực tế', width: mm(21), align: 'center' },
-  { title: 'Mã tiếp nhận', width: mm(47), align: 'center' },
+  { title: 'Mã tiếp nhận', width: mm(50), align: 'center' },
   { title: 'Tình trạng', width: mm(30), align: 'center' },
   { title: 'Số lần đôn đốc', width: mm(14), align: 'center' },
-  { title: 'Ghi chú', width: mm(27) },
+  { title: 'Ghi chú', width: mm(26) },
 ];
 
 /** The appendix of agencies: every one that owes a report, when it was due, when it came and under which code. */

@@ -9,12 +9,18 @@ export interface BuilderTask {
   frame: unknown;
   /** Of the report's lists of paragraphs, in the order of reading. */
   lengths: readonly number[];
-  /** Set and notified when an answer is there: the thread waits for it without letting go of its work. */
+  /** Counts the answers: the thread waits for the next one without letting go of its work. */
   answered: Int32Array;
 }
 
 /** What the thread says: which paragraphs it wants next, or the document. */
-export type BuilderWord = { list: number; from: number; to: number } | { document: Uint8Array };
+export type BuilderWord = { request: number; list: number; from: number; to: number } | { document: Uint8Array };
+
+/** What the thread is answered. */
+export interface BuilderAnswer {
+  request: number;
+  paragraphs: readonly CompiledParagraph[];
+}
 
 /** What the thread makes it forgets at once; with the usual 48 MB for that it keeps 70 MB more and is no faster. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
@@ -36,8 +42,10 @@ export function buildReportApart(report: CompiledReport): Promise<Uint8Array> {
     const thread = new Worker(new URL('./build-thread.ts', import.meta.url), { workerData, resourceLimits });
     thread.on('message', (word: BuilderWord) => {
       if ('document' in word) return resolve(word.document);
-      thread.postMessage(lists[word.list]?.slice(word.from, word.to));
-      Atomics.store(answered, 0, 1);
+      const { request, list, from, to } = word;
+      const answer: BuilderAnswer = { request, paragraphs: lists[list]?.slice(from, to) ?? [] };
+      thread.postMessage(answer);
+      Atomics.add(answered, 0, 1);
       Atomics.notify(answered, 0);
     });
     thread.once('error', reject);

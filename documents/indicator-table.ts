@@ -52,26 +52,30 @@ function* rowsOf(indicators: readonly CompiledIndicator[]): Generator<Row> {
   }
 }
 
-function indicatorRow(
-  { name, unit, aggregate, asked, aggregation, lastYear }: CompiledIndicator,
-  ordinal: number,
-): Row {
+function indicatorRow(indicator: CompiledIndicator, ordinal: number): Row {
+  const { name, unit, aggregate, asked, aggregation, lastYear } = indicator;
+  const said = (value: number | undefined) => valueWords(indicator, value);
   const { now, before } = lastYear?.inBoth ?? {};
   return [
     String(ordinal),
     aggregate.lopsided > 0 ? `${name} (*)` : name,
     unit,
-    { text: aggregation === 'none' ? 'không cộng' : valueWords(aggregate.value), bold: true },
+    { text: aggregation === 'none' ? 'không cộng' : said(aggregate.value), bold: true },
     `${roundWords(aggregate.over)}/${roundWords(asked)}`,
     aggregate.estimated > 0 ? roundWords(aggregate.estimated) : '',
-    valueWords(lastYear?.all.value),
-    valueWords(before?.value),
-    valueWords(now?.value),
+    said(lastYear?.all.value),
+    said(before?.value),
+    said(now?.value),
     changeWords(before?.value, now?.value),
   ];
 }
 
-const valueWords = (value: number | undefined): string => (value === undefined ? '–' : figureWords(value));
+/** What is added up stands as it was given; shares and means have two decimals. */
+function valueWords({ type, aggregation }: CompiledIndicator, value: number | undefined): string {
+  if (value === undefined) return '–';
+  const reckoned = type === 'percent' || aggregation === 'mean' || aggregation === 'weighted';
+  return figureWords(reckoned ? Math.round(value * 100) / 100 : value);
+}
 
 /** The change in percent of what it was; nothing can be said of a change from nothing. */
 function changeWords(before: number | undefined, now: number | undefined): string {

@@ -16,10 +16,16 @@ export function standingOf({ done, underWay, notStarted, results, supporting }: 
 export function achievements(report: Pick<ReportToWrite<unknown>, 'groups' | 'year' | 'term'>): string {
   const tasks = report.groups.flatMap((group) => group.tasks);
   if (tasks.length === 0) return 'Kế hoạch chưa giao nhiệm vụ cụ thể.';
-  const count = (standing: Standing) => figureWords(tasks.filter((task) => standingOf(task) === standing).length);
-  return (
-    `Trong ${figureWords(tasks.length)} nhiệm vụ của Kế hoạch, đến hết ${reportedWords(report)} có ${count('done')} nhiệm vụ ` +
-    `được tất cả cơ quan báo cáo xác định đã hoàn thành, ${count('under_way')} nhiệm vụ đang được triển khai, ` +
-    `${count('not_started')} nhiệm vụ chưa bắt đầu, ${count('untold')} nhiệm vụ chưa có cơ quan nào nêu kết quả.`
-  );
+  const told = Object.entries(words).flatMap(([standing, said]) => {
+    const count = tasks.filter((task) => standingOf(task) === standing).length;
+    return count > 0 ? [`${figureWords(count)} nhiệm vụ ${said}`] : [];
+  });
+  return `Trong ${figureWords(tasks.length)} nhiệm vụ của Kế hoạch, đến hết ${reportedWords(report)} có ${told.join(', ')}.`;
 }
+
+const words: Record<Standing, string> = {
+  done: 'được tất cả cơ quan báo cáo xác định đã hoàn thành',
+  under_way: 'đang được triển khai',
+  not_started: 'chưa bắt đầu',
+  untold: 'chưa có cơ quan nào nêu kết quả',
+};

@@ -35,7 +35,7 @@ function nationDefects({ lines, width }: Column): readonly LayoutDefect[] {
 
 /** Day and month are written, or left blank for the signing. */
 const isDated = (text: string): boolean =>
-  /^[^,]+, ngày (\s*|\d{2}) tháng (\s*|0[12]|[3-9]|1[0-2]) năm \d{4}$/.test(text);
+  /^[^,]+, ngày\s+(\d{2}\s+)?tháng\s+((0[12]|[3-9]|1[0-2])\s+)?năm \d{4}$/.test(text);
 
 function issuerDefects({ lines, width }: Column): readonly LayoutDefect[] {
   const place = lines.findIndex((line) => line.ruled);

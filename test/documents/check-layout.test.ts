@@ -82,6 +82,11 @@ test('a letter keeps it, and is no report', () => {
   expect(codes(documents.report, 'letter')).toEqual(['subject.missing']);
 });
 
+test('day and month may be left for a hand, also with spaces that do not break', () => {
+  const blank = put('ngày 05 tháng 02', 'ngày\u00a0\u00a0\u00a0tháng\u00a0\u00a0 ');
+  expect(checkLayout(broken(documents.letter, doc, blank), 'letter')).toEqual([]);
+});
+
 type Change = (xml: string) => string;
 
 /** The file with one part changed; fails when the change finds nothing to change. */

@@ -45,6 +45,16 @@ test('a figure that some agencies gave only a part of is marked, and the mark is
   expect((await figures(givenIndicator()))[0]).not.toContain('(*)');
 });
 
+test('a share has two decimals, what is added up all that was given', async () => {
+  const aggregate = { value: 97.1774, over: 2, estimated: 0, lopsided: 0 };
+  const lines = await figures(
+    givenIndicator({ name: 'Tỷ lệ', type: 'percent', aggregation: 'weighted', aggregate }),
+    givenIndicator({ name: 'Kinh phí', type: 'decimal', aggregate }),
+  );
+  expect(after(lines, 'Tỷ lệ', 2)).toEqual(['sáng kiến', '97,18']);
+  expect(after(lines, 'Kinh phí', 2)).toEqual(['sáng kiến', '97,1774']);
+});
+
 test('words are not added up, and a figure that nobody gave is a dash', async () => {
   const aggregate = { value: undefined, over: 0, estimated: 0, lopsided: 0 };
   const lines = await figures(

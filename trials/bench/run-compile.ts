@@ -18,9 +18,10 @@ function measure(reports: number): CompileFigures {
 
 console.log(`${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`);
 const figures = values.sizes.split(',').map(Number).map(measure);
-for (const { reports, ms, documentMs, bareMs, bytes } of figures) {
+for (const { reports, ms, documentMs, cpuMs, bareMs, bytes } of figures) {
   console.log(
-    `${reports} reports of 30 paragraphs: ${ms.toFixed(0)} ms, of them ${documentMs.toFixed(0)} for the document of ` +
+    `${reports} reports of 30 paragraphs: ${ms.toFixed(0)} ms, of them ${documentMs.toFixed(0)} for the document, ` +
+      `${cpuMs.toFixed(0)} of processors; ` +
       `${(bytes / 2 ** 20).toFixed(1)} MB; a bare loop of XML into a zip file ${bareMs.toFixed(0)} ms`,
   );
 }
