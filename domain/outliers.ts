@@ -14,6 +14,8 @@ export interface Outlier {
   agency: string;
   receipt: string;
   value: number;
+  /** What the agency said of the figure when it sent it. */
+  explanation?: string;
   /** What it stands out from: the agency's own figure of last year, or the middle one of so many agencies of its kind. */
   from: { kind: 'last_year'; value: number } | { kind: 'peers'; value: number; peers: number };
 }
@@ -43,9 +45,10 @@ export function findOutliers(facts: IndicatorFacts): readonly Outlier[] {
     return [
       ...figures.flatMap((each) => fromLastYear(each, before(each.agency, indicator))),
       ...fromPeers(figures),
-    ].map(({ given: { name: agency, receipt, value }, from }): Outlier => {
+    ].map(({ given: { name: agency, receipt, value, explanation }, from }): Outlier => {
       const { code, name, unit } = indicator;
-      return { indicator: code, name, unit, agency, receipt, value, from };
+      const said = explanation && { explanation };
+      return { ...{ indicator: code, name, unit, agency, receipt, value }, ...said, from };
     });
   });
 }
@@ -56,6 +59,7 @@ interface Given {
   receipt: string;
   kind: AgencyKind;
   value: number;
+  explanation: string;
   indicator: Indicator;
 }
 
@@ -69,13 +73,15 @@ function givenFigures({ form, sources, agencies }: IndicatorFacts): (indicator: 
   const kinds = new Map(agencies.map(({ code, kind }) => [code, kind]));
   const told = sources.map(({ agency, name, receipt, content }) => ({
     ...{ agency, name, receipt },
+    explanations: content.explanations ?? {},
     kind: kinds.get(agency) ?? 'department',
     figures: figuresOfReport(form, content.indicators ?? {}),
   }));
   return (indicator) =>
-    told.flatMap(({ figures, ...who }) => {
+    told.flatMap(({ figures, explanations, ...who }) => {
       const value = figures.get(indicator.code);
-      return value === undefined || !isAskedOf(indicator, who.kind) ? [] : [{ ...who, value, indicator }];
+      const explanation = explanations[`indicators.${indicator.code}`]?.trim() ?? '';
+      return value === undefined || !isAskedOf(indicator, who.kind) ? [] : [{ ...who, value, explanation, indicator }];
     });
 }
 

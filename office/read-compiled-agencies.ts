@@ -29,8 +29,6 @@ export async function readCompiledAgencies(
   return (await listObligations(db, cycle)).map((obligation) => {
     const source = used.get(obligation.id);
     const versions = (reports.get(obligation.id) ?? []).filter((each) => !isBefore(asOf, each.received_at));
-    // Punctuality is the first version's: a corrected one is measured by its own date.
-    const first = versions[0] ?? source;
     const kind = kinds.get(obligation.agency);
     const standing = { ...obligation, state: stateAtStart(obligation.state, source !== undefined) };
     return {
@@ -40,24 +38,33 @@ export async function readCompiledAgencies(
       due: obligation.extendedDue ?? obligation.due,
       extended: obligation.extendedDue !== undefined,
       look: lookOf(standing, versions[0]?.on_time, asOf, { calendar, graceHours: regime.graceHours }),
-      ...(source && {
-        receipt: {
-          code: source.receipt_code,
-          version: source.version,
-          receivedAt: source.received_at,
-          onTime: first?.on_time ?? true,
-          workingDaysLate: first?.working_days_late ?? 0,
-        },
-      }),
+      ...(source && { receipt: receiptOf(source, versions[0]) }),
       urged: timesUrged(waves.get(obligation.id) ?? []),
-      note: [
-        ...(source && source.version > 1 ? [`Bản ${source.version}`] : []),
-        ...paperNote(source),
-        ...(versions[0]?.outage_id ? ['Đúng hạn do hệ thống gián đoạn'] : []),
-      ].join('; '),
+      note: noteOf(source, versions[0]),
     };
   });
 }
+
+type Version = Pick<Sources[number], 'on_time' | 'working_days_late'> & { outage_id: string | null };
+
+/** The receipt of the version that is compiled. Punctuality is the first version's: a corrected one is measured by its own date. */
+function receiptOf(source: Sources[number], first: Version | undefined): NonNullable<CompiledAgency['receipt']> {
+  const { on_time, working_days_late } = first ?? source;
+  return {
+    code: source.receipt_code,
+    version: source.version,
+    receivedAt: source.received_at,
+    onTime: on_time,
+    workingDaysLate: working_days_late,
+  };
+}
+
+const noteOf = (source: Sources[number] | undefined, first: Version | undefined): string =>
+  [
+    ...(source && source.version > 1 ? [`Bản ${source.version}`] : []),
+    ...paperNote(source),
+    ...(first?.outage_id ? ['Đúng hạn do hệ thống gián đoạn'] : []),
+  ].join('; ');
 
 /** What came between the run's start and the reading of its facts is not of this run. */
 function stateAtStart(state: ObligationState, compiled: boolean): ObligationState {

@@ -60,6 +60,7 @@ const OutlierBody = Exactly(
   {
     ...{ indicator: Type.String(), name: Type.String(), unit: Type.String() },
     ...{ agency: Type.String(), receipt: Type.String(), value: Type.Number() },
+    explanation: Type.Optional(Type.String()),
     from: Type.Union([
       Exactly({ kind: Type.Literal('last_year'), value: Type.Number() }),
       Exactly({ kind: Type.Literal('peers'), value: Type.Number(), peers: Count }),

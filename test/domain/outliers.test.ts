@@ -50,6 +50,17 @@ test('a figure typed in thousands is listed with both numbers, and nothing is ch
   ]);
 });
 
+test('what an agency said of a figure stands beside it', () => {
+  const said = { ...content(640_000), explanations: { 'indicators.1': 'Do xây trụ sở. ' } };
+  const [found] = findOutliers({
+    form: formOf(money),
+    agencies: [{ code: 'A', kind: 'department' }],
+    sources: [{ agency: 'A', name: 'A', receipt: 'BC-A', content: said }],
+    before: { form: formOf(money), agencies: [{ code: 'A', heirs: ['A'], content: content(600) }] },
+  });
+  expect(found?.explanation).toBe('Do xây trụ sở.');
+});
+
 test('a figure is measured by its peers from eight of them on', () => {
   const peers = { A: 10, B: 11, C: 12, D: 13, E: 14, F: 15, G: 900 };
   expect(outliers(peers)).toEqual([]);

@@ -75,7 +75,11 @@ test('a change that the document does not show is found by the hash alone', asyn
   const { db, receipts, run } = await givenRun();
   await givenCompiled(db, run, at);
   const content = json({ ...reportOfLastYear(), explanations: { 'indicators.1.1': 'Sửa lén.' }, attachments: [] });
-  await db.updateTable('submission').set({ content }).where('id', '=', receipts[0]?.submission ?? '').execute();
+  await db
+    .updateTable('submission')
+    .set({ content })
+    .where('id', '=', receipts[0]?.submission ?? '')
+    .execute();
   const { verdict, sameReport, altered, document } = await check(db, run);
   expect([verdict, sameReport, document.rebuilt]).toEqual(['different', true, document.kept]);
   expect(altered).toMatchObject([{ receipt: receipts[0]?.code }]);

@@ -20,7 +20,8 @@ interface Compared {
 export function runDifference(compared: Compared | undefined, path: string): Html {
   if (!compared) return html``;
   const { before, difference } = compared;
-  const { sources, totals, paragraphs } = difference;
+  const { sources, paragraphs } = difference;
+  const totals = withoutCounts(difference.totals);
   const none = [sources, totals, paragraphs].every(({ length }) => length === 0);
   return html`<section>
     <h2>Khác gì so với <a href="${path}/${before.id}">lần ${before.number}</a></h2>
@@ -29,6 +30,12 @@ export function runDifference(compared: Compared | undefined, path: string): Htm
     ${totals.length > 0 && fold('Số tổng hợp thay đổi', totals.length, totalTable(totals, before.number))}
     ${paragraphs.length > 0 && fold('Đoạn văn thay đổi', paragraphs.length, html`${paragraphs.map(paragraphChange)}`)}
   </section>`;
+}
+
+/** How many agencies a total runs over goes without saying where the total itself has changed. */
+function withoutCounts(totals: CompilationDifference['totals']): CompilationDifference['totals'] {
+  const changed = new Set(totals.map(({ field }) => `${field}.over`));
+  return totals.filter(({ field }) => !changed.has(field));
 }
 
 const fold = (words: string, count: number, list: Html): Html =>

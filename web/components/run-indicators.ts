@@ -2,7 +2,6 @@ import { html } from 'hono/html';
 import type { Aggregate } from '../../domain/aggregate.ts';
 import type { CompiledIndicator } from '../../domain/compiled-figures.ts';
 import { figureWords } from '../../domain/figure-text.ts';
-import type { Outlier } from '../../domain/outliers.ts';
 import type { Html } from '../html.ts';
 import { changeWords, named } from './indicators-beside.ts';
 
@@ -65,41 +64,3 @@ function row(
 }
 
 const valueOf = ({ value }: Aggregate): string => (value === undefined ? '–' : figureWords(value));
-
-/** Figures that stand out, with what they stand out from; for people to look at. */
-export function runOutliers(outliers: readonly Outlier[]): Html {
-  if (outliers.length === 0) return html``;
-  const table = html`<table class="run-table">
-    <caption class="unseen">
-      Số liệu khác thường
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Cơ quan</th>
-        <th scope="col">Chỉ tiêu</th>
-        <th scope="col" class="number">Số báo cáo</th>
-        <th scope="col">Khác với</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${outliers.map(
-        ({ agency, indicator, name, unit, value, from }) =>
-          html`<tr>
-            <th scope="row">${agency}</th>
-            <td><span class="code">${indicator}</span> ${name}</td>
-            <td class="number">${named('Số báo cáo')}${figureWords(value)} ${unit}</td>
-            <td>
-              ${named('Khác với')}${from.kind === 'last_year' ? `năm trước: ${figureWords(from.value)}` : `trung vị của ${from.peers} cơ quan cùng loại: ${figureWords(from.value)}`}
-            </td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-  return html`<section>
-    <h2>Số liệu khác thường <span class="count">${outliers.length}</span></h2>
-    <p class="note">
-      Gấp hơn 3 lần hoặc chưa bằng 1/3 năm trước, hoặc lệch xa các cơ quan cùng loại. Hệ thống không sửa số liệu; đề nghị hỏi lại cơ quan nếu cần.
-    </p>
-    ${outliers.length > 8 ? html`<details><summary>Xem ${outliers.length} số liệu</summary>${table}</details>` : table}
-  </section>`;
-}

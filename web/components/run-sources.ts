@@ -32,7 +32,7 @@ export const runSources = ({ sources }: CompilationView): Html =>
                 (source) =>
                   html`<tr>
                     <th scope="row"><a href="/submissions/${source.id}">${source.agency_name}</a></th>
-                    <td>${source.receipt_code}<small>bản ${source.version}</small></td>
+                    <td>${source.receipt_code} <small>bản ${source.version}</small></td>
                     <td>${stampTime(source.received_at)}</td>
                     <td><code title="${source.sha256}">${source.sha256.slice(0, 16)}…</code></td>
                   </tr>`,

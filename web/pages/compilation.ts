@@ -14,7 +14,8 @@ import { getCycle } from '../../store/cycles.ts';
 import { runDifference } from '../components/run-difference.ts';
 import { runEditing } from '../components/run-editing.ts';
 import { runGaps, runNotes } from '../components/run-gaps.ts';
-import { runIndicators, runOutliers } from '../components/run-indicators.ts';
+import { runIndicators } from '../components/run-indicators.ts';
+import { runOutliers } from '../components/run-outliers.ts';
 import { runProgress } from '../components/run-progress.ts';
 import { lateArrivals, runCheck, runSources } from '../components/run-sources.ts';
 import { runState } from '../components/states.ts';
@@ -72,8 +73,8 @@ export function compilationPage(app: FastifyInstance, deps: Deps): void {
   });
 }
 
-const figuresOf = ({ report, outliers }: CompilationView): Html =>
-  html`${report?.indicators && runIndicators(report.indicators, report.year)} ${runOutliers(outliers)}`;
+const figuresOf = (view: CompilationView): Html =>
+  html`${view.report?.indicators && runIndicators(view.report.indicators, view.report.year)} ${runOutliers(view)}`;
 
 interface Beside {
   paths: { list: string; run: string };
