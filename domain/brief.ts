@@ -46,6 +46,12 @@ export interface Brief {
 /** As many lines of each list as a page has room for. */
 export const briefLines = { late: 8, obstacles: 4, indicators: 6, next: 5 } as const;
 
+/** A title of which a page has room for two lines: cut at a word. */
+export const shortened = (title: string): string =>
+  title.length <= longestTitle ? title : `${title.slice(0, longestTitle).replace(/\s+\S*$/, '')}…`;
+
+const longestTitle = 110;
+
 /** A board's curve, its days counted from a due date, from four weeks before it. */
 export function curveFrom(
   due: Temporal.PlainDate,

@@ -3,8 +3,8 @@ import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db } from '../store/connection.ts';
 import { getSending } from '../store/sendings.ts';
-import { keepFile } from './record-sending.ts';
-import type { SentFile } from './record-sending.ts';
+import { keepSentFile } from './keep-sent-file.ts';
+import type { SentFile } from './keep-sent-file.ts';
 
 export interface AttachToSending {
   sending: string;
@@ -23,6 +23,6 @@ export function attachToSending(db: Db, { sending, file, actor, at }: AttachToSe
     await tx.selectFrom('sending').select('id').where('id', '=', sending).forUpdate().execute();
     const { compilation_id: compilation, sha256, withdrawn_at } = await getSending(tx, sending);
     if (withdrawn_at) throw new Refusal('fact.changed');
-    if (!sha256) await keepFile(tx, { sending, compilation, file, actor, at });
+    if (!sha256) await keepSentFile(tx, { sending, compilation, file, actor, at });
   });
 }

@@ -5,8 +5,6 @@ import type { CycleId } from '../domain/matter.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook, ObligationState } from '../domain/obligation.ts';
 import type { PaperReport } from '../domain/paper-report.ts';
-import { ownReceiverDates, unsentTo } from '../domain/receiver-dues.ts';
-import type { ReceiverDue } from '../domain/receiver-dues.ts';
 import { receiversOf, shortReceivers } from '../domain/receivers.ts';
 import { dayOf } from '../domain/zone.ts';
 import { personalKinds } from '../domain/letter.ts';
@@ -15,11 +13,12 @@ import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
 import { listObligations } from '../store/obligations.ts';
-import { listSendings, standingOf } from '../store/sendings.ts';
 import { listReports, paperIn } from '../store/submissions.ts';
 import type { NotificationState } from '../store/schema.ts';
 import { readBoardSteps } from './read-board-steps.ts';
 import type { BoardStep } from './read-board-steps.ts';
+import { readReceiverDates } from './read-receiver-dates.ts';
+import type { ReceiverDate } from './read-receiver-dates.ts';
 
 /** One agency on the board. */
 export interface BoardLine {
@@ -56,7 +55,7 @@ export interface Board {
   /** To whom the compiled report is sent on, in short words. */
   receivers: string;
   /** By when each of them is to have it, where they have dates of their own, and whether a sending is recorded. */
-  receiverDates: readonly (ReceiverDue & { sent: boolean })[];
+  receiverDates: readonly ReceiverDate[];
   figures: { total: number; reported: number; onTime: number; late: number; missing: number; excused: number };
   lines: readonly BoardLine[];
   steps: readonly BoardStep[];
@@ -72,19 +71,12 @@ export async function readBoard(db: Db, id: CycleId, now: Temporal.Instant): Pro
     cycle: facts.cycle,
     asOf: now,
     receivers: shortReceivers(receiversOf(facts.regime)),
-    receiverDates: await readReceivers(db, facts),
+    receiverDates: await readReceiverDates(db, facts),
     figures: figuresOf(lines),
     lines,
     steps: await readBoardSteps(db, id, facts),
     curve: await readCurve(db, id),
   };
-}
-
-async function readReceivers(db: Db, { regime, cycle, calendar }: Facts): Promise<Board['receiverDates']> {
-  const sent = (await listSendings(db, cycle.id)).map(standingOf);
-  return ownReceiverDates(regime, cycle.term, calendar).map((due) => ({
-    ...{ ...due, sent: unsentTo([due], sent).length === 0 },
-  }));
 }
 
 type Facts = Awaited<ReturnType<typeof readCycleFacts>>;

@@ -1,6 +1,6 @@
 import { compileObstacles } from '../domain/compile-obstacles.ts';
 import type { CompiledReport } from '../domain/compilation.ts';
-import { briefLines, curveFrom, highlights, lateIn, nextOf } from '../domain/brief.ts';
+import { briefLines, curveFrom, highlights, lateIn, nextOf, shortened } from '../domain/brief.ts';
 import type { Brief } from '../domain/brief.ts';
 import { cycleId } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
@@ -49,7 +49,7 @@ async function readUnsettled(db: Db, now: Temporal.Instant): Promise<Brief['obst
     unsettled: figures.unsettled,
     longest: obstacles
       .slice(0, Math.min(figures.unsettled, briefLines.obstacles))
-      .map(({ title, agency, ageDays }) => ({ title, agency, ageDays })),
+      .map(({ title, agency, ageDays }) => ({ title: shortened(title), agency, ageDays })),
   };
 }
 

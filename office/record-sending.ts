@@ -1,24 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { FileSignature } from '../domain/file-signature.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
 import { actorName, record } from '../store/audits.ts';
 import { getCompilation } from '../store/compilations.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { putFile } from '../store/files.ts';
-import { json } from '../store/json.ts';
 import { listSendings } from '../store/sendings.ts';
-
-/** A signed document as it was sent, looked into before. */
-export interface SentFile {
-  name: string;
-  mediaType: string;
-  content: Uint8Array;
-  signatures?: readonly FileSignature[] | undefined;
-}
+import { keepSentFile } from './keep-sent-file.ts';
+import type { SentFile } from './keep-sent-file.ts';
 
 export interface RecordSending {
   compilation: string;
@@ -38,68 +29,55 @@ export interface RecordSending {
  * the sending's id. The same number to the same receiver again, unless it was withdrawn, changes nothing but for a file that
  * was missing. Refuses: `compilation.not_ready`, `request.invalid`.
  */
-export function recordSending(db: Db, sending: RecordSending): Promise<string> {
-  const { compilation, issuedOn, file, actor, at, sentAt = at } = sending;
+export function recordSending(db: Db, given: RecordSending): Promise<string> {
+  const { compilation, actor, at, file } = given;
   demand(actor, 'review');
-  const [documentNumber, receiver, channel] = [
-    sending.documentNumber.trim(),
-    sending.receiver.trim(),
-    sending.channel.trim(),
-  ];
+  const sending = { ...given, sentAt: given.sentAt ?? at, ...trimmed(given) };
   return db.transaction().execute(async (tx) => {
-    const { state, cycle_id } = await lockReady(tx, compilation);
+    const { state, cycle_id: cycle } = await lockReady(tx, compilation);
     if (state !== 'ready') throw new Refusal('compilation.not_ready');
-    const problems = problemsOf({ documentNumber, receiver, issuedOn, sentAt }, at);
+    const problems = problemsOf(sending, at);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
-    const earlier = (await listSendings(tx, cycle_id)).find(
-      (each) =>
-        each.compilation_id === compilation &&
-        each.document_number === documentNumber &&
-        each.receiver === receiver &&
-        !each.withdrawn_at,
-    );
-    const id = earlier?.id ?? randomUUID();
-    if (!earlier) {
-      await tx
-        .insertInto('sending')
-        .values({
-          ...{ id, compilation_id: compilation, document_number: documentNumber, issued_on: issuedOn, receiver },
-          ...{ sent_at: sentAt, channel, recorded_at: at, recorded_by: actorName(actor) },
-        })
-        .execute();
-      await record(tx, { actor, at, verb: 'record-sending', subject: compilation, facts: { documentNumber } });
-    }
-    if (file && !earlier?.sha256) await keepFile(tx, { sending: id, compilation, file, actor, at });
+    const earlier = await findStanding(tx, cycle, sending);
+    const id = earlier?.id ?? (await insertSending(tx, sending));
+    if (file && !earlier?.sha256) await keepSentFile(tx, { sending: id, compilation, file, actor, at });
     return id;
   });
 }
+
+const trimmed = ({ documentNumber, receiver, channel }: RecordSending) => ({
+  ...{ documentNumber: documentNumber.trim(), receiver: receiver.trim(), channel: channel.trim() },
+});
 
 async function lockReady(tx: Tx, compilation: string) {
   await tx.selectFrom('compilation').select('id').where('id', '=', compilation).forUpdate().execute();
   return getCompilation(tx, compilation);
 }
 
-interface KeepFile {
-  sending: string;
-  compilation: string;
-  file: SentFile;
-  actor: Actor;
-  at: Temporal.Instant;
+/** The same sending, recorded before and not withdrawn. */
+async function findStanding(tx: Tx, cycle: string, { compilation, documentNumber, receiver }: RecordSending) {
+  const all = await listSendings(tx, cycle);
+  return all.find(
+    (each) =>
+      each.compilation_id === compilation &&
+      each.document_number === documentNumber &&
+      each.receiver === receiver &&
+      !each.withdrawn_at,
+  );
 }
 
-/** Keeps the document of a sending, once. */
-export async function keepFile(tx: Tx, { sending, compilation, file, actor, at }: KeepFile): Promise<void> {
-  const { name, mediaType, content, signatures } = file;
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  await putFile(tx, { sha256, mediaType, content, at });
+async function insertSending(tx: Tx, sending: RecordSending & { sentAt: Temporal.Instant }): Promise<string> {
+  const { compilation, documentNumber, issuedOn, receiver, channel, sentAt, actor, at } = sending;
+  const id = randomUUID();
   await tx
-    .insertInto('sending_file')
+    .insertInto('sending')
     .values({
-      ...{ sending_id: sending, sha256, name, attached_at: at, attached_by: actorName(actor) },
-      signatures: signatures ? json(signatures) : null,
+      ...{ id, compilation_id: compilation, document_number: documentNumber, issued_on: issuedOn, receiver },
+      ...{ sent_at: sentAt, channel, recorded_at: at, recorded_by: actorName(actor) },
     })
     .execute();
-  await record(tx, { actor, at, verb: 'attach-sending', subject: compilation, facts: { sending, sha256 } });
+  await record(tx, { actor, at, verb: 'record-sending', subject: compilation, facts: { documentNumber } });
+  return id;
 }
 
 interface Given {

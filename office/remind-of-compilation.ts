@@ -17,7 +17,7 @@ export async function remindOfCompilation(tx: Tx, plannedAt: Temporal.Instant, a
     .executeTakeFirstOrThrow();
   const notice = {
     slot: `obstacles/compile/${name}`,
-    letter: { kind: 'obstacles-to-compile' as const, words, unsettled: Number(unsettled) },
+    letter: { kind: 'obstacles-to-compile' as const, words, unsettled },
     page: `/obstacles/compilation?from=${from.toString()}&to=${to.toString()}`,
     why: 'Hết quý, khó khăn, vướng mắc được tổng hợp cho UBND tỉnh (Kế hoạch, mục III.2)',
     to: ['officer' as const],

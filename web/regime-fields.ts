@@ -1,11 +1,12 @@
 import type { AgencyKind } from '../domain/agency.ts';
 import { mayReceive } from '../domain/regime-problems.ts';
-import type { Press, Recipient, Regime, RegimeComponent, Rung, StatedDate, StepKind } from '../domain/regime.ts';
-import type { DayOfTerm } from '../domain/term.ts';
+import type { Press, Recipient, Regime, RegimeComponent, Rung, StepKind } from '../domain/regime.ts';
 import { dayWords } from '../domain/words.ts';
 import { dayFrom } from './forms.ts';
 import type { Typed } from './forms.ts';
 import { ladderRows, withLadder } from './ladder-rows.ts';
+import { sendingFields, sendingsOf } from './sending-fields.ts';
+import { dayFields, dayOfFields, numberFrom, statedFields, statedOf } from './stated-fields.ts';
 import { componentWords } from './regime-words.ts';
 import { kindWords } from './words.ts';
 
@@ -24,7 +25,7 @@ export function fieldsOf(policy: Regime): Typed {
     ...Object.fromEntries(components.map((name) => [`components.${name}`, policy.components[name]])),
     parts: policy.parts?.join(', ') ?? '',
     receivers: policy.receivers?.join('; ') ?? '',
-    sendings: policy.sendings ? JSON.stringify(policy.sendings) : '',
+    ...sendingFields(policy.sendings),
     'once.from': policy.once ? dayWords(Temporal.PlainDate.from(policy.once.from)) : '',
     'once.to': policy.once ? dayWords(Temporal.PlainDate.from(policy.once.to)) : '',
     ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
@@ -64,7 +65,7 @@ export function policyOf(fields: Typed): unknown {
     ...(parts.length > 0 && { parts: parts.map(numberFrom) }),
     ...((once.from || once.to) && { once }),
     ...(receivers.length > 0 && { receivers }),
-    ...(text('sendings') && { sendings: jsonOf(text('sendings')) }),
+    ...sendingsOf(fields),
     ...Object.fromEntries(['cutOff', 'due', 'sendUp', 'extensionLimit'].map((name) => [name, statedOf(fields, name)])),
     ...(own.length > 0 && { dueOf: Object.fromEntries(own) as unknown }),
     ...Object.fromEntries(
@@ -88,52 +89,15 @@ export function fieldNamed(path: string, fields: Typed): string {
   return path
     .replace(/\.(day|monthDay|monthsAfter)$/, '.value')
     .replace(/\.when(\.workingDays)?$/, '.when.value')
-    .replace(/^(cutOff|due|sendUp|extensionLimit|dueOf\.[a-z-]+)$/, '$1.value')
+    .replace(/^(cutOff|due|sendUp|extensionLimit|dueOf\.[a-z-]+|sendings\.dates\.\d+\.date)$/, '$1.value')
     .replace(/^((?:extension|review)\.press\.\d+)$/, '$1.workingDays')
     .replace(/^(ladder\.\d+)\.to$/, '$1.to.focal')
+    .replace(/^(sendings\.dates\.\d+)$/, '$1.date.value')
     .replace(/^late$/, 'late.workingDays')
     .replace(/^subjects$/, `subjects.${agencyKinds[0] ?? ''}`);
 }
 
-const numberFrom = (text: string): number | string =>
-  /^[-−]?\d{1,6}$/.test(text) ? Number(text.replace('−', '-')) : text;
-/** What stands in the form as it was read; nothing that a person types. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 const isoDay = (text: string): string => dayFrom(text)?.toString() ?? text;
-
-function dayFields(field: string, stated: DayOfTerm): Record<string, string> {
-  if (!('monthDay' in stated)) {
-    return { [`${field}.way`]: String(stated.monthsAfter), [`${field}.value`]: String(stated.day) };
-  }
-  return { [`${field}.way`]: 'year', [`${field}.value`]: stated.monthDay.split('-').toReversed().join('/') };
-}
-
-/** `17/12` of the year, or the 16th of a month counted from the term's last. */
-function dayOfFields(way: string, value: string): Record<string, unknown> {
-  if (way !== 'year') return { day: numberFrom(value), ...(/^-?\d+$/.test(way) && { monthsAfter: Number(way) }) };
-  const [, day = '', month = ''] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(value) ?? [];
-  return { monthDay: month ? `${month.padStart(2, '0')}-${day.padStart(2, '0')}` : value };
-}
-
-const statedFields = (field: string, { wording, roll, basis, ...day }: StatedDate): Record<string, string> => ({
-  ...dayFields(field, day),
-  [`${field}.wording`]: wording,
-  [`${field}.roll`]: roll,
-  [`${field}.basis`]: basis,
-});
-
-function statedOf(fields: Typed, field: string): unknown {
-  const text = (name: string) => (fields[`${field}.${name}`] ?? '').trim();
-  const said = { wording: text('wording'), roll: text('roll'), basis: text('basis') };
-  return { ...dayOfFields(text('way'), text('value')), ...said };
-}
 
 const pressFields = (field: string, presses: readonly Press[]): Record<string, string> =>
   Object.assign(

@@ -92,6 +92,7 @@ export function whereWords(where: string, { ladder }: Regime): string {
     return rung ? `Bậc “${rungWords(rung.kind, rung.rung)}”` : 'Thang đôn đốc';
   }
   if (first === 'dueOf') return `Hạn riêng của nhóm ${kindWords[name as AgencyKind] ?? name}`;
+  if (first === 'sendings') return 'Hạn gửi riêng của nơi nhận';
   return { ...dateWords, late: 'Xử lý báo cáo muộn', extension: 'Gia hạn', review: 'Thẩm tra' }[first] ?? where;
 }
 

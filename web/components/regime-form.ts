@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { receiverWords } from '../../domain/receivers.ts';
 import type { RegimeComponent } from '../../domain/regime.ts';
+import { filledReceivers } from '../sending-fields.ts';
 import type { Html } from '../html.ts';
 import { agencyKinds } from '../regime-fields.ts';
 import { componentWords, dateWords, frequencyWords, recipientWords } from '../regime-words.ts';
@@ -59,7 +60,21 @@ export function dateFields(editing: Editing): Html {
     <details ${open && html`open`}>
       <summary>Hạn riêng theo nhóm cơ quan (để trống: theo hạn chung)</summary>
       ${own.map(([name, words]) => statedFields(editing, name, words))}
-    </details>`;
+    </details>
+    ${receiverFields(editing)}`;
+}
+
+/** Receivers that are to have the compiled report by a date of their own, and one more row. */
+function receiverFields(editing: Editing): Html {
+  const filled = filledReceivers(editing.fields);
+  return html`<details ${filled > 0 && html`open`}>
+    <summary>Hạn gửi riêng của từng nơi nhận báo cáo tổng hợp (để trống: theo hạn gửi cấp trên)</summary>
+    <input type="hidden" name="sendings.rest" value="${editing.fields['sendings.rest'] ?? ''}" />
+    ${Array.from({ length: filled + 1 }, (_, place) => {
+      const name = `sendings.dates.${place}`;
+      return html`${textField(fieldIn(editing)(`${name}.receiver`, 'Nơi nhận', { hint: 'tên đầy đủ, đúng như trong danh sách nơi nhận' }))} ${statedFields(editing, `${name}.date`, `Hạn gửi nơi nhận ${place + 1}`)}`;
+    })}
+  </details>`;
 }
 
 function statedFields(editing: Editing, name: string, words: string): Html {
@@ -98,7 +113,6 @@ export function ruleFields(editing: Editing): Html {
       ${textField(field('late.workingDays', 'Thôi nhận sau', { hint: 'ngày làm việc sau hạn' }))}
       ${textField(field('graceHours', 'Châm chước', { hint: 'giờ sau 24:00 ngày hạn' }))}
       ${textField(field('outageHours', 'Bù khi hệ thống gián đoạn', { hint: 'giờ làm việc' }))}
-      <input type="hidden" name="sendings" value="${editing.fields['sendings'] ?? ''}" />
       ${textField(field('receivers', 'Nơi nhận báo cáo tổng hợp', { hint: `cách nhau bằng dấu chấm phẩy; để trống là ${receiverWords()}` }))}
       ${selectField({
         ...field('extension.undecided', 'Gia hạn chưa quyết khi qua hạn'),

@@ -10,7 +10,7 @@ import { sentMoment } from '../../domain/sent-moment.ts';
 import { attachToSending } from '../../office/attach-to-sending.ts';
 import { readPeople } from '../../office/read-people.ts';
 import { recordSending } from '../../office/record-sending.ts';
-import type { SentFile } from '../../office/record-sending.ts';
+import type { SentFile } from '../../office/keep-sent-file.ts';
 import { withdrawSending } from '../../office/withdraw-sending.ts';
 import { listCompilations } from '../../store/compilations.ts';
 import { getCycle } from '../../store/cycles.ts';
