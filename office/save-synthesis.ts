@@ -28,31 +28,26 @@ const longest = 200_000;
 
 /**
  * Saves an officer's paragraphs for a place as its next version and answers that. What the newest version says already, made
- * from the same sources, is not saved again. Refuses: `fact.changed` with the current version when somebody saved after
- * `seen`; `place.not_found`; `request.invalid` when the text is too long.
+ * from the same sources or saved by another way meanwhile, is not saved again. Refuses: `fact.changed` with the current
+ * version when somebody saved other words after `seen`; `place.not_found`; `request.invalid` when the text is too long.
  */
 export function saveSynthesis(db: Db, save: SaveSynthesis): Promise<number> {
   const { cycle, place, keepSources, seen, actor, at } = save;
+  demand(actor, 'review');
   // A form sends line ends of its own.
   const text = save.text.replace(/\r\n?/g, '\n');
-  demand(actor, 'review');
   return db.transaction().execute(async (tx) => {
     if (text.length > longest) refuseLength();
     const madeFrom = await receiptsOf(tx, save);
     const newest = await findSynthesis(tx, cycle, place);
-    const same = newest && newest.text === text && newest.keep_sources === keepSources;
-    if (same && String(newest.made_from) === String(madeFrom)) return newest.version;
     const current = newest?.version ?? 0;
+    const same = newest?.text === text && newest.keep_sources === keepSources;
+    if (same && (seen !== current || String(newest.made_from) === String(madeFrom))) return current;
     const row = { cycle_id: cycle, place, version: seen + 1, text, keep_sources: keepSources, made_from: madeFrom };
     const saved = current === seen && (await insertSynthesis(tx, { ...row, saved_at: at, saved_by: actorName(actor) }));
     if (!saved) throw new Refusal('fact.changed', { seen: String(seen), current: String(current) });
-    await record(tx, {
-      actor,
-      at,
-      verb: 'save-synthesis',
-      subject: cycle,
-      facts: { place, version: String(row.version) },
-    });
+    const facts = { place, version: String(row.version) };
+    await record(tx, { actor, at, verb: 'save-synthesis', subject: cycle, facts });
     return row.version;
   });
 }

@@ -58,6 +58,7 @@ test('a save against an older version is refused with the current one; the same 
   expect(await save({ text: 'Hai.', seen: 1 })).toBe(2);
   const stale = { code: 'fact.changed', facts: { seen: '1', current: '2' } };
   await expect(save({ text: 'Ba.', seen: 1 })).rejects.toMatchObject(stale);
+  expect(await save({ text: 'Hai.', seen: 0, beside: [] })).toBe(2);
   await expect(save({ text: 'Ba.', seen: 5 })).rejects.toMatchObject({ code: 'fact.changed' });
   expect((await listSynthesisVersions(db, cycle, 'I')).map(({ text }) => text)).toEqual(['Hai.', 'Một.']);
 });

@@ -74,8 +74,22 @@ describe.skipIf(withoutBrowser)('writing a synthesis in a real browser', { timeo
     expect(await textsAt('IV')).toEqual(['Viết khi mất mạng.']);
   });
 
+  test('what was just typed is not lost when another button of the page is pressed', async () => {
+    const page = await open('II.1.a');
+    await area(page).fill('Vừa gõ xong.');
+    await page.locator('#source-STC summary').click();
+    await page.locator('#source-STC').getByLabel('Lý do').fill('Trùng.');
+    await page.locator('#source-STC').getByRole('button', { name: 'Không đưa vào' }).click();
+    await page.getByText('không được đưa vào các lần tổng hợp sau').waitFor();
+    await expect.poll(() => area(page).inputValue(), { timeout: 60_000 }).toBe('Vừa gõ xong.');
+    await expect.poll(() => textsAt('II.1.a'), { timeout: 60_000 }).toEqual(['Vừa gõ xong.']);
+    expect(await page.locator('#save-state.trouble').count()).toBe(0);
+    await page.locator('#source-STC').getByRole('button', { name: 'Đưa vào lại' }).click();
+    await page.getByText('được đưa vào lại các lần tổng hợp sau').waitFor();
+  });
+
   test('the mark of a stale text goes when its writer has looked at the changes', async () => {
-    await given.save({ place: 'II.1.a', text: 'Đã ban hành.' });
+    await given.save({ place: 'II.1.a', text: 'Đã ban hành.', seen: 1 });
     await given.exclude('SYT', 'II.1.a');
     const page = await open('II.1.a');
     await page.locator('#stale').waitFor();
