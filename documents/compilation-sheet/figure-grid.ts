@@ -1,5 +1,5 @@
 import type { WriteSheet } from 'hucre';
-import { put } from '../form-sheet/grid.ts';
+import { fitRow, put } from '../form-sheet/grid.ts';
 import type { Grid } from '../form-sheet/grid.ts';
 import { figureStyle, numberFormats, styles } from '../form-sheet/styles.ts';
 import type { CompiledAgency } from '../../domain/compilation.ts';
@@ -52,6 +52,7 @@ function begin(
     put(grid, firstRow + place, 0, place + 1, styles.centred);
     put(grid, firstRow + place, 1, name, styles.given);
     put(grid, firstRow + place, 2, receipt?.code ?? '', styles.given);
+    fitRow(grid, firstRow + place, { 1: name }, 17);
   }
   return grid;
 }

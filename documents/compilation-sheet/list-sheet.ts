@@ -3,7 +3,7 @@ import type { CompiledAgency, CompiledReport } from '../../domain/compilation.ts
 import { dayOf } from '../../domain/zone.ts';
 import { stateWords } from '../agency-list.ts';
 import { daySerial } from '../day-serial.ts';
-import { put } from '../form-sheet/grid.ts';
+import { fitRow, put } from '../form-sheet/grid.ts';
 import type { Grid } from '../form-sheet/grid.ts';
 import { addressOf } from '../form-sheet/layout.ts';
 import { styles } from '../form-sheet/styles.ts';
@@ -65,4 +65,5 @@ function putAgency(
   put(grid, row, at('Tình trạng'), stateWords(agency), styles.centred);
   put(grid, row, at('Số lần đôn đốc'), urged, styles.centred);
   put(grid, row, at('Ghi chú'), note, styles.given);
+  fitRow(grid, row, { [at('Cơ quan, đơn vị')]: name, [at('Ghi chú')]: note }, 17);
 }

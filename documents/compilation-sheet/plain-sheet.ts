@@ -36,8 +36,13 @@ export function putFormula(
   grid.cells.set(`${row},${column}`, cell);
 }
 
+/** How many letters side by side can still be read on A4 lying down. */
+const pageLetters = 220;
+
 /** The finished sheet: open to whoever wants to reckon on, its titles and first columns always in sight. */
 export function annexSheet(name: string, grid: Grid, frozenColumns: number): WriteSheet {
   const { protection: _, ...sheet } = sheetOf(name, grid, titleRow);
-  return { ...sheet, freezePane: { rows: firstRow, columns: frozenColumns } };
+  const fitToWidth = Math.ceil(grid.widths.reduce((sum, each) => sum + each, 0) / pageLetters);
+  const pageSetup = { ...sheet.pageSetup, fitToWidth };
+  return { ...sheet, pageSetup, freezePane: { rows: firstRow, columns: frozenColumns } };
 }

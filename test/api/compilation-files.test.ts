@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,9 @@ async function givenRun(officeProgram?: string) {
 
 /** A program in LibreOffice's place that answers with the file itself. */
 async function givenOfficeProgram(): Promise<string> {
-  const program = join(await mkdtemp(join(tmpdir(), 'dondoc-test-office-')), 'soffice');
+  const folder = await mkdtemp(join(tmpdir(), 'dondoc-test-office-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const program = join(folder, 'soffice');
   await writeFile(program, '#!/bin/sh\nmkdir made && cp given.docx made/given.pdf\n');
   await chmod(program, 0o755);
   return program;

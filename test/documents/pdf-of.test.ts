@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { pdfOf } from '../../documents/pdf-of.ts';
 
 const docx = new TextEncoder().encode('một tệp Word');
@@ -9,6 +9,7 @@ const docx = new TextEncoder().encode('một tệp Word');
 /** A program in LibreOffice's place: the lines of a shell script, which gets the same arguments. */
 async function givenOffice(...lines: readonly string[]): Promise<{ program: string; notes: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-test-office-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const program = join(folder, 'soffice');
   const notes = join(folder, 'notes');
   await writeFile(program, ['#!/bin/sh', `notes=${notes}`, ...lines].join('\n'));
