@@ -2,11 +2,13 @@ import { Paragraph } from 'docx';
 import type { Table } from 'docx';
 import { size, textWidth } from './decree-30.ts';
 import { centred, rule, words } from './paragraphs.ts';
+import { ruleBelow } from './rule-below.ts';
 import { bareTable } from './tables.ts';
 
 /** Twips: as the province's heading block. */
 const left = 3515;
 const right = textWidth.portrait - left;
+const issuer = ['SỞ KHOA HỌC', 'VÀ CÔNG NGHỆ'] as const;
 
 /** The heading of a draft of Sở Khoa học và Công nghệ: authority above it, number and day left for the signing. */
 export function departmentHeading(kind: string, year: number): Table {
@@ -16,9 +18,8 @@ export function departmentHeading(kind: string, year: number): Table {
     [
       [
         centred('UBND TỈNH QUẢNG NGÃI', caps),
-        centred('SỞ KHOA HỌC', { ...caps, bold: true }),
-        centred('VÀ CÔNG NGHỆ', { ...caps, bold: true }),
-        rule(left, 1300),
+        ...issuer.map((line) => centred(line, { ...caps, bold: true })),
+        ruleBelow(issuer, { width: left, halfPoints: size.heading }),
         centred(`Số:        /${kind}-SKHCN`, caps, { spacing: { before: 120 } }),
       ],
       [
@@ -35,7 +36,7 @@ export function departmentHeading(kind: string, year: number): Table {
 export const departmentTitle = (kind: string, subject: string): readonly Paragraph[] => [
   centred(kind, { bold: true }, { spacing: { before: 240 } }),
   centred(subject, { bold: true }),
-  rule(textWidth.portrait, 3000),
+  ruleBelow([subject], { width: textWidth.portrait, halfPoints: size.body }),
   centred('(DỰ THẢO)', { bold: true }, { spacing: { before: 60, after: 120 } }),
 ];
 

@@ -3,12 +3,13 @@ import type { Table } from 'docx';
 import type { OfficialSheet } from '../../domain/official/sheet.ts';
 import { size, textWidth } from '../decree-30.ts';
 import { bodyParagraph, centred, rule, words } from '../paragraphs.ts';
+import { ruleBelow } from '../rule-below.ts';
 import { bareTable } from '../tables.ts';
 
 /** Twips. The right column holds the national name on one line; the motto's rule is as long as the motto's text. */
 const left = 3515;
 const right = textWidth.portrait - left;
-const length = { authority: 1300, motto: 3428, subject: 3000 } as const;
+const mottoRule = 3428;
 const caps = { bold: true, size: size.heading } as const;
 const above = { spacing: { before: 120 } };
 
@@ -20,14 +21,14 @@ export const letterHeading = (sheet: OfficialSheet): Table =>
       [
         ...(sheet.superior ? [centred(sheet.superior, { size: size.heading })] : []),
         ...sheet.issuer.map((line) => centred(line, caps)),
-        rule(left, length.authority),
+        ruleBelow(sheet.issuer, { width: left, halfPoints: size.heading }),
         centred(sheet.number, { size: size.heading }, above),
         ...(sheet.report ? [] : [centred(`V/v ${whole(sheet.subject)}`, { size: size.note }, above)]),
       ],
       [
         centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', caps),
         centred('Độc lập - Tự do - Hạnh phúc', { bold: true }),
-        rule(right, length.motto),
+        rule(right, mottoRule),
         centred(sheet.dated, { italics: true }, above),
       ],
     ],
@@ -39,7 +40,7 @@ export function letterTitle(sheet: OfficialSheet): readonly Paragraph[] {
   return [
     centred('BÁO CÁO', { bold: true }, { spacing: { before: 320 } }),
     centred(upperFirst(whole(sheet.subject)), { bold: true }),
-    rule(textWidth.portrait, length.subject),
+    ruleBelow([sheet.subject], { width: textWidth.portrait, halfPoints: size.body }),
   ];
 }
 

@@ -5,12 +5,15 @@ import { checkLayout } from '../../documents/check-layout.ts';
 import type { LayoutKind } from '../../documents/layout/defect.ts';
 import { compiledReportDocument } from '../../documents/compiled-report.ts';
 import { size, styles, textWidth } from '../../documents/decree-30.ts';
+import { letterDocument } from '../../documents/letter-document.ts';
 import { numberedSection } from '../../documents/numbered-section.ts';
 import { packDocument } from '../../documents/pack-document.ts';
 import { bodyParagraph, centred, rule } from '../../documents/paragraphs.ts';
 import { reportOutlineDocument } from '../../documents/report-outline.ts';
 import { signatureBlock } from '../../documents/signature-block.ts';
 import { bareTable } from '../../documents/tables.ts';
+import { officialKinds } from '../../domain/official/kinds.ts';
+import { sheetOf } from '../../domain/official/sheet.ts';
 import { givenFormSheet } from '../given/form-sheet.ts';
 import { givenEmptyReport, givenIndicator, givenProvincialReport, givenReport } from './given-report.ts';
 
@@ -179,4 +182,19 @@ test.each([
   { broke: 'heading.issuer', change: at('UBND TỈNH', 'w:val="26"', 'w:val="32"') },
 ] as const)('of a letter $broke is found ($#)', ({ broke, change }) => {
   expect(codes(broken(documents.letter, doc, change), 'letter')).toContain(broke);
+});
+
+const sheets = [...officialKinds].map((kind) => ({ kind }));
+
+test.each(sheets)('a letter of kind $kind is laid out as the Decree wants it', async ({ kind }) => {
+  const sheet = sheetOf({
+    ...{ kind, title: 'Công văn', subject: 'đôn đốc báo cáo năm 2026', paragraphs: ['Đoạn một.', 'Đoạn hai./.'] },
+    list: [{ agency: 'Sở Y tế', code: 'SYT', due: '17/12/2026', state: 'Chưa gửi', urged: 1 }],
+    ...{
+      draftedAt: Temporal.Instant.from('2026-12-18T01:00:00Z'),
+      number: kind === 'escalation' ? '05/BC-SKHCN' : '05/SKHCN-VP',
+    },
+    issuedOn: Temporal.PlainDate.from('2026-12-18'),
+  });
+  expect(checkLayout(await letterDocument(sheet), sheet.report ? 'report' : 'letter')).toEqual([]);
 });
