@@ -4,6 +4,7 @@ import { draftLetter } from '../office/draft-letter.ts';
 import { editLetter } from '../office/edit-letter.ts';
 import { readRegister } from '../office/read-register.ts';
 import { refreshLetter } from '../office/refresh-letter.ts';
+import { getCycle } from '../store/cycles.ts';
 import { getLetter } from '../store/letters.ts';
 import {
   LetterBody,
@@ -41,6 +42,7 @@ export const letters: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
       },
     },
     async ({ query }) => {
+      if (query.cycle) await getCycle(db, query.cycle);
       const filter = { ...query, year: query.year ? Number(query.year) : undefined };
       return (await readRegister(db, filter)).map(({ row }) => letterBody(row));
     },
