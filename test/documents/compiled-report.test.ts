@@ -119,7 +119,7 @@ test('an officer’s own paragraph looks like the others, and its mark and the a
   const own = { ...givenParagraph('Các xã đã tập huấn.', 1, 2), synthesised: true as const };
   const lines = await linesOfReport(givenEmptyReport({ directions: [own] }));
   expect(lines).toContain(
-    '- Các xã đã tập huấn. [1] (UBND xã Thứ 1, UBND xã Thứ 2; mã tiếp nhận A1-2026-1-7K3FQ0, A2-2026-1-7K3FQ0)',
+    '- Các xã đã tập huấn. [1] (biên tập từ báo cáo của UBND xã Thứ 1, UBND xã Thứ 2; mã tiếp nhận A1-2026-1-7K3FQ0, A2-2026-1-7K3FQ0)',
   );
   expect(lines.at(-1)).toBe('UBND xã Thứ 1 (A1-2026-1-7K3FQ0); UBND xã Thứ 2 (A2-2026-1-7K3FQ0)');
 });

@@ -79,12 +79,14 @@ const cyclePages = (cycle: string, { compilation, running }: { compilation: stri
   'synthesis of a section': `/cycles/${cycle}/synthesis/I`,
   'synthesis of a task': `/cycles/${cycle}/synthesis/II.1.a`,
   sendings: `/cycles/${cycle}/sendings`,
+  brief: `/cycles/${cycle}/brief`,
 });
 
 const officePages = {
   home: '/',
   obstacles: '/obstacles',
   'compilations of obstacles': '/obstacles/compilation',
+  'results over the years': '/agencies/records',
   letters: '/letters',
   'letters that came in': '/letters/incoming',
   ledger: '/letters-ledger',
