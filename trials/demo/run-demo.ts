@@ -15,6 +15,7 @@ import type { Action } from './agency-player.ts';
 import { rolesOf } from './agency-roles.ts';
 import type { Call } from './api-client.ts';
 import { Journal } from './journal.ts';
+import { createLeader } from './leader-player.ts';
 import { createMailReader } from './mail-reader.ts';
 import type { Mail } from './mail-reader.ts';
 import { createOfficer } from './officer-player.ts';
@@ -107,7 +108,7 @@ async function play(
   const officer = createOfficer(officerCall, cast.roles, journal);
   const readNew = createMailReader(join(folder, 'mail'));
   const mails: Mail[] = [];
-  const waiting: Action[] = officeActions(officer, leaderCall);
+  const waiting: Action[] = officeActions(officer, createLeader(leaderCall));
   let gone = false;
   void system.ended.finally(() => {
     gone = true;
@@ -156,7 +157,7 @@ async function act(action: Action, clock: ScaledClock, journal: Journal): Promis
 }
 
 /** What the focal agency does on its own days. */
-function officeActions(officer: ReturnType<typeof createOfficer>, leader: Call): Action[] {
+function officeActions(officer: ReturnType<typeof createOfficer>, leader: ReturnType<typeof createLeader>): Action[] {
   const on = (local: string, id: string, run: () => Promise<void>): Action => ({
     id,
     at: Temporal.Instant.from(`${local}+07:00`),
@@ -165,12 +166,12 @@ function officeActions(officer: ReturnType<typeof createOfficer>, leader: Call):
   return [
     on('2026-12-02T09:00', 'office/excuse', () => officer.excuse(Temporal.Instant.from('2026-12-02T09:00+07:00'))),
     on('2026-12-22T10:00', 'office/compile', () => officer.compile()),
-    on('2026-12-22T14:00', 'office/issue', async () => {
-      const letters = await leader<{ id: string; issued?: unknown }[]>('GET', '/letters?cycle=kl69-nam/2026');
-      for (const { id, issued } of letters) {
-        if (!issued) await leader('POST', `/letters/${id}/issue`, { number: '1561/BC-SKHCN', issuedOn: '2026-12-22' });
-      }
-    }),
+    on('2026-12-18T14:00', 'office/urge', () =>
+      leader.issue({ kind: 'urging', issuedOn: '2026-12-18', delivery: 'at_once' }),
+    ),
+    on('2026-12-22T14:00', 'office/issue', () =>
+      leader.issue({ kind: 'escalation', issuedOn: '2026-12-22', delivery: 'by_hand', number: '1561/BC-SKHCN' }),
+    ),
     on('2026-12-24T10:00', 'office/send-up', async () => {
       while (!(await officer.sendUp())) await later(100);
     }),
