@@ -4,6 +4,7 @@ import type { Call } from './api-client.ts';
 import type { Role } from './agency-roles.ts';
 import type { Journal } from './journal.ts';
 import type { Mail } from './mail-reader.ts';
+import { writeFigures } from './report-figures.ts';
 import { writeReport } from './report-words.ts';
 import { seeded } from './seeded.ts';
 
@@ -52,10 +53,11 @@ export function createAgency(base: string, agency: string, role: Role, seed: str
 
   const submit = async (attempt: string): Promise<void> => {
     const { tasks } = await read();
-    const content = writeReport(
+    const words = writeReport(
       tasks.map(({ code }) => code),
       seeded(`${seed}/${agency}/words/${attempt === 'submit-2' ? 2 : 1}`),
     );
+    const content = { ...words, indicators: writeFigures(seeded(`${seed}/${agency}/figures`)) };
     const key = { 'idempotency-key': uuidOf(`${seed}/${agency}/${attempt}`) };
     const receipt = await call<ReceiptAnswer>('POST', '/obligation/submissions', content, key);
     // Every fifth clicks twice: the second answer must be the first receipt.
