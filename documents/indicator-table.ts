@@ -13,7 +13,7 @@ const own: readonly Column[] = [
   { title: 'STT', width: mm(12), align: 'center' },
   { title: 'Chỉ tiêu' },
   { title: 'Đơn vị tính', width: mm(23), align: 'center' },
-  { title: 'Kết quả', width: mm(28), align: 'right' },
+  { title: 'Kết quả', width: mm(33), align: 'right' },
   { title: 'Số cơ quan có số liệu/được hỏi', width: mm(25), align: 'center' },
   { title: 'Trong đó số ước', width: mm(17), align: 'center' },
 ];

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { momentWords } from '../../domain/words.ts';
 import type { listCompilations } from '../../store/compilations.ts';
 import type { Html } from '../html.ts';
+import { runFiles } from './run-files.ts';
 import { runState } from './states.ts';
 
 export type Run = Awaited<ReturnType<typeof listCompilations>>[number];
@@ -66,7 +67,7 @@ function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
     <td class="number wide">${run.total}</td>
     <td>
       ${run.state === 'failed' && may && html`<a href="${path}/${run.id}">Xem và làm lại</a>`}
-      ${run.state === 'ready' && runFiles(`${path}/${run.id}`)}
+      ${run.state === 'ready' && runFiles(`${path}/${run.id}`, html`<br />`)}
       ${
         run.state === 'running' &&
         may &&
@@ -78,9 +79,3 @@ function runRow(run: Run, { path, person, csrf, may }: RunTools): Html {
     </td>
   </tr>`;
 }
-
-/** The report's document, its annex with formulas, and the document as others read it. */
-const runFiles = (run: string): Html =>
-  html`<a href="${run}/report.docx" download>Tải bản Word</a><br />
-    <a href="${run}/annex.xlsx" download>Phụ lục Excel</a><br />
-    <a href="${run}/report.pdf" download>Bản PDF</a>`;

@@ -13,6 +13,7 @@ import { retryCompilation } from '../../office/retry-compilation.ts';
 import { getCycle } from '../../store/cycles.ts';
 import { runDifference } from '../components/run-difference.ts';
 import { runEditing } from '../components/run-editing.ts';
+import { runFiles } from '../components/run-files.ts';
 import { runGaps, runNotes } from '../components/run-gaps.ts';
 import { runIndicators } from '../components/run-indicators.ts';
 import { runOutliers } from '../components/run-outliers.ts';
@@ -52,7 +53,7 @@ export function compilationPage(app: FastifyInstance, deps: Deps): void {
           <h1>${title} ${runState(run.state)}</h1>
           <p class="lead">
             Nguồn tính đến ${momentWords(run.started_at)}, ${run.total} báo cáo; ${person(run.started_by)} bắt đầu.
-            ${run.state === 'ready' && html`<a href="${paths.run}/report.docx" download>Tải bản Word</a>`}
+            ${run.state === 'ready' && runFiles(paths.run, html` · `)}
           </p>
           <div class="split">
             <div>
