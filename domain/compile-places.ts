@@ -38,7 +38,8 @@ export function compilePlaces(
     sources: sourcesAt(place, sources).filter(({ agency }) => !isExcluded(agency, place.place)),
     synthesis: syntheses.get(place.place),
   }));
-  const words = new Map(places.map((each) => [each.place, wordsOf(each.sources, each.synthesis)]));
+  const compiled = compiler();
+  const words = new Map(places.map((each) => [each.place, wordsOf(each.sources, each.synthesis, compiled)]));
   return {
     at: (place) => words.get(place) ?? { results: [], supporting: [] },
     counted: sources.filter(({ agency }) => !isExcluded(agency)),
@@ -62,7 +63,11 @@ function excludedBy({ exclusions }: Editing): (agency: string, place?: string) =
   return (agency, place) => known.has(`${agency}/`) || (place !== undefined && known.has(`${agency}/${place}`));
 }
 
-function wordsOf(sources: readonly PlaceSource[], synthesis: Synthesis | undefined): PlaceWords {
+function wordsOf(
+  sources: readonly PlaceSource[],
+  synthesis: Synthesis | undefined,
+  compiled: ReturnType<typeof compiler>,
+): PlaceWords {
   if (synthesis && !synthesis.keepSources) return { results: synthesised(synthesis, sources), supporting: [] };
   const written = writtenParagraphs(sources);
   const own = written.filter(({ lead }) => lead).map(compiled);
@@ -75,12 +80,22 @@ function wordsOf(sources: readonly PlaceSource[], synthesis: Synthesis | undefin
 const synthesised = ({ text }: Synthesis, sources: readonly PlaceSource[]): CompiledParagraph[] =>
   paragraphsIn(text).map((paragraph) => ({ text: paragraph, ...origin(sources), synthesised: true }));
 
-const compiled = ({ text, writers }: WrittenParagraph): CompiledParagraph => ({ text, ...origin(writers) });
+type Origin = Pick<CompiledParagraph, 'agencies' | 'sources'>;
 
-const origin = (sources: readonly PlaceSource[]) => ({
+const origin = (sources: readonly PlaceSource[]): Origin => ({
   agencies: sources.map(({ name }) => name),
   sources: sources.map(({ receipt }) => receipt),
 });
+
+/** Words with their origin. Most have one writer: all that one wrote shares one origin, of 300,000 paragraphs too. */
+function compiler(): (written: WrittenParagraph) => CompiledParagraph {
+  const alone = new Map<string, Origin>();
+  return ({ text, writers }) => {
+    const [only, ...others] = writers;
+    if (!only || others.length > 0) return { text, ...origin(writers) };
+    return { text, ...alone.getOrInsertComputed(only.receipt, () => origin(writers)) };
+  };
+}
 
 function excludedIn(
   { exclusions }: Editing,
