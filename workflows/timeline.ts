@@ -34,6 +34,8 @@ export async function followTimeline<Step>(
     stale = false;
     try {
       const next = await plan();
+      // A wake that came while it was asked: the matter may have been taken up again since the answer was made.
+      if (next.done && stale) continue;
       if (next.done) return;
       // After a sleep it asks again: facts, or the clock itself, may have moved while it slept.
       if (next.delay > 0 || next.step === undefined) await condition(() => stale, next.delay || refusedDelay);
