@@ -129,6 +129,22 @@ test('a faultless year has no defect', () => {
   expect(counts(judge(givenYear()))).toEqual(none);
 });
 
+test.each([
+  { takenAt: '2026-12-15 04:30', lost: [] },
+  { takenAt: '2026-12-14 22:00', lost: ['kl69-nam/2026/SNV/remind-3 did not arrive'] },
+])(
+  'a reminder taken at $takenAt without a line for who had another date at 8:00 is lost: $lost.length',
+  ({ takenAt, lost }) => {
+    const year = givenYear();
+    drop(year, 'SNV/remind-3');
+    year.ledger.splice(year.ledger.indexOf(line(year, 'SNV/remind-3')), 1);
+    const span = { from: vn('2026-12-15 08:00'), to: vn('2026-12-15 08:01') };
+    year.diary.add({ kind: 'decided', agency: 'SNV', id: 'x', until: '2026-12-21', span });
+    year.steps.set('remind-3@2026-12-17', vn(takenAt));
+    expect(judge(year).lost.filter((each) => each.includes('SNV/remind-3 '))).toEqual(lost);
+  },
+);
+
 test('letters that leave together in one e-mail, and one line for each person of the office, are the same year', () => {
   const year = givenYear();
   const [first, second] = [letter(year, 'SNV/remind-3'), letter(year, 'SNV/remind-1')];
