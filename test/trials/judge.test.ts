@@ -130,10 +130,10 @@ test('a faultless year has no defect', () => {
 });
 
 test.each([
-  { takenAt: '2026-12-15 04:30', lost: [] },
-  { takenAt: '2026-12-14 22:00', lost: ['kl69-nam/2026/SNV/remind-3 did not arrive'] },
+  { takenAt: '2026-12-15 08:00', lost: [] },
+  { takenAt: '2026-12-15 07:59', lost: ['kl69-nam/2026/SNV/remind-3 did not arrive'] },
 ])(
-  'a reminder taken at $takenAt without a line for who had another date at 8:00 is lost: $lost.length',
+  'a wave taken at $takenAt without a line for who had another date at 8:00: $lost.length lost',
   ({ takenAt, lost }) => {
     const year = givenYear();
     drop(year, 'SNV/remind-3');

@@ -23,17 +23,11 @@ export function isExcused(
   return isOvertaken(line, demand, seen, arrived, asked);
 }
 
-/**
- * What a step is noted with is the moment at which its taking begins; who owes is read after that, half a second of a busy
- * machine later, in which the trial's clock goes on for hours.
- */
-const reading = { hours: 4 };
-
 /** No line at all: when the wave was taken, if it was, the agency no longer owed a report by that date. */
 function dateHadMoved({ wave }: Demand, { steps }: Observed): boolean {
   if (!wave?.owedUntil) return false;
   const takenAt = steps.get(wave.step);
-  return takenAt === undefined || !isBefore(takenAt.add(reading), wave.owedUntil);
+  return takenAt === undefined || !isBefore(takenAt, wave.owedUntil);
 }
 
 /**

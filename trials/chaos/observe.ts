@@ -20,13 +20,7 @@ export async function readFacts(
       ).map(({ code }) => code),
       addresses: await readAddresses(rows),
       ledger: (await rows<LedgerRow>(ledgerQuery)).map((row) => lineOf(row, onClock)),
-      steps: new Map(
-        (
-          await rows<{ key: string; taken: string }>(
-            `select key, taken_at::text as taken from step where matter = 'cycle/' || $1`,
-          )
-        ).map(({ key, taken }) => [key, Temporal.Instant.from(taken)]),
-      ),
+      steps: new Map((await rows<StepRow>(stepQuery)).map((row) => [row.key, takenAt(row, onClock)])),
       reports: (await rows<ReportRow>(reportQuery)).map((row) => reportOf(row, onClock)),
       compiled: (
         await rows<{ number: number }>(`select number from compilation where cycle_id = $1 and state = 'ready'`)
@@ -82,6 +76,22 @@ function lineOf(
   const claimedAt = claimed ? Temporal.Instant.from(claimed) : undefined;
   return { slot, state, reason, unacknowledged, claimedAt, settledAt: settledAt && later(settledAt, committed) };
 }
+
+interface StepRow {
+  key: string;
+  taken: string;
+  stored: string | null;
+}
+
+const stepQuery = `
+  select key, taken_at::text as taken, pg_xact_commit_timestamp(xmin)::text as stored
+  from step where matter = 'cycle/' || $1`;
+
+/** A step counts as taken when that was committed, as a line does: who owes was read in the same transaction. */
+const takenAt = (
+  { taken, stored }: StepRow,
+  onClock: (machine: Temporal.Instant) => Temporal.Instant,
+): Temporal.Instant => later(Temporal.Instant.from(taken), stored ? onClock(Temporal.Instant.from(stored)) : undefined);
 
 const later = (a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant =>
   b && Temporal.Instant.compare(a, b) < 0 ? b : a;

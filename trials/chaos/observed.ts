@@ -38,7 +38,7 @@ export interface Observed {
   arrivals: readonly Arrival[];
   refused: readonly Refused[];
   ledger: readonly LedgerLine[];
-  /** When each step of the cycle was taken, by its key. */
+  /** When each step of the cycle was taken, to the end of its transaction, by its key. */
   steps: ReadonlyMap<string, Temporal.Instant>;
   reports: readonly StoredReport[];
   /** The compiled reports' numbers. */
