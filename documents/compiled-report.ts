@@ -2,7 +2,7 @@ import { Document } from 'docx';
 import { agencyList } from './agency-list.ts';
 import { appendicesOf } from './appendices.ts';
 import { styles } from './decree-30.ts';
-import { addressBlock, headingBlock, subjectOf, titleBlock } from './heading-block.ts';
+import { addressBlock, headingBlock, provinceSignature, subjectOf, titleBlock } from './heading-block.ts';
 import { indicatorTable } from './indicator-table.ts';
 import type { ReportToWrite } from './map-paragraphs.ts';
 import { numberedReport } from './numbered-report.ts';
@@ -10,7 +10,6 @@ import { numberedSection } from './numbered-section.ts';
 import { opening } from './opening.ts';
 import { packDocument } from './pack-document.ts';
 import { reportBody } from './report-body.ts';
-import { signatureBlock } from './signature-block.ts';
 import { sourceList } from './source-list.ts';
 import { taskTable } from './task-table.ts';
 
@@ -27,7 +26,7 @@ export async function compiledReportDocument(report: ReportToWrite): Promise<Uin
     ...addressBlock(report),
     ...opening(report),
     ...reportBody(numbered),
-    signatureBlock(),
+    provinceSignature(),
   ];
   const title = `Báo cáo ${subjectOf(report)}`;
   const sections = [

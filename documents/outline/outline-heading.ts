@@ -1,23 +1,13 @@
 import type { Paragraph, Table } from 'docx';
 import type { FormSheet } from '../../domain/form-sheet.ts';
 import { groupName } from '../../domain/form.ts';
-import { size, textWidth } from '../decree-30.ts';
-import { bodyParagraph, centred, rule, words } from '../paragraphs.ts';
-import { ruleBelow } from '../rule-below.ts';
-import { bareTable } from '../tables.ts';
-
-/** Twips, as in the compiled report's heading. */
-const left = 3515;
-const right = textWidth.portrait - left;
-const mottoRule = 3428;
-const caps = { bold: true, size: size.heading } as const;
+import { documentTitle, letterhead } from '../letterhead.ts';
+import { bodyParagraph, words } from '../paragraphs.ts';
 
 /** The agency beside the national name, the title and the receiver; number, day and month are left for the signing. */
 export const outlineHeading = (sheet: FormSheet): readonly (Paragraph | Table)[] => [
   headingTable(sheet),
-  centred('BÁO CÁO', { bold: true }, { spacing: { before: 320 } }),
-  centred(subjectOf(sheet), { bold: true }),
-  ruleBelow([subjectOf(sheet)], { width: textWidth.portrait, halfPoints: size.body }),
+  ...documentTitle('BÁO CÁO', subjectOf(sheet)),
   bodyParagraph([words('Kính gửi: Ủy ban nhân dân tỉnh Quảng Ngãi')], {
     indent: { left: 1500, firstLine: 0 },
     spacing: { before: 240, after: 0 },
@@ -32,23 +22,12 @@ const subjectOf = ({ plan, cycle }: FormSheet): string => `Kết quả thực hi
 
 function headingTable({ agency, cycle }: FormSheet): Table {
   const { above, name, symbol, place } = issuerOf(agency);
-  return bareTable(
-    [left, right],
-    [
-      [
-        ...above.map((line) => centred(line, { size: size.heading })),
-        ...name.map((line) => centred(line, caps)),
-        ruleBelow(name, { width: left, halfPoints: size.heading }),
-        centred(`Số:        /BC-${symbol}`, { size: size.heading }, { spacing: { before: 120 } }),
-      ],
-      [
-        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', caps),
-        centred('Độc lập - Tự do - Hạnh phúc', { bold: true }),
-        rule(right, mottoRule),
-        centred(`${place}, ngày      tháng      năm ${cycle.year}`, { italics: true }, { spacing: { before: 120 } }),
-      ],
-    ],
-  );
+  return letterhead({
+    superior: above,
+    issuer: name,
+    number: `Số:        /BC-${symbol}`,
+    dated: `${place}, ngày      tháng      năm ${cycle.year}`,
+  });
 }
 
 interface Issuer {

@@ -1,59 +1,31 @@
-import { Document } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { checkLayout } from '../../documents/check-layout.ts';
 import type { LayoutKind } from '../../documents/layout/defect.ts';
 import { compiledReportDocument } from '../../documents/compiled-report.ts';
-import { size, styles, textWidth } from '../../documents/decree-30.ts';
 import { letterDocument } from '../../documents/letter-document.ts';
-import { numberedSection } from '../../documents/numbered-section.ts';
-import { packDocument } from '../../documents/pack-document.ts';
-import { bodyParagraph, centred, rule } from '../../documents/paragraphs.ts';
 import { reportOutlineDocument } from '../../documents/report-outline.ts';
-import { signatureBlock } from '../../documents/signature-block.ts';
-import { bareTable } from '../../documents/tables.ts';
 import { officialKinds } from '../../domain/official/kinds.ts';
+import type { OfficialKind } from '../../domain/official/kinds.ts';
 import { sheetOf } from '../../domain/official/sheet.ts';
 import { givenFormSheet } from '../given/form-sheet.ts';
 import { givenEmptyReport, givenIndicator, givenProvincialReport, givenReport } from './given-report.ts';
 
-/** A letter (công văn) of the focal agency, numbered and dated. */
-function givenLetter(): Promise<Uint8Array> {
-  const caps = { bold: true, size: size.heading } as const;
-  const above = { spacing: { before: 120 } };
-  const left = 3515;
-  const right = textWidth.portrait - left;
-  const heading = bareTable(
-    [left, right],
-    [
-      [
-        centred('UBND TỈNH QUẢNG NGÃI', { size: size.heading }),
-        centred('SỞ KHOA HỌC VÀ CÔNG NGHỆ', caps),
-        rule(left, 1300),
-        centred('Số: 05/SKHCN-VP', { size: size.heading }, above),
-        centred('V/v đôn đốc báo cáo năm 2026', { size: size.note }, above),
-      ],
-      [
-        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', caps),
-        centred('Độc lập - Tự do - Hạnh phúc', { bold: true }),
-        rule(right, 3428),
-        centred('Quảng Ngãi, ngày 05 tháng 02 năm 2027', { italics: true }, above),
-      ],
-    ],
-  );
-  const letter = [
-    heading,
-    bodyParagraph('Kính gửi: Sở Tài chính.', { indent: { left: 1500, firstLine: 0 }, spacing: { before: 240 } }),
-    bodyParagraph('Sở Khoa học và Công nghệ đề nghị Quý cơ quan gửi báo cáo. Trân trọng./.'),
-    signatureBlock(),
-  ];
-  const document = new Document({ styles, sections: [numberedSection('portrait', letter)] });
-  return packDocument(document, { title: 'Công văn', at: Temporal.Instant.from('2027-02-05T01:00:00Z') });
-}
+const letterSheet = (kind: OfficialKind) =>
+  sheetOf({
+    ...{ kind, title: 'Công văn', subject: 'đôn đốc báo cáo năm 2026', paragraphs: ['Đoạn một.', 'Đoạn hai./.'] },
+    list: [{ agency: 'Sở Y tế', code: 'SYT', due: '17/12/2026', state: 'Chưa gửi', urged: 1 }],
+    ...{ draftedAt: Temporal.Instant.from('2026-12-18T01:00:00Z') },
+    number: kind === 'escalation' ? '05/BC-SKHCN' : '05/SKHCN-VP',
+    issuedOn: Temporal.PlainDate.from('2027-02-05'),
+  });
 
 let documents: Record<LayoutKind, Uint8Array>;
 beforeAll(async () => {
-  documents = { report: await compiledReportDocument(givenReport()), letter: await givenLetter() };
+  documents = {
+    report: await compiledReportDocument(givenReport()),
+    letter: await letterDocument(letterSheet('urging')),
+  };
 });
 
 const codes = (docx: Uint8Array, kind: LayoutKind) => [...new Set(checkLayout(docx, kind).map(({ code }) => code))];
@@ -187,14 +159,6 @@ test.each([
 const sheets = [...officialKinds].map((kind) => ({ kind }));
 
 test.each(sheets)('a letter of kind $kind is laid out as the Decree wants it', async ({ kind }) => {
-  const sheet = sheetOf({
-    ...{ kind, title: 'Công văn', subject: 'đôn đốc báo cáo năm 2026', paragraphs: ['Đoạn một.', 'Đoạn hai./.'] },
-    list: [{ agency: 'Sở Y tế', code: 'SYT', due: '17/12/2026', state: 'Chưa gửi', urged: 1 }],
-    ...{
-      draftedAt: Temporal.Instant.from('2026-12-18T01:00:00Z'),
-      number: kind === 'escalation' ? '05/BC-SKHCN' : '05/SKHCN-VP',
-    },
-    issuedOn: Temporal.PlainDate.from('2026-12-18'),
-  });
+  const sheet = letterSheet(kind);
   expect(checkLayout(await letterDocument(sheet), sheet.report ? 'report' : 'letter')).toEqual([]);
 });
