@@ -32,15 +32,20 @@ export function listObstacleEntries(db: Db, obstacle: string) {
 /** The facts of an obstacle's timeline. */
 export async function readObstacleFacts(db: Db, id: string) {
   const { state, waiting_since, raised_at: raisedAt } = await getObstacle(db, id);
+  const steps = await listSteps(db, matterName(obstacleMatter(id)));
+  const taken = new Set(steps.map((step) => step.key));
+  return { state, waitingSince: waiting_since, taken, raisedAt, compiledTo: await findCompiledTo(db) };
+}
+
+/** The last day of the span up to which obstacles were compiled; undefined when they never were. */
+export async function findCompiledTo(db: Db): Promise<Temporal.PlainDate | undefined> {
   const last = await db
     .selectFrom('obstacle_compilation')
     .select('to_on')
     .orderBy('to_on', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const steps = await listSteps(db, matterName(obstacleMatter(id)));
-  const taken = new Set(steps.map((step) => step.key));
-  return { state, waitingSince: waiting_since, taken, raisedAt, compiledTo: last?.to_on };
+  return last?.to_on;
 }
 
 const obstacles = (db: Db) =>

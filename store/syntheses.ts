@@ -19,27 +19,20 @@ export function listSyntheses(db: Db, cycle: string, asOf: Temporal.Instant): Pr
 }
 
 /** Every version of a place's synthesis, the newest first. */
-export function listSynthesisVersions(db: Db, cycle: string, place: string): Promise<SynthesisRow[]> {
-  return db
-    .selectFrom('synthesis')
-    .selectAll()
-    .where('cycle_id', '=', cycle)
-    .where('place', '=', place)
-    .orderBy('version', 'desc')
-    .execute();
-}
+export const listSynthesisVersions = (db: Db, cycle: string, place: string): Promise<SynthesisRow[]> =>
+  versions(db, cycle, place).execute();
 
 /** The newest version of a place's synthesis, or undefined. */
-export function findSynthesis(db: Db, cycle: string, place: string): Promise<SynthesisRow | undefined> {
-  return db
+export const findSynthesis = (db: Db, cycle: string, place: string): Promise<SynthesisRow | undefined> =>
+  versions(db, cycle, place).limit(1).executeTakeFirst();
+
+const versions = (db: Db, cycle: string, place: string) =>
+  db
     .selectFrom('synthesis')
     .selectAll()
     .where('cycle_id', '=', cycle)
     .where('place', '=', place)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
+    .orderBy('version', 'desc');
 
 /** Stores a version; false when somebody else has stored that one. */
 export async function insertSynthesis(tx: Tx, { made_from, ...row }: SynthesisRow): Promise<boolean> {

@@ -3,18 +3,10 @@ import type { Static } from '@fastify/type-provider-typebox';
 import type { Board, BoardLine } from '../../office/read-board.ts';
 import type { BoardStep } from '../../office/read-board-steps.ts';
 import { CycleBody, cycleBody } from './cycle.ts';
+import { Figures } from './figures.ts';
 import { NotificationState } from './notification.ts';
 import { PaperBody, paperBody } from './receipt.ts';
 import { Day, Exactly, Look, Moment, ObligationState, Uuid } from './shapes.ts';
-
-const Figures = Exactly({
-  total: Type.Integer(),
-  reported: Type.Integer(),
-  onTime: Type.Integer(),
-  late: Type.Integer(),
-  missing: Type.Integer(),
-  excused: Type.Integer(),
-});
 
 const StepBody = Exactly({
   key: Type.String(),

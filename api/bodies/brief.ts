@@ -2,16 +2,8 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { Brief } from '../../domain/brief.ts';
 import type { Proposals } from '../read-proposals.ts';
+import { Figures } from './figures.ts';
 import { CycleName, Day, Exactly, Moment } from './shapes.ts';
-
-const Figures = Exactly({
-  total: Type.Integer(),
-  reported: Type.Integer(),
-  onTime: Type.Integer(),
-  late: Type.Integer(),
-  missing: Type.Integer(),
-  excused: Type.Integer(),
-});
 
 const Curve = Exactly({
   expected: Type.Integer(),

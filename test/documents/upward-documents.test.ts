@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { briefDocument } from '../../documents/brief-document.ts';
+import { checkLayout } from '../../documents/check-layout.ts';
 import { obstacleDocument } from '../../documents/obstacle-document.ts';
 import { recordsDocument } from '../../documents/records-document.ts';
 import { recordsFile } from '../../documents/records-file.ts';
@@ -89,4 +90,8 @@ test('the CSV opens in Excel: its mark first, texts that look like formulas kept
     '\uFEFFMã;Cơ quan;năm 2026;năm 2025;Đúng hạn;Quá hạn;Không báo cáo\r\n' +
       `'=Sở Nội vụ;'=Sở Nội vụ;Quá hạn 2 ngày làm việc;"Không báo cáo; trước sáp nhập: Ban; cũ";0;1;1\r\n`,
   );
+});
+
+test('the report on obstacles is laid out as the Decree wants it', async () => {
+  expect(checkLayout(await obstacleDocument(compiled), 'report')).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { shortTime, stampTime } from './times.ts';
 /** The letters of a cycle, those that wait for an authorised person among them. */
 export const letterTable = (letters: readonly LetterRow[]): Html =>
   html`<section>
-    <h2>Công văn, báo cáo chờ ban hành</h2>
+    <h2>Công văn, báo cáo của kỳ</h2>
     ${
       letters.length > 0
         ? lettersTable(letters, 'Dự thảo do hệ thống lập, người có thẩm quyền ban hành')
