@@ -1,10 +1,15 @@
+import { setTimeout as later } from 'node:timers/promises';
+
 /**
- * Turns work on many things at once into work on one: what is asked for while a piece of work runs waits, and is done
- * together in the next one. So a database that takes a moment is asked in larger pieces, never more often.
- * Out: each asker gets the answer to its own; a piece that fails, fails for those whose things were in it.
+ * Turns work on many things at once into work on one: what is asked for while a piece of work runs, or in the pause after
+ * it, waits and is done together in the next one. So a database that takes a moment is asked in larger pieces, never more
+ * often; what comes alone is done at once.
+ * In: the pause in milliseconds of the machine. Out: each asker gets the answer to its own; a piece that fails, fails for
+ * those whose things were in it.
  */
 export function coalesce<Thing, Answer>(
   work: (things: readonly Thing[]) => Promise<(thing: Thing) => Answer>,
+  pauseMs = 0,
 ): (thing: Thing) => Promise<Answer> {
   let waiting: { thing: Thing; asked: PromiseWithResolvers<Answer> }[] = [];
   let running = false;
@@ -20,6 +25,7 @@ export function coalesce<Thing, Answer>(
       } catch (error) {
         for (const { asked } of taken) asked.reject(error);
       }
+      if (pauseMs > 0) await later(pauseMs);
     }
     running = false;
   };

@@ -9,8 +9,8 @@ import { receiversOf } from '../domain/receivers.ts';
 import { rungOf } from '../domain/regime.ts';
 import type { LedgerLine } from '../office/claim-letters.ts';
 import { waveLetter } from '../office/take-wave.ts';
-import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
-import type { CycleFacts } from '../store/cycles.ts';
+import { getForm, getPlan, readCycleRules } from '../store/cycles.ts';
+import type { CycleRules } from '../store/cycles.ts';
 import { revive } from '../domain/plain.ts';
 import { listObligationsOf } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -21,7 +21,7 @@ import type { Outside } from './outside.ts';
 type Materials = Pick<Outside, 'db' | 'links' | 'publicUrl'>;
 
 interface Frame {
-  facts: CycleFacts;
+  facts: CycleRules;
   receiverDates: readonly ReceiverDue[];
   plan: ProvincialPlan;
   form: Form;
@@ -51,7 +51,7 @@ export function createComposer(outside: Materials) {
 }
 
 async function readFrame({ db }: Materials, cycle: string): Promise<Frame> {
-  const facts = await readCycleFacts(db, cycle);
+  const facts = await readCycleRules(db, cycle);
   const receiverDates = ownReceiverDates(facts.regime, facts.cycle.term, facts.calendar);
   return {
     facts,

@@ -9,7 +9,7 @@ import type { Outside } from './outside.ts';
 import { createBulk, createSending, slotsOf } from './send-envelope.ts';
 
 /** About how many letters are claimed together: a crash leaves at most twice so many to be sent again with the same Message-ID. */
-const batch = 24;
+const batch = 64;
 
 export const createDelivery = (outside: Outside) => {
   const bulk = createBulk(outside);

@@ -10,25 +10,34 @@ import { createComposer } from './compose-letter.ts';
 import { createEnclosures } from './enclosed-files.ts';
 import type { Outside } from './outside.ts';
 
+/** Looks and acknowledgements are asked of the database so many milliseconds apart at least: together in a wave, at once alone. */
+const apartMs = 40;
+
+/** A look at the facts that is older than so many milliseconds when a connection is free is taken once more. */
+const freshMs = 250;
+
 /** The last look and the acknowledgement, for the letters of all post offices of a process together. */
 export function createBulk({ db, clock }: Outside) {
+  const look = async (envelopes: readonly Envelope[]) => {
+    const lines = envelopes.flatMap((envelope) => envelope.lines);
+    const confirmed = await confirmClaims(db, lines, clock.now());
+    return (envelope: Envelope) => envelope.lines.filter(({ slot }) => confirmed.has(slot));
+  };
   return {
-    confirm: coalesce(async (envelopes: readonly Envelope[]) => {
-      const lines = envelopes.flatMap((envelope) => envelope.lines);
-      const confirmed = await confirmClaims(db, lines, clock.now());
-      return (envelope: Envelope) => envelope.lines.filter(({ slot }) => confirmed.has(slot));
-    }),
+    confirm: coalesce(look, apartMs),
+    /** For letters that hold a connection already: a pause would hold it, too, and every letter after it would come too late. */
+    confirmAtOnce: coalesce(look),
     noteSent: coalesce(async (answers: readonly Parameters<typeof settleAllSent>[1][]) => {
       await settleAllSent(db, answers.flat());
       return () => undefined;
-    }),
+    }, apartMs),
   };
 }
 
 /** Sends one envelope: written, looked at once more when a connection is free, handed over, settled. */
 export function createSending(
   outside: Outside,
-  { confirm, noteSent }: ReturnType<typeof createBulk>,
+  { confirm, confirmAtOnce, noteSent }: ReturnType<typeof createBulk>,
 ): (envelope: Envelope) => Promise<void> {
   const { clock, mailer, lanes, log } = outside;
   const compose = createComposer(outside);
@@ -44,9 +53,11 @@ export function createSending(
     if (written.length === 0) return;
     const whole = await mailOf({ ...envelope, lines: written }, letters);
     const addresses = envelope.recipients.map(({ email }) => email);
-    // Only the last look and the mail server: what follows would keep a connection from the next letter.
-    const handed = await lanes.through(addresses, async () => {
-      const lines = await confirm({ ...envelope, lines: written });
+    const ours = { ...envelope, lines: written };
+    const look = async () => ({ lines: await confirm(ours), at: performance.now() });
+    // Only the mail server: what follows would keep a connection from the next letter.
+    const handed = await lanes.through(addresses, look, async (seen) => {
+      const lines = performance.now() - seen.at < freshMs ? seen.lines : await confirmAtOnce(ours);
       if (lines.length === 0) return undefined;
       const mail = lines.length === written.length ? whole : await mailOf({ ...envelope, lines }, letters);
       return { lines, subject: mail.subject, delivery: await mailer.send(mail) };

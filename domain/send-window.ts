@@ -37,6 +37,17 @@ export function sendMoment(at: Temporal.Instant, { window, calendar }: OfficeHou
  * other, and does not stay on its way for good.
  */
 export function momentToLeave(at: Temporal.Instant, hours: OfficeHours): Temporal.Instant {
+  // A wave asks it for each of its thousands of lines, of the same instant and the same hours.
+  if (!last || !last.at.equals(at) || !sameHours(last.hours, hours)) last = { at, hours, moment: reckon(at, hours) };
+  return last.moment;
+}
+
+let last: { at: Temporal.Instant; hours: OfficeHours; moment: Temporal.Instant } | undefined;
+
+const sameHours = (one: OfficeHours, other: OfficeHours): boolean =>
+  one.calendar === other.calendar && one.window.from === other.window.from && one.window.to === other.window.to;
+
+function reckon(at: Temporal.Instant, hours: OfficeHours): Temporal.Instant {
   try {
     return sendMoment(at, hours);
   } catch (error) {

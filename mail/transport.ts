@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { createTransport as createPool } from 'nodemailer';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { NodemailerError, PluginFunction, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
 import { zone } from '../domain/zone.ts';
 
@@ -84,7 +83,7 @@ export function createTransport(url: string, options: TransportOptions = {}): Ma
   let closed = false;
   return {
     async send(mail) {
-      const watched: Watched = { ...(await writtenOut(mail, options)), bodies: [] };
+      const watched: Watched = { ...messageOf(mail, options), bodies: [] };
       try {
         return sent(await pool.sendMail(watched));
       } catch (error) {
@@ -138,24 +137,16 @@ const watchBodies: PluginFunction = (mail, done) => {
 /** A message whose bodies (one for each connection tried) are looked at afterwards: was anything of it sent? */
 type Watched = SendMailOptions & { bodies: Readable[] };
 
-/** The whole message before it is sent: in one piece it takes a third less of the processor than piece by piece. */
-async function writtenOut(mail: OutgoingMail, options: TransportOptions): Promise<SendMailOptions> {
-  return {
-    envelope: {
-      from: options.envelopeFrom?.(mail.messageId) ?? mail.from.address,
-      to: mail.to.map(({ address }) => address),
-    },
-    raw: await new MailComposer(messageOf(mail, options)).compile().build(),
-  };
-}
-
-const messageOf = (mail: OutgoingMail, { replyTo }: TransportOptions): SendMailOptions => ({
+const messageOf = (mail: OutgoingMail, { replyTo, envelopeFrom }: TransportOptions): SendMailOptions => ({
+  envelope: { from: envelopeFrom?.(mail.messageId) ?? mail.from.address, to: mail.to.map(({ address }) => address) },
   from: mail.from,
   to: [...mail.to],
   ...(replyTo && { replyTo }),
   subject: mail.subject,
   text: mail.text,
   html: mail.html,
+  // Of Vietnamese, quoted-printable is longer, and takes a third more of the processor.
+  textEncoding: 'base64',
   attachments: [...(mail.files ?? []).map(enclosedFile), ...(mail.events ?? []).map(eventFile)],
   messageId: mail.messageId,
   date: headerDate(mail.date),

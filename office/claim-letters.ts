@@ -5,6 +5,7 @@ import type { Addressee } from '../domain/letter.ts';
 import { claimVerdict } from '../domain/claim.ts';
 import type { ClaimVerdict, WaveSlot } from '../domain/claim.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
+import { anyOf, anyOfIds } from '../store/any-of.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import type { Tables } from '../store/schema.ts';
@@ -86,7 +87,10 @@ async function lockLines(
   if (first.length < limit) return first;
   const slots = first.map(({ slot }) => slot);
   const recipients = [...new Set(first.map(({ recipient }) => recipient))];
-  const others = await waiting().where('recipient', 'in', recipients).where('slot', 'not in', slots).execute();
+  const others = await waiting()
+    .where(anyOf('recipient', recipients))
+    .where((eb) => eb.not(anyOf('slot', slots)))
+    .execute();
   return [...first, ...others];
 }
 
@@ -97,7 +101,7 @@ export async function lockOwed(tx: Tx, lines: readonly LedgerLine[]) {
   const rows = await tx
     .selectFrom('obligation')
     .select(['id', 'state', 'revision'])
-    .where('id', 'in', ids)
+    .where(anyOfIds('id', ids))
     .orderBy('id')
     .forShare()
     .execute();
@@ -109,7 +113,7 @@ async function listWaves(tx: Tx, obligations: readonly string[]): Promise<Readon
   const rows = await tx
     .selectFrom('notification')
     .select(['obligation_id', 'slot', 'kind', 'rung', 'planned_at', 'claimed_at'])
-    .where('obligation_id', 'in', [...obligations])
+    .where(anyOfIds('obligation_id', obligations))
     .where('kind', 'in', ['request', 'remind', 'urge'])
     .where('state', 'in', ['planned', 'claimed', 'sent'])
     .execute();
@@ -203,6 +207,13 @@ async function markClaimed(
       facts: eb.ref('claim.facts'),
     }))
     .whereRef('notification.slot', '=', 'claim.slot')
+    // Named once more as a list, so that each is found by its key: of the claims' number the planner knows nothing.
+    .where(
+      anyOf(
+        'notification.slot',
+        claims.map(({ slot }) => slot),
+      ),
+    )
     .execute();
   const bySlot = new Map(claims.map((claim) => [claim.slot, claim]));
   return envelopes.map((lines) => lines.map((line) => claimedLine(line, bySlot.get(line.slot), at)));

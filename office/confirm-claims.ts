@@ -1,5 +1,7 @@
+import { anyOf, anyOfIds } from '../store/any-of.ts';
 import type { Db } from '../store/connection.ts';
-import { getOfficeHours } from '../store/installation.ts';
+import { versionInForce } from '../store/calendars.ts';
+import { hoursColumns, readHours } from '../store/installation.ts';
 import { holdBack, verdictOn } from './claim-letters.ts';
 import type { LedgerLine } from './claim-letters.ts';
 import { listDone } from './list-done.ts';
@@ -14,11 +16,8 @@ export async function confirmClaims(
   claimed: readonly LedgerLine[],
   at: Temporal.Instant,
 ): Promise<ReadonlySet<string>> {
-  const [hours, standing, done] = await Promise.all([
-    getOfficeHours(db),
-    lookAgain(db, claimed),
-    listDone(db, claimed),
-  ]);
+  const [standing, done] = await Promise.all([lookAgain(db, claimed), listDone(db, claimed)]);
+  const hours = await readHours(db, standing[0]);
   const attempts = new Map(standing.flatMap((row) => (row.held === 'claimed' ? [[row.slot, row.attempts]] : [])));
   const ours = claimed.filter((line) => attempts.get(line.slot) === line.attempts);
   const owed = new Map(
@@ -34,8 +33,8 @@ export async function confirmClaims(
 }
 
 /**
- * The claims and their obligations as they stand, in one statement: a wave has thousands of letters, and nearly all of
- * them may leave. A submission that is being stored is waited for.
+ * The claims, their obligations and the office hours as they stand, in one statement: a wave has thousands of letters, and
+ * nearly all of them may leave. A submission that is being stored is waited for.
  */
 function lookAgain(db: Db, claimed: readonly LedgerLine[]) {
   const slots = claimed.map(({ slot }) => slot);
@@ -45,13 +44,16 @@ function lookAgain(db: Db, claimed: readonly LedgerLine[]) {
       part
         .selectFrom('obligation')
         .select(['id', 'state', 'revision'])
-        .where((eb) => (ids.length > 0 ? eb('id', 'in', ids) : eb.lit(false)))
+        .where(anyOfIds('id', ids))
         .orderBy('id')
         .forShare(),
     )
     .selectFrom('notification')
     .leftJoin('owed', 'owed.id', 'notification.obligation_id')
+    .innerJoin(versionInForce(db).as('calendar'), (join) => join.onTrue())
+    .leftJoin('installation', (join) => join.onTrue())
     .select(['slot', 'attempts', 'notification.state as held', 'owed.id', 'owed.state', 'owed.revision'])
-    .where('slot', 'in', slots)
+    .select(hoursColumns)
+    .where(anyOf('slot', slots))
     .execute();
 }

@@ -1,6 +1,6 @@
 import { beyondCalendar } from '../domain/beyond-calendar.ts';
 import type { Tx } from '../store/connection.ts';
-import type { CycleFacts } from '../store/cycles.ts';
+import type { CycleRules } from '../store/cycles.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { notify } from './notify.ts';
 
@@ -10,7 +10,7 @@ import { notify } from './notify.ts';
  */
 export async function flagBeyondCalendar(
   tx: Tx,
-  { cycle, regime, calendar }: CycleFacts,
+  { cycle, regime, calendar }: CycleRules,
   reports: readonly OwedReport[],
   at: Temporal.Instant,
 ): Promise<void> {

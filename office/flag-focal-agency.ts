@@ -3,7 +3,7 @@ import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { isSendUpFlag, rungOf } from '../domain/regime.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleFacts } from '../store/cycles.ts';
+import { readCycleRules } from '../store/cycles.ts';
 import type { StoredLetter } from '../store/notifications.ts';
 import { listReceivers } from '../store/sendings.ts';
 import { takeStep } from '../store/steps.ts';
@@ -16,7 +16,7 @@ import { notify } from './notify.ts';
  */
 export function flagFocalAgency(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const facts = await readCycleFacts(tx, cycle);
+    const facts = await readCycleRules(tx, cycle);
     const rung = rungOf(facts.regime, step.rung);
     const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };
     await lockStanding(tx, cycle);

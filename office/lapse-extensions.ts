@@ -5,7 +5,7 @@ import { lapseOutcome, lapses } from '../domain/pressing.ts';
 import type { PressingStep } from '../domain/pressing.ts';
 import { isBefore } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleFacts } from '../store/cycles.ts';
+import { readCycleRules } from '../store/cycles.ts';
 import { lockObligation } from '../store/obligations.ts';
 import { readPressingFacts } from '../store/pressing.ts';
 import { takeStep } from '../store/steps.ts';
@@ -22,7 +22,7 @@ export function lapseExtensions(db: Db, cycle: CycleId, step: PressingStep, at: 
       a.owed.id < b.owed.id ? -1 : 1,
     );
     for (const { owed } of waiting) await lockObligation(tx, owed.id);
-    const { regime, calendar } = await readCycleFacts(tx, cycle);
+    const { regime, calendar } = await readCycleRules(tx, cycle);
     const { extensions } = await readPressingFacts(tx, cycle);
     const lapsed = extensions.filter((each) => lapses(each, calendar).some((moment) => !isBefore(at, moment)));
     const { key, kind, rung } = step;

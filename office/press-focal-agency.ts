@@ -6,7 +6,7 @@ import type { PendingExtension, PressingStep } from '../domain/pressing.ts';
 import type { Press } from '../domain/regime.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { readCycleFacts } from '../store/cycles.ts';
+import { readCycleRules } from '../store/cycles.ts';
 import type { StoredLetter } from '../store/notifications.ts';
 import { readPressingFacts } from '../store/pressing.ts';
 import { takeStep } from '../store/steps.ts';
@@ -18,7 +18,7 @@ import { notify } from './notify.ts';
  */
 export function pressExtensions(db: Db, cycle: CycleId, step: PressingStep, at: Temporal.Instant): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const { regime, calendar } = await readCycleFacts(tx, cycle);
+    const { regime, calendar } = await readCycleRules(tx, cycle);
     const { extensions, lastTakenAt } = await readPressingFacts(tx, cycle);
     const { press, undecided } = regime.extension;
     // Of what has lapsed meanwhile nobody is reminded: the next step ends it.
@@ -46,7 +46,7 @@ export function pressExtensions(db: Db, cycle: CycleId, step: PressingStep, at: 
  */
 export function pressReviews(db: Db, cycle: CycleId, step: PressingStep, at: Temporal.Instant): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const { regime, calendar } = await readCycleFacts(tx, cycle);
+    const { regime, calendar } = await readCycleRules(tx, cycle);
     const { reviews, lastTakenAt } = await readPressingFacts(tx, cycle);
     const { press } = regime.review;
     const matters = reviews.map((matter) => ({ matter, crossings: reviewPresses(press, matter, calendar) }));

@@ -6,7 +6,7 @@ import type { PressingStep } from '../domain/pressing.ts';
 import { sendingCrossings, sendingPatiences } from '../domain/sending-presses.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleFacts } from '../store/cycles.ts';
+import { readCycleRules } from '../store/cycles.ts';
 import { readPressingFacts } from '../store/pressing.ts';
 import { takeStep } from '../store/steps.ts';
 import { notify } from './notify.ts';
@@ -17,7 +17,7 @@ import { notify } from './notify.ts';
  */
 export function pressSendings(db: Db, cycle: CycleId, step: PressingStep, at: Temporal.Instant): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const { regime, calendar } = await readCycleFacts(tx, cycle);
+    const { regime, calendar } = await readCycleRules(tx, cycle);
     const { sendings, lastTakenAt } = await readPressingFacts(tx, cycle);
     const matters = sendings.map((matter) => ({
       matter,

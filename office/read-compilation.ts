@@ -14,7 +14,7 @@ import { dayOf, isBefore } from '../domain/zone.ts';
 import { findOutcome } from '../store/compilation-steps.ts';
 import { getRun, listSourceNames, listSources } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
-import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
+import { getForm, getPlan, readCycleRules } from '../store/cycles.ts';
 import { listObstacles } from '../store/obstacles.ts';
 import { holderReader, sourceMaker } from './compilation-sources.ts';
 import { readCompiledAgencies } from './read-compiled-agencies.ts';
@@ -76,7 +76,7 @@ export async function readIndicatorFacts(
 /** The facts of a run as of its start, to be fixed. Refuses: `compilation.not_found`. */
 export async function readSnapshot(db: Db, id: string): Promise<CompilationSnapshot> {
   const { cycle_id, number, final, started_at: asOf } = await getRun(db, id);
-  const { cycle, regime } = await readCycleFacts(db, cycle_id);
+  const { cycle, regime } = await readCycleRules(db, cycle_id);
   const sources = await listSourceNames(db, id);
   const [before, holderOf] = [await fixYearBefore(db, cycle), await holderReader(db)];
   return {

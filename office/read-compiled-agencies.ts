@@ -7,7 +7,7 @@ import { isBefore } from '../domain/zone.ts';
 import { listAgencies } from '../store/agencies.ts';
 import type { listSourceNames } from '../store/compilations.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleFacts } from '../store/cycles.ts';
+import { readCycleRules } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
 import { listReports, paperIn } from '../store/submissions.ts';
@@ -21,7 +21,7 @@ export async function readCompiledAgencies(
   sources: Sources,
   asOf: Temporal.Instant,
 ): Promise<CompiledAgency[]> {
-  const { calendar, regime } = await readCycleFacts(db, cycle);
+  const { calendar, regime } = await readCycleRules(db, cycle);
   const reports = await listReports(db, cycle);
   const used = new Map(sources.map((source) => [source.obligation_id, source]));
   const waves = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id);

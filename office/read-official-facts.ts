@@ -8,7 +8,7 @@ import { receiversOf } from '../domain/receivers.ts';
 import { dayWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
-import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
+import { getForm, getPlan, readCycleRules } from '../store/cycles.ts';
 import { getObligation, listObligations } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { listReports } from '../store/submissions.ts';
@@ -28,7 +28,7 @@ export interface AsOf {
 /** Reads what letters of a cycle are written from, as of an instant. Refuses: `cycle.not_found`. */
 export async function readOfficialFacts(db: Db, cycle: CycleId, asOf: AsOf): Promise<OfficialFacts> {
   const { at } = asOf;
-  const facts = await readCycleFacts(db, cycle);
+  const facts = await readCycleRules(db, cycle);
   const plan = await getPlan(db, facts.regime.plan);
   const { total, reported, late, excused, missing } = await readStanding(db, cycle, at);
   const issued = await listIssued(db, cycle);

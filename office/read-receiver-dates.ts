@@ -1,7 +1,7 @@
 import { ownReceiverDates, unsentTo } from '../domain/receiver-dues.ts';
 import type { ReceiverDue } from '../domain/receiver-dues.ts';
 import type { Db } from '../store/connection.ts';
-import type { CycleFacts } from '../store/cycles.ts';
+import type { CycleRules } from '../store/cycles.ts';
 import { listSendings, standingOf } from '../store/sendings.ts';
 
 /** A receiver's own date, and whether a sending to it is recorded. */
@@ -10,7 +10,7 @@ export type ReceiverDate = ReceiverDue & { sent: boolean };
 /** By when each receiver of a cycle is to have the compiled report; none where all have the regime's one date. */
 export async function readReceiverDates(
   db: Db,
-  { regime, cycle, calendar }: Pick<CycleFacts, 'regime' | 'cycle' | 'calendar'>,
+  { regime, cycle, calendar }: CycleRules,
 ): Promise<readonly ReceiverDate[]> {
   const sent = (await listSendings(db, cycle.id)).map(standingOf);
   const dates = ownReceiverDates(regime, cycle.term, calendar);

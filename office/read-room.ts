@@ -13,7 +13,7 @@ import type { AgencyKind } from '../domain/agency.ts';
 import { getAgency, listAgencies } from '../store/agencies.ts';
 import { listAttachments } from '../store/attachments.ts';
 import type { Db } from '../store/connection.ts';
-import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
+import { getForm, getPlan, readCycleRules } from '../store/cycles.ts';
 import { getObligation } from '../store/obligations.ts';
 import { listComments } from '../store/review-comments.ts';
 import { listSubmissions } from '../store/submissions.ts';
@@ -23,7 +23,7 @@ import { readPassed } from './read-passed.ts';
 /** Reads what an agency's submission room shows: its dates, form, tasks, draft, versions, requests. Refuses: `obligation.not_found`. */
 export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
   const obligation = await getObligation(db, id);
-  const { cycle, regime, calendar } = await readCycleFacts(db, obligation.cycle);
+  const { cycle, regime, calendar } = await readCycleRules(db, obligation.cycle);
   const agency = await getAgency(db, obligation.agency);
   const codes = answersFor(agency.code, await listAgencies(db));
   const plan = await getPlan(db, regime.plan);

@@ -2,7 +2,7 @@ import { unlikeLastYear } from '../domain/check-report.ts';
 import { standingOf } from '../domain/review.ts';
 import { isBefore } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
-import { getForm, getPlan, readCycleFacts } from '../store/cycles.ts';
+import { getForm, getPlan, readCycleRules } from '../store/cycles.ts';
 import { getObligation } from '../store/obligations.ts';
 import { listPasses } from '../store/passed-parts.ts';
 import { listComments } from '../store/review-comments.ts';
@@ -17,7 +17,7 @@ export async function readSubmission(db: Db, id: string) {
   const submission = await getSubmission(db, id);
   const { content, version, received_at: receivedAt } = submission;
   const obligation = await getObligation(db, submission.obligation_id);
-  const { cycle, regime } = await readCycleFacts(db, obligation.cycle);
+  const { cycle, regime } = await readCycleRules(db, obligation.cycle);
   const versions = await listSubmissions(db, obligation.id);
   const [form, plan] = [await getForm(db, cycle.form), await getPlan(db, regime.plan)];
   const lastYear = await readLastYear(db, obligation);

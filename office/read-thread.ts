@@ -2,7 +2,7 @@ import type { ContactRole } from '../domain/agency.ts';
 import { comingLetters, dueOf, lookOf } from '../domain/obligation.ts';
 import type { ComingLetter, ObligationLook } from '../domain/obligation.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleFacts } from '../store/cycles.ts';
+import { readCycleRules } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
 import { listBouncesOf } from '../store/bounces.ts';
 import { listKnownContacts } from '../store/contacts.ts';
@@ -15,7 +15,7 @@ import { listSubmissions } from '../store/submissions.ts';
 
 /** Reads an agency's thread in a cycle: everything that happened, in order, and the letters to come. Refuses: `obligation.not_found`. */
 export async function readThread(db: Db, cycleId: string, agency: string, now: Temporal.Instant) {
-  const { cycle, regime, calendar } = await readCycleFacts(db, cycleId);
+  const { cycle, regime, calendar } = await readCycleRules(db, cycleId);
   const obligation = await getObligationOf(db, cycleId, agency);
   const submissions = await listSubmissions(db, obligation.id);
   const notifications = await db

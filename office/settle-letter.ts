@@ -4,6 +4,7 @@ import { leavesAtOnce } from '../domain/letter.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import { momentToLeave } from '../domain/send-window.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
+import { anyOf } from '../store/any-of.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
 import { flagRefused } from './flag-refused.ts';
@@ -18,6 +19,9 @@ export interface Answered {
   rejected: readonly RefusedAddress[];
   at: Temporal.Instant;
 }
+
+/** In which a letter stays, whatever is heard of it later. */
+const settled = ['sent', 'bounced', 'failed', 'cancelled', 'overtaken'] as const;
 
 /**
  * Notes that the mail server took letters: all at once, since a wave has thousands. One that was given up for dead
@@ -47,8 +51,16 @@ export async function settleAllSent(db: Db, sent: readonly Omit<Answered, 'rejec
       reply: eb.ref('answer.reply'),
     }))
     .whereRef('notification.slot', '=', 'answer.slot')
-    .whereRef('notification.message_id', '=', 'answer.message')
-    .where('notification.state', 'in', ['claimed', 'planned'])
+    // Each line by its key, which is why the other conditions are said as no index has them: while a wave leaves, statistics
+    // know of no line that is claimed or has a Message-ID, and an index of those would be gone through from end to end.
+    .where(
+      anyOf(
+        'notification.slot',
+        sent.map(({ slot }) => slot),
+      ),
+    )
+    .where(sql<boolean>`notification.message_id is not distinct from answer.message`)
+    .where('notification.state', 'not in', settled)
     .execute();
 }
 

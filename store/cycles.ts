@@ -36,12 +36,16 @@ export interface Cycle {
   closedAt: Temporal.Instant | undefined;
 }
 
-/** What planning a cycle looks at. */
-export interface CycleFacts {
+/** What a cycle goes by, whoever its agencies are. */
+export interface CycleRules {
   cycle: Cycle;
   /** The policy that the cycle opened with. */
   regime: Regime;
   calendar: Calendar;
+}
+
+/** What planning a cycle looks at. */
+export interface CycleFacts extends CycleRules {
   /** When this installation's letters leave. */
   window: SendWindow;
   groups: readonly DueGroup[];
@@ -49,16 +53,19 @@ export interface CycleFacts {
   taken: TakenSteps;
 }
 
+/** What a cycle goes by. Reads none of its agencies, of which there may be thousands. Refuses: `cycle.not_found`. */
+export async function readCycleRules(db: Db, id: CycleId): Promise<CycleRules> {
+  const { policy, ...cycle } = await getCycleWithPolicy(db, id);
+  return { cycle, regime: policy, calendar: await getCalendar(db) };
+}
+
 /** The facts of a cycle's timeline. Refuses: `cycle.not_found`. */
 export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
-  const { policy, ...cycle } = await getCycleWithPolicy(db, id);
-  const calendar = await getCalendar(db);
+  const rules = await readCycleRules(db, id);
   const obligations = await listObligations(db, id);
   const steps = await listSteps(db, matterName(cycleMatter(id)));
   return {
-    cycle,
-    regime: policy,
-    calendar,
+    ...rules,
     window: await getSendWindow(db),
     groups: groupsOf(obligations.map(groupOf)),
     taken: new Map(steps.map((step) => [step.key, step.taken_at])),

@@ -18,6 +18,7 @@ import * as compilationSteps from './migrations/015-compilation-steps.ts';
 import * as synthesis from './migrations/016-synthesis.ts';
 import * as letterRegister from './migrations/017-letter-register.ts';
 import * as upward from './migrations/018-upward.ts';
+import * as lettersInTurn from './migrations/019-letters-in-turn.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -39,6 +40,7 @@ const migrations = {
   '016-synthesis': synthesis,
   '017-letter-register': letterRegister,
   '018-upward': upward,
+  '019-letters-in-turn': lettersInTurn,
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Obligation } from '../domain/obligation.ts';
 import { termIn } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { anyOfIds } from './any-of.ts';
 import type { Db, Tx } from './connection.ts';
 
 /** An obligation as verbs need it: its duty, and what is asked of its cycle when it is acted upon. */
@@ -47,9 +48,7 @@ export async function getObligation(db: Db, id: string): Promise<OwedReport> {
 /** The obligations of the given ids. */
 export async function listObligationsOf(db: Db, ids: readonly string[]): Promise<OwedReport[]> {
   if (ids.length === 0) return [];
-  const rows = await owed(db)
-    .where('obligation.id', 'in', [...ids])
-    .execute();
+  const rows = await owed(db).where(anyOfIds('obligation.id', ids)).execute();
   return rows.map(reportOf);
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { coalesce } from '../../activities/coalesce.ts';
 
 test('what is asked while a piece of work runs is done together in the next one, and each asker gets its own answer', async () => {
@@ -28,4 +28,24 @@ test('a piece that fails, fails for those in it only, and the next one is worked
   expect(odd).toMatchObject({ status: 'rejected' });
   expect(good).toMatchObject({ status: 'fulfilled', value: 2 });
   expect(await even(4)).toBe(4);
+});
+
+test('what is asked in the pause after a piece is done together when it is over; the first does not wait', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    const pieces: number[][] = [];
+    const keep = coalesce(async (things: readonly number[]) => {
+      pieces.push([...things]);
+      return (thing: number) => thing;
+    }, 40);
+    expect(await keep(1)).toBe(1);
+    const others = [keep(2), keep(3)];
+    await vi.advanceTimersByTimeAsync(39);
+    expect(pieces).toEqual([[1]]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await Promise.all(others)).toEqual([2, 3]);
+    expect(pieces).toEqual([[1], [2, 3]]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -18,12 +18,14 @@ function givenDelivery() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+const unseen = () => Promise.resolve();
+
 test('a slow domain fills its own lane, and letters to another domain pass', async () => {
   const lanes = createLanes({ connections: 3, perDomain: 1, perMinute: 0 });
   const [slow, waiting, other] = [givenDelivery(), givenDelivery(), givenDelivery()];
-  void lanes.through(['a@slow.vn'], slow.deliver);
-  const later = lanes.through(['b@SLOW.vn'], waiting.deliver);
-  void lanes.through(['c@quick.vn'], other.deliver);
+  void lanes.through(['a@slow.vn'], unseen, slow.deliver);
+  const later = lanes.through(['b@SLOW.vn'], unseen, waiting.deliver);
+  void lanes.through(['c@quick.vn'], unseen, other.deliver);
   await settled();
   expect([slow.state.begun, waiting.state.begun, other.state.begun]).toEqual([true, false, true]);
   slow.end();
@@ -34,7 +36,7 @@ test('a slow domain fills its own lane, and letters to another domain pass', asy
 test('no more letters are on their way than there are connections', async () => {
   const lanes = createLanes({ connections: 2, perDomain: 9, perMinute: 0 });
   const given = [givenDelivery(), givenDelivery(), givenDelivery()];
-  const all = given.map(({ deliver }, place) => lanes.through([`a@${place}.vn`], deliver));
+  const all = given.map(({ deliver }, place) => lanes.through([`a@${place}.vn`], unseen, deliver));
   await settled();
   expect(given.map(({ state }) => state.begun)).toEqual([true, true, false]);
   for (const { end } of given) end();
@@ -46,7 +48,7 @@ test('letters to the same two domains, named in either order, do not wait for ea
   const given = Array.from({ length: 6 }, givenDelivery);
   for (const { end } of given) end();
   const all = given.map(({ deliver }, place) =>
-    lanes.through(place % 2 ? ['a@x.vn', 'b@y.vn'] : ['b@y.vn', 'a@x.vn'], deliver),
+    lanes.through(place % 2 ? ['a@x.vn', 'b@y.vn'] : ['b@y.vn', 'a@x.vn'], unseen, deliver),
   );
   expect(await Promise.all(all)).toHaveLength(6);
 });
@@ -56,8 +58,27 @@ test('a domain that takes two letters a minute gets the third one later', async 
   const given = Array.from({ length: 3 }, givenDelivery);
   for (const { deliver, end } of given) {
     end();
-    void lanes.through(['a@x.vn'], deliver);
+    void lanes.through(['a@x.vn'], unseen, deliver);
   }
   await settled();
   expect(given.map(({ state }) => state.begun)).toEqual([true, true, false]);
+});
+
+test('what is looked at is what is near its turn, before a connection is free, and it is handed on', async () => {
+  const lanes = createLanes({ connections: 1, perDomain: 1, perMinute: 0 });
+  const first = givenDelivery();
+  const looked: number[] = [];
+  void lanes.through(['a@x.vn'], unseen, first.deliver);
+  const others = Array.from({ length: 40 }, (_, place) =>
+    lanes.through(
+      ['a@x.vn'],
+      async () => looked.push(place),
+      (seen) => Promise.resolve([place + 1, seen]),
+    ),
+  );
+  await settled();
+  // Those that wait behind the one on its way, not all forty.
+  expect(looked).toEqual(Array.from({ length: 16 }, (_, place) => place));
+  first.end();
+  for (const [place, seen] of await Promise.all(others)) expect(seen).toBe(place);
 });

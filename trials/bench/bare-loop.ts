@@ -42,6 +42,7 @@ async function mailOf(raw: string): Promise<SendMailOptions> {
     subject: subject ?? '',
     text: text ?? '',
     html: html || '',
+    textEncoding: 'base64',
     attachments: attachments.map(({ content, contentType, filename = 'han-bao-cao.ics' }) => ({
       content,
       contentType,
