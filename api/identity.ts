@@ -5,10 +5,10 @@ import { Refusal } from '../domain/refusal.ts';
 import { createLinks } from '../office/link.ts';
 import { findKeyHolder, findSession } from '../office/sign-in.ts';
 import type { Staff } from '../office/sign-in.ts';
-import { noteLinkUse } from '../office/note-link-use.ts';
+import { notePersonLink, openByCommonLink } from '../office/note-link-use.ts';
 import { getObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
-import { findCommonUse, findRoomLink } from '../store/room-links.ts';
+import { findRoomLink } from '../store/room-links.ts';
 import type { Deps } from './deps.ts';
 
 export type AgencyActor = Extract<Actor, { kind: 'agency' }>;
@@ -71,11 +71,10 @@ export async function agencyOf(
   const links = createLinks(secret, publicUrl);
   const link = token ? links.read(token) : undefined;
   if (!link) return personOf({ db, clock }, token ? links.readPerson(token) : undefined);
-  const owed = await known(getObligation(db, link.obligation));
-  if (owed.linkVersion !== link.linkVersion) throw new Refusal('link.expired');
-  const use = await findCommonUse(db, owed.id);
-  await noteLinkUse(db, { obligation: owed.id }, use?.last_used_at, clock.now());
-  return { kind: 'agency', obligation: owed.id, cycle: owed.cycle, agency: owed.agency };
+  const owed = await openByCommonLink(db, link, clock.now());
+  if (!owed) throw new Refusal('link.unknown');
+  if (!owed.holds) throw new Refusal('link.expired');
+  return { kind: 'agency', obligation: link.obligation, cycle: owed.cycle, agency: owed.agency };
 }
 
 /** A person of an agency behind a link of their own. */
@@ -84,7 +83,7 @@ async function personOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string | 
   if (!link) throw new Refusal('link.unknown');
   if (link.revokedAt) throw new Refusal('link.expired');
   const owed = await known(getObligation(db, link.obligation));
-  await noteLinkUse(db, { person: link.id }, link.lastUsedAt, clock.now());
+  await notePersonLink(db, link.id, link.lastUsedAt, clock.now());
   const person = { link: link.id, name: link.name, role: link.role };
   return { kind: 'agency', obligation: owed.id, cycle: owed.cycle, agency: owed.agency, person };
 }

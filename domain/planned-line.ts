@@ -21,7 +21,7 @@ export interface LineStart {
  */
 export function lineStart(
   { kind, plannedAt, recipients }: { kind: LetterKind; plannedAt: Temporal.Instant; recipients: number },
-  hours: OfficeHours,
+  hours: OfficeHours | undefined,
   at: Temporal.Instant,
 ): LineStart {
   const notBefore = leaveAt(kind, at, hours);
@@ -29,6 +29,9 @@ export function lineStart(
   return { notBefore, state: 'planned', caughtUpDays: Math.max(0, dayOf(plannedAt).until(dayOf(at)).days) };
 }
 
-/** When a letter written now may leave. */
-export const leaveAt = (kind: LetterKind, at: Temporal.Instant, hours: OfficeHours): Temporal.Instant =>
-  leavesAtOnce(kind) ? at : momentToLeave(at, hours);
+/** When a letter written now may leave. Whoever writes one that leaves at once need not know the hours. */
+export function leaveAt(kind: LetterKind, at: Temporal.Instant, hours: OfficeHours | undefined): Temporal.Instant {
+  if (leavesAtOnce(kind)) return at;
+  if (!hours) throw new Error(`a letter of the kind ${kind} leaves within office hours, which were not given`);
+  return momentToLeave(at, hours);
+}

@@ -10,7 +10,7 @@ import { listContacts } from '../store/agencies.ts';
 import { findPending } from '../store/approvals.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getCycle } from '../store/cycles.ts';
+import { lookAtIntake } from '../store/intake.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -71,8 +71,7 @@ async function draftToAsk(tx: Tx, owed: OwedReport): Promise<{ content: ReportCo
     .where('obligation_id', '=', owed.id)
     .executeTakeFirst();
   const content = draft?.content ?? { sections: {}, tasks: {} };
-  const { form } = await getCycle(tx, owed.cycle);
-  const problems = problemsOf(await readCheckFacts(tx, owed, form), content);
+  const problems = problemsOf(await readCheckFacts(tx, owed, await lookAtIntake(tx, owed)), content);
   if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
   return { content, version: draft?.version ?? 0 };
 }

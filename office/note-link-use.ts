@@ -1,40 +1,50 @@
+import { sql } from 'kysely';
+import type { CycleId } from '../domain/matter.ts';
 import type { Db } from '../store/connection.ts';
-
-/** Which link was used: a person's own, or the common one of an obligation. */
-export type UsedLink = { person: string } | { obligation: string };
+import type { LinkTarget } from './link.ts';
 
 /** How long a use is good for: within a minute of it nothing is written. */
 const rest = Temporal.Duration.from({ minutes: 1 });
 
 /**
- * Notes that a link was used, at most once a minute for each: a look at the room stays a read. Who holds the link is
- * thereby not proven: mail systems that look at links count too.
+ * Opens a room by an agency's common link, and notes that it was used, at most once a minute: a look at the room stays a
+ * read. One statement, since every request of an agency begins with it. Who holds the link is not proven by its use: mail
+ * systems that look at links count too. Out: whose room it is, and whether the link still holds; undefined when there is
+ * no such obligation.
  */
-export async function noteLinkUse(
+export async function openByCommonLink(
   db: Db,
-  used: UsedLink,
+  { obligation, linkVersion }: LinkTarget,
+  at: Temporal.Instant,
+): Promise<{ cycle: CycleId; agency: string; holds: boolean } | undefined> {
+  const earliest = at.subtract(rest).toString();
+  const { rows } = await sql<{ cycle: CycleId; agency: string; holds: boolean }>`with opened as (
+      select id, cycle_id as cycle, agency_code as agency, link_version = ${linkVersion} as holds
+      from obligation where id = ${obligation}
+    ), noted as (
+      insert into room_use (obligation_id, last_used_at, uses)
+      select id, ${at.toString()}::timestamptz, 1 from opened
+      where holds and not exists (select 1 from room_use where obligation_id = id and last_used_at > ${earliest}::timestamptz)
+      on conflict (obligation_id) do update set last_used_at = excluded.last_used_at, uses = room_use.uses + 1
+      where room_use.last_used_at <= ${earliest}::timestamptz
+    )
+    select cycle, agency, holds from opened`.execute(db);
+  return rows[0];
+}
+
+/** Notes that a person's own link was used, as `openByCommonLink` does. */
+export async function notePersonLink(
+  db: Db,
+  link: string,
   lastUsedAt: Temporal.Instant | undefined,
   at: Temporal.Instant,
 ): Promise<void> {
   const earliest = at.subtract(rest);
   if (lastUsedAt && Temporal.Instant.compare(lastUsedAt, earliest) > 0) return;
-  if ('person' in used) {
-    await db
-      .updateTable('room_link')
-      .set((eb) => ({ last_used_at: at, uses: eb('uses', '+', 1) }))
-      .where('id', '=', used.person)
-      .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', earliest)]))
-      .execute();
-    return;
-  }
   await db
-    .insertInto('room_use')
-    .values({ obligation_id: used.obligation, last_used_at: at, uses: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .column('obligation_id')
-        .doUpdateSet((eb) => ({ last_used_at: at, uses: eb('room_use.uses', '+', 1) }))
-        .where('room_use.last_used_at', '<=', earliest),
-    )
+    .updateTable('room_link')
+    .set((eb) => ({ last_used_at: at, uses: eb('uses', '+', 1) }))
+    .where('id', '=', link)
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', earliest)]))
     .execute();
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { leavesAtOnce } from '../domain/letter.ts';
 import type { Addressee } from '../domain/letter.ts';
 import { postOfficeMatter } from '../domain/matter.ts';
 import { lineStart } from '../domain/planned-line.ts';
@@ -38,7 +39,8 @@ export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Prom
   const { to, only, ...line } = notice;
   const addressees = await addresseesOf(db, to, notice.agency);
   const recipients = only ? addressees.filter(({ email }) => only.includes(email)) : addressees;
-  const hours = await getOfficeHours(db);
+  // What leaves at once asks for no hours.
+  const hours = leavesAtOnce(notice.letter.kind) ? undefined : await getOfficeHours(db);
   const slots =
     notice.agency || recipients.length === 0
       ? [slotFor(line, recipients, hours, at)]
@@ -62,7 +64,7 @@ export async function wakePostOffices(db: Db, slots: readonly Slot[], at: Tempor
 export function slotFor(
   { plannedAt, ...notice }: Omit<Notice, 'to'>,
   recipients: readonly Addressee[],
-  hours: OfficeHours,
+  hours: OfficeHours | undefined,
   at: Temporal.Instant,
 ): Slot {
   const planned = plannedAt ?? at;

@@ -12,6 +12,7 @@ import { dayOf, endOf } from '../domain/zone.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { getCyclePolicy, getCycle } from '../store/cycles.ts';
 import { putFile } from '../store/files.ts';
+import { lookAtIntake } from '../store/intake.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -66,10 +67,11 @@ export function recordPaperReport(db: Db, { obligation, attempt, ...given }: Rec
     const receivedAt = countedFrom(paper.receivedOn, at);
     const judged = await judge(tx, owed, due, receivedAt);
     const last = newest?.version ?? 0;
-    const receipt = await storeVersion(tx, owed, {
+    const version = {
       ...{ content, sha256, last, attempt, due, judged, receivedAt },
       ...{ paper: { ...paper, recordedAt: at }, verb: 'record-paper-report', actor, at },
-    });
+    };
+    const receipt = await storeVersion(tx, owed, version, await lookAtIntake(tx, owed));
     await tellAgency(tx, owed, receipt, paper, at);
     return receipt;
   });

@@ -2,12 +2,11 @@ import type { Actor } from '../domain/actor.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName } from '../store/audits.ts';
-import type { Insertable } from 'kysely';
+import { sql } from 'kysely';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
-import type { Tables } from '../store/schema.ts';
 
 export interface SaveDraft {
   obligation: string;
@@ -22,53 +21,61 @@ export interface SaveDraft {
  * Saves what an agency has typed so far and answers the draft's new version. A draft that somebody else saved meanwhile
  * is not overwritten. Refuses: `fact.changed`, `cycle.closed`, `obligation.accepted`.
  */
-export function saveDraft(db: Db, { seen, ...save }: SaveDraft): Promise<number> {
+export async function saveDraft(db: Db, { seen, ...save }: SaveDraft): Promise<number> {
+  const saved = await replaceDraft(db, seen, save);
+  if (saved !== undefined) return saved;
   return db.transaction().execute(async (tx) => {
-    const owed = await lockObligation(tx, save.obligation);
+    const { owed, draft } = await lockDraft(tx, save.obligation);
     refuseEnded(owed);
-    const saved = await replaceDraft(tx, save.obligation, seen, {
-      content: json(save.content),
-      saved_at: save.at,
-      saved_by: actorName(save.actor),
-    });
-    if (saved === undefined)
-      throw new Refusal('fact.changed', { seen: String(seen), current: await currentVersion(tx, save.obligation) });
-    return saved;
+    throw new Refusal('fact.changed', { seen: String(seen), current: String(draft?.version ?? 0) });
   });
 }
 
-/** Puts a draft in the place of the version that was seen; undefined when another one stands there. */
+/**
+ * Puts a draft in the place of the version that was seen, in one statement, since people type all day; undefined when
+ * another one stands there, or none is taken any more. The obligation's row is held meanwhile, so that a submission or a
+ * closing that is being stored is waited for.
+ */
 async function replaceDraft(
-  tx: Tx,
-  obligation: string,
+  db: Db,
   seen: number,
-  row: Pick<Insertable<Tables['draft']>, 'content' | 'saved_at' | 'saved_by'>,
+  { obligation, content, actor, at }: Omit<SaveDraft, 'seen'>,
 ): Promise<number | undefined> {
-  const version = seen + 1;
-  const saved = await (seen === 0
-    ? tx
-        .insertInto('draft')
-        .values({ obligation_id: obligation, version, ...row })
-        .onConflict((conflict) => conflict.column('obligation_id').doNothing())
-        .returning('version')
-        .executeTakeFirst()
-    : tx
-        .updateTable('draft')
-        .set({ ...row, version })
-        .where('obligation_id', '=', obligation)
-        .where('version', '=', seen)
-        .returning('version')
-        .executeTakeFirst());
+  const row = { content: json(content), version: seen + 1, saved_at: at, saved_by: actorName(actor) };
+  const open = db
+    .selectFrom('obligation')
+    .innerJoin('cycle', 'cycle.id', 'obligation.cycle_id')
+    .where('obligation.id', '=', obligation)
+    .where('obligation.state', '<>', 'accepted')
+    .where('cycle.closed_at', 'is', null)
+    .forUpdate('obligation');
+  const saved =
+    seen === 0
+      ? await db
+          .insertInto('draft')
+          .columns(['obligation_id', 'version', 'content', 'saved_at', 'saved_by'])
+          .expression(
+            open.select([
+              'obligation.id',
+              sql<number>`${row.version}::int`.as('version'),
+              sql<never>`${row.content}`.as('content'),
+              sql<Temporal.Instant>`${at}::timestamptz`.as('saved_at'),
+              sql<string>`${row.saved_by}::text`.as('saved_by'),
+            ]),
+          )
+          .onConflict((conflict) => conflict.column('obligation_id').doNothing())
+          .returning('version')
+          .executeTakeFirst()
+      : await db
+          .with('open', () => open.select('obligation.id'))
+          .updateTable('draft')
+          .from('open')
+          .set(row)
+          .whereRef('draft.obligation_id', '=', 'open.id')
+          .where('draft.version', '=', seen)
+          .returning('draft.version')
+          .executeTakeFirst();
   return saved?.version;
-}
-
-async function currentVersion(tx: Tx, obligation: string): Promise<string> {
-  const draft = await tx
-    .selectFrom('draft')
-    .select('version')
-    .where('obligation_id', '=', obligation)
-    .executeTakeFirst();
-  return String(draft?.version ?? 0);
 }
 
 /** The draft, with its obligation locked until the transaction ends: two savers wait for each other. */

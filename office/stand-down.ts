@@ -7,6 +7,7 @@ import { refreshedParagraphs } from '../domain/official/changes.ts';
 import type { OfficialFacts } from '../domain/official/facts.ts';
 import { writeLetter } from '../domain/official/write-letter.ts';
 import type { Tx } from '../store/connection.ts';
+import { namedUpward } from '../store/intake.ts';
 import { json } from '../store/json.ts';
 import { keepContent, lockLettersNaming } from '../store/letters.ts';
 import type { LetterRow } from '../store/letters.ts';
@@ -20,10 +21,16 @@ import { readOfficialFacts } from './read-official-facts.ts';
  * Tells everybody who was told that an agency is late that it is so no longer, in the transaction of the fact: a draft
  * that has not been issued drops it from its list, an issued letter keeps its words and notes it. Nothing happens for an
  * agency that was not named, or that owed nothing before.
- * In: the obligation as it stood before the fact, which is written already.
+ * In: the obligation as it stood before the fact, which is written already; whether it was named, when that was seen.
  */
-export async function standDown(tx: Tx, owed: OwedReport, settled: Settlement, at: Temporal.Instant): Promise<void> {
-  if (owesNothing(owed.state) || !(await isNamedUpward(tx, owed))) return;
+export async function standDown(
+  tx: Tx,
+  owed: OwedReport,
+  settled: Settlement,
+  at: Temporal.Instant,
+  named?: boolean,
+): Promise<void> {
+  if (owesNothing(owed.state) || !(named ?? (await isNamedUpward(tx, owed)))) return;
   const told = await settleLetters(tx, owed, settled, at);
   const upward = await listUpward(tx, owed);
   const newest = upward.at(-1);
@@ -46,11 +53,7 @@ export async function standDown(tx: Tx, owed: OwedReport, settled: Settlement, a
 
 /** Whether anything names the agency to a superior: one look instead of three, for nearly every report. */
 async function isNamedUpward(tx: Tx, { cycle, agencyName }: OwedReport): Promise<boolean> {
-  const agency = json([{ agency: agencyName }]);
-  const { rows } = await sql<{ named: boolean }>`select
-      exists (select 1 from letter where cycle_id = ${cycle} and content -> 'list' @> ${agency})
-      or exists (select 1 from notification where cycle_id = ${cycle}
-        and kind in ('missing-list', 'escalation-drafted') and letter -> 'missing' @> ${agency}) as named`.execute(tx);
+  const { rows } = await sql<{ named: boolean }>`select ${namedUpward(cycle, agencyName)} as named`.execute(tx);
   return rows[0]?.named ?? false;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Insertable } from 'kysely';
 import type { Actor } from '../domain/actor.ts';
 import type { SubmittedReport } from '../domain/form.ts';
 import type { PaperReport } from '../domain/paper-report.ts';
@@ -7,8 +8,10 @@ import type { Receipt, Timeliness } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Tx } from '../store/connection.ts';
+import type { IntakeLook } from '../store/intake.ts';
 import { json } from '../store/json.ts';
 import type { OwedReport } from '../store/obligations.ts';
+import type { Tables } from '../store/schema.ts';
 import { contentHash } from './content-hash.ts';
 import { standDown } from './stand-down.ts';
 import { withdrawExtension } from './withdraw-extension.ts';
@@ -34,23 +37,26 @@ export interface NewVersion {
  * Stores a version of a report with all that follows from it, whichever way it came: the receipt, the obligation's state,
  * the end of a waiting request for an extension, the audit, and whoever was told that the agency is late.
  */
-export async function storeVersion(tx: Tx, owed: OwedReport, version: NewVersion): Promise<Receipt> {
+export async function storeVersion(
+  tx: Tx,
+  owed: OwedReport,
+  version: NewVersion,
+  look: Pick<IntakeLook, 'extension' | 'namedUpward'>,
+): Promise<Receipt> {
   const { actor, at, verb } = version;
   const receipt = await insertVersion(tx, owed, version);
-  await withdrawExtension(tx, owed, 'Cơ quan đã gửi báo cáo', at);
-  await tx
-    .updateTable('obligation')
-    .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
-    .where('id', '=', owed.id)
-    .execute();
+  if (look.extension) await withdrawExtension(tx, owed, 'Cơ quan đã gửi báo cáo', at);
   const { code, sha256, receivedAt, onTime, workingDaysLate } = receipt;
   await record(tx, { actor, at, verb, subject: owed.id, facts: { receipt: code, sha256 } });
-  await standDown(tx, owed, { outcome: 'reported', code, receivedAt, onTime, workingDaysLate }, at);
+  const settled = { outcome: 'reported' as const, code, receivedAt, onTime, workingDaysLate };
+  await standDown(tx, owed, settled, at, look.namedUpward);
   return receipt;
 }
 
+/** Stores the version and, in the same statement, that its obligation is met. */
+
 async function insertVersion(tx: Tx, owed: OwedReport, each: NewVersion): Promise<Receipt> {
-  const { content, sha256, attempt, due, receivedAt, paper, actor } = each;
+  const { content, sha256, attempt, due, receivedAt, paper, actor, at } = each;
   const { outage, ...judged } = each.judged;
   const version = each.last + 1;
   const receipt: Receipt = {
@@ -64,27 +70,30 @@ async function insertVersion(tx: Tx, owed: OwedReport, each: NewVersion): Promis
     sha256,
     ...(paper && { paper }),
   };
+  const row: Insertable<Tables['submission']> = {
+    id: receipt.submission,
+    obligation_id: owed.id,
+    version,
+    attempt,
+    content: json(content),
+    sha256,
+    receipt_code: receipt.code,
+    received_at: receivedAt,
+    due,
+    on_time: receipt.onTime,
+    working_days_late: receipt.workingDaysLate,
+    submitted_by: actorName(actor),
+    outage_id: outage?.id ?? null,
+    channel: paper?.channel ?? 'system',
+    document_number: paper?.number ?? null,
+    received_on: paper?.receivedOn ?? null,
+    recorded_at: paper?.recordedAt ?? null,
+  };
   await tx
-    .insertInto('submission')
-    .values({
-      id: receipt.submission,
-      obligation_id: owed.id,
-      version,
-      attempt,
-      content: json(content),
-      sha256,
-      receipt_code: receipt.code,
-      received_at: receivedAt,
-      due,
-      on_time: receipt.onTime,
-      working_days_late: receipt.workingDaysLate,
-      submitted_by: actorName(actor),
-      outage_id: outage?.id ?? null,
-      channel: paper?.channel ?? 'system',
-      document_number: paper?.number ?? null,
-      received_on: paper?.receivedOn ?? null,
-      recorded_at: paper?.recordedAt ?? null,
-    })
+    .with('stored', (part) => part.insertInto('submission').values(row))
+    .updateTable('obligation')
+    .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
+    .where('id', '=', owed.id)
     .execute();
   return receipt;
 }

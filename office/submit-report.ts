@@ -3,17 +3,18 @@ import { isOnTime, lockedFrom } from '../domain/deadline.ts';
 import { problemsOf } from '../domain/check-report.ts';
 import { writtenPart } from '../domain/form.ts';
 import type { ReportContent, SubmittedReport } from '../domain/form.ts';
+import type { CycleId } from '../domain/matter.ts';
 import { dueOf } from '../domain/obligation.ts';
 import { timeliness } from '../domain/receipt.ts';
 import type { Receipt, Timeliness } from '../domain/receipt.ts';
-import type { Regime } from '../domain/regime.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { endOf, isBefore } from '../domain/zone.ts';
 import { listAttachments } from '../store/attachments.ts';
 import { actorName } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
-import { getCycleWithPolicy } from '../store/cycles.ts';
+import { getCyclePolicy } from '../store/cycles.ts';
 import { getOfficeHours } from '../store/installation.ts';
+import { lookAtIntake } from '../store/intake.ts';
 import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -47,36 +48,42 @@ export interface Submit {
 export function submitReport(db: Db, { obligation, report, attempt, actor, at }: Submit): Promise<Receipt> {
   return db.transaction().execute(async (tx) => {
     const owed = await lockObligation(tx, obligation);
-    const { earlier, newest } = await findVersions(tx, obligation, attempt);
+    const look = await lookAtIntake(tx, owed);
+    const { earlier, newest } = look.versions ? await findVersions(tx, obligation, attempt) : noVersions;
     if (earlier) return earlier;
     refuseVersion(owed);
-    const { form, policy } = await getCycleWithPolicy(tx, owed.cycle);
-    const problems = problemsOf(await readCheckFacts(tx, owed, form), report);
+    const problems = problemsOf(await readCheckFacts(tx, owed, look), report);
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
-    const content: SubmittedReport = { ...report, attachments: await listAttachments(tx, obligation) };
+    const attachments = look.files ? await listAttachments(tx, obligation) : [];
+    const content: SubmittedReport = { ...report, attachments };
     const sha256 = contentHash(content);
     if (owed.state === 'submitted' && newest?.sha256 === sha256) {
       await noteRepeat(tx, obligation, attempt, newest.submission);
       return newest;
     }
-    const rules = await listRoomRules(tx, owed.agency);
-    await passApproval(tx, owed, { rules, actor, at });
-    await passCode(tx, owed, { rules, actor, at });
+    if (look.rules) {
+      const rules = await listRoomRules(tx, owed.agency);
+      await passApproval(tx, owed, { rules, actor, at });
+      await passCode(tx, owed, { rules, actor, at });
+    }
     const { due } = dueOf(owed);
-    const judged = await judge(tx, policy, due, at);
+    const onTime = isOnTime(at, due, look.graceHours);
+    const judged = onTime ? { onTime, workingDaysLate: 0 } : await judgeLate(tx, owed.cycle, due, at);
     await keepAsDraft(tx, obligation, report, actorName(actor), at);
     const last = newest?.version ?? 0;
     const version = { content, sha256, last, attempt, due, judged, receivedAt: at, verb: 'submit', actor, at };
-    const receipt = await storeVersion(tx, owed, version);
+    const receipt = await storeVersion(tx, owed, version, look);
     await tellReceipt(tx, owed, receipt, at);
     return receipt;
   });
 }
 
-/** On time or how late, by the regime; a late report may be the first sign that an outage is over. Refuses: `submission.locked`. */
-async function judge(tx: Tx, regime: Regime, due: Temporal.PlainDate, at: Temporal.Instant): Promise<Timeliness> {
-  if (isOnTime(at, due, regime.graceHours)) return { onTime: true, workingDaysLate: 0 };
+const noVersions = { earlier: undefined, newest: undefined };
+
+/** How late, by the regime; a late report may be the first sign that an outage is over. Refuses: `submission.locked`. */
+async function judgeLate(tx: Tx, cycle: CycleId, due: Temporal.PlainDate, at: Temporal.Instant): Promise<Timeliness> {
+  const regime = await getCyclePolicy(tx, cycle);
   await noteGap(tx, at);
   const [hours, outages] = [await getOfficeHours(tx), await listOutagesEndingFrom(tx, endOf(due))];
   const judged = timeliness(at, { due, regime, hours, outages });

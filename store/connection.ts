@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { Transaction } from 'kysely';
 import { Client, Pool, TypeOverrides } from 'pg';
+import { EmbeddedDialect } from './embedded-dialect.ts';
 import type { Tables } from './schema.ts';
 import { temporalValues } from './temporal-values.ts';
 
@@ -34,7 +35,7 @@ export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<St
   });
   await pglite.exec(`set time zone 'UTC'`);
   return {
-    db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins: [temporalValues] }),
+    db: new Kysely<Tables>({ dialect: new EmbeddedDialect({ pglite }), plugins: [temporalValues] }),
     listen: async (channel, told) => void (await pglite.listen(channel, told)),
     close: async () => {
       if (!pglite.closed) await pglite.close();

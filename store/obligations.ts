@@ -1,3 +1,4 @@
+import type { AgencyKind } from '../domain/agency.ts';
 import type { Obligation } from '../domain/obligation.ts';
 import { termIn } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
@@ -8,11 +9,14 @@ import type { Db, Tx } from './connection.ts';
 /** An obligation as verbs need it: its duty, and what is asked of its cycle when it is acted upon. */
 export interface OwedReport extends Obligation {
   agencyName: string;
+  agencyKind: AgencyKind;
   linkVersion: number;
   /** Why the agency need not report, when it was excused. */
   excuseReason: string | undefined;
   regime: string;
   term: Term;
+  /** The version of the form that its cycle opened with. */
+  form: { id: string; version: number };
   closedAt: Temporal.Instant | undefined;
   sendUp: Temporal.PlainDate;
   extensionLimit: Temporal.PlainDate;
@@ -85,7 +89,10 @@ const owed = (db: Db) =>
       'obligation.link_version',
       'obligation.excuse_reason',
       'agency.name as agency_name',
+      'agency.kind as agency_kind',
       'cycle.regime_id',
+      'cycle.form_id',
+      'cycle.form_version',
       'cycle.year',
       'cycle.part',
       'cycle.closed_at',
@@ -100,6 +107,7 @@ const reportOf = (row: OwedRow): OwedReport => ({
   cycle: row.cycle_id,
   agency: row.agency_code,
   agencyName: row.agency_name,
+  agencyKind: row.agency_kind,
   state: row.state,
   stateAt: row.state_at,
   due: row.due,
@@ -112,6 +120,7 @@ const reportOf = (row: OwedRow): OwedReport => ({
   excuseReason: row.excuse_reason ?? undefined,
   regime: row.regime_id,
   term: termIn(row),
+  form: { id: row.form_id, version: row.form_version },
   closedAt: row.closed_at ?? undefined,
   sendUp: row.send_up,
   extensionLimit: row.extension_limit,

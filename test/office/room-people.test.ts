@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addPerson, mostLinks } from '../../office/add-person.ts';
-import { noteLinkUse } from '../../office/note-link-use.ts';
+import { notePersonLink, openByCommonLink } from '../../office/note-link-use.ts';
 import { claimLetters } from '../../office/claim-letters.ts';
 import { recordBounce } from '../../office/record-bounce.ts';
 import { readPeople } from '../../office/read-people.ts';
@@ -137,8 +137,8 @@ test('last use is noted at most once a minute for each link, and shows the last 
   const { obligation, mai } = await givenRoom(db);
   const use = async (seconds: number) => {
     const now = at.add({ milliseconds: seconds * 1000 });
-    await noteLinkUse(db, { person: mai.link }, (await findRoomLink(db, mai.link))?.lastUsedAt, now);
-    await noteLinkUse(db, { obligation }, (await findCommonUse(db, obligation))?.last_used_at, now);
+    await notePersonLink(db, mai.link, (await findRoomLink(db, mai.link))?.lastUsedAt, now);
+    expect(await openByCommonLink(db, { obligation, linkVersion: 1 }, now)).toMatchObject({ holds: true });
   };
   for (const seconds of [0, 1, 59]) await use(seconds);
   const before = await everythingIn(db);
@@ -153,8 +153,8 @@ test('two uses at one moment, each having seen none, are noted once', async () =
   const db = await givenDb();
   const { obligation, mai } = await givenRoom(db);
   for (let time = 0; time < 2; time += 1) {
-    await noteLinkUse(db, { person: mai.link }, undefined, at);
-    await noteLinkUse(db, { obligation }, undefined, at);
+    await notePersonLink(db, mai.link, undefined, at);
+    await openByCommonLink(db, { obligation, linkVersion: 1 }, at);
   }
   expect((await findRoomLink(db, mai.link))?.uses).toBe(1);
   expect((await findCommonUse(db, obligation))?.uses).toBe(1);
