@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { claimLetters } from '../../office/claim-letters.ts';
 import { confirmClaims } from '../../office/confirm-claims.ts';
 import { recordSending } from '../../office/record-sending.ts';
+import { everyPostOffice } from '../../domain/post-office.ts';
 import { startCompilation } from '../../office/start-compilation.ts';
 import { withdrawSending } from '../../office/withdraw-sending.ts';
 import { listReceivers, listSendings } from '../../store/sendings.ts';
@@ -84,7 +85,7 @@ test('invariant 1 for sendings: a reminder that waits, or is claimed, when the s
   await followPresses(db, cycle, '2026-12-18 09:00', true);
   await db.updateTable('notification').set({ state: 'sent' }).where('kind', '!=', 'sending-waiting').execute();
   const claim = async (when: string) => {
-    const offices = [0, 1, 2, 3].map((postOffice) =>
+    const offices = everyPostOffice.map((postOffice) =>
       claimLetters(db, { postOffice, limit: 100, messageIdOf: (slots) => `<${slots}>`, at: vn(when) }),
     );
     return (await Promise.all(offices)).flatMap(({ envelopes }) => envelopes.flatMap(({ lines }) => lines));
