@@ -34,7 +34,7 @@ export function createBulk({ db, clock }: Outside) {
   };
 }
 
-/** Sends one envelope: written, looked at once more when a connection is free, handed over, settled. */
+/** Sends one envelope: written, looked at once more when its turn is near, handed over when a connection is free, settled. */
 export function createSending(
   outside: Outside,
   { confirm, confirmAtOnce, noteSent }: ReturnType<typeof createBulk>,

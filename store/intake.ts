@@ -39,7 +39,7 @@ export async function lookAtIntake(
       exists (select 1 from room_rule where agency_code = ${agency} and off_at is null) as "rules",
       exists (select 1 from extension where obligation_id = ${id} and decision is null) as "extension",
       ${namedUpward(cycle, agencyName)} as "namedUpward",
-      (select (policy ->> 'graceHours')::int from cycle where id = ${cycle}) as "graceHours",
+      (select coalesce((policy ->> 'graceHours')::int, 0) from cycle where id = ${cycle}) as "graceHours",
       exists (select 1 from cycle where id = ${before}) as "yearBefore",
       array(select code from task join regime on regime.plan_id = task.plan_id where regime.id = ${regime}) as "tasks"`.execute(
     db,
