@@ -167,8 +167,8 @@ const partsOf = (content: unknown): unknown => {
   return { sections, tasks };
 };
 
-/** What leaves at once because its recipient has just acted. */
-const atOnce = /\/(receipt\/\d+|obstacle\/[^/]+\/acknowledged)$/;
+/** What leaves at once because its recipient has just acted; to an address that was put off, or to the next contact, as well. */
+const atOnce = /\/(receipt\/\d+|obstacle\/[^/]+\/acknowledged)(\/(again|next)\/\d+)?$/;
 
 function untimely(seen: Observed): string[] {
   const moments = new Map(demandsOf(seen).flatMap(({ slot, wave }) => (wave ? [[slot, wave.at] as const] : [])));
