@@ -133,8 +133,8 @@ async function settle(
     const { rejected } = delivery;
     return settlePartlySent(db, { slots, messageId, subject, reply, rejected, at: clock.now() });
   }
+  const at = clock.now();
   for (const { slot, attempts } of lines) {
-    const at = clock.now();
     if (outcome === 'refused') {
       await settleRefused(db, { slot, messageId, subject, reply, rejected: delivery.rejected, at });
     } else await settlePutOff(db, { slot, attempts, reply, unacknowledged: delivery.unacknowledged, at });

@@ -64,8 +64,37 @@ function envelopeOf(lines: readonly LedgerLine[]): Envelope {
   return { messageId: lines[0]?.message_id ?? '', recipients, lines };
 }
 
-/** The lines whose moment has come, and with them what else waits for the same recipients. */
+/** The lines whose moment has come, with what else waits for the same recipients, and what may have left with them before. */
 async function lockLines(
+  tx: Tx,
+  claim: { postOffice: number; limit: number },
+  at: Temporal.Instant,
+): Promise<LedgerLine[]> {
+  const due = await lockDue(tx, claim, at);
+  const messageIds = [...new Set(due.flatMap(({ message_id }) => message_id ?? []))];
+  if (messageIds.length === 0) return due;
+  // Also when theirs is a later moment: one Message-ID must not bring one letter today and another one tomorrow.
+  const mates = await tx
+    .selectFrom('notification')
+    .selectAll()
+    .where(anyOf('message_id', messageIds))
+    .where('state', '=', 'planned')
+    .where((eb) =>
+      eb.not(
+        anyOf(
+          'slot',
+          due.map(({ slot }) => slot),
+        ),
+      ),
+    )
+    .orderBy('slot')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return [...due, ...mates];
+}
+
+async function lockDue(
   tx: Tx,
   { postOffice, limit }: { postOffice: number; limit: number },
   at: Temporal.Instant,

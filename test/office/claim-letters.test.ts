@@ -207,6 +207,28 @@ test('invariant 12: a letter that a dead delivery had claimed goes again with th
   expect(again).toMatchObject({ message_id: messageId, attempts: 2, unacknowledged: 1 });
 });
 
+test('invariant 12: letters that may have left together go again together, though one is put off for longer', async () => {
+  const { db } = await givenReminder();
+  const other = 'kl69-nam/2026/SNV/remind-3';
+  const recipient = 'agency/STC';
+  await db
+    .updateTable('notification')
+    .set({ recipient, post_office: postOfficeOf(recipient) })
+    .where('slot', 'in', [slot, other])
+    .execute();
+  const at = vn('2026-12-14 08:00:01');
+  const mine = (envelopes: readonly Envelope[]) =>
+    envelopes
+      .map(({ lines, messageId: id }) => ({ slots: lines.map((each) => each.slot).toSorted(), id }))
+      .filter(({ slots }) => slots.includes(slot) || slots.includes(other));
+  const first = mine(await claimEnvelopes(db, at));
+  expect(first.map(({ slots }) => slots)).toEqual([[other, slot]]);
+  const putOff = { attempts: 1, reply: 'the connection broke', unacknowledged: true };
+  await settlePutOff(db, { slot, ...putOff, at });
+  await settlePutOff(db, { slot: other, ...putOff, at: at.add({ minutes: 30 }) });
+  expect(mine(await claimEnvelopes(db, at.add({ minutes: 2 })))).toEqual(first);
+});
+
 test('invariant 2: a put-off letter is tried again with growing waits within working hours, then failed and flagged', async () => {
   const { db } = await givenReminder();
   await givenStaff(db, 'officer');
