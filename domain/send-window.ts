@@ -32,6 +32,9 @@ export function sendMoment(at: Temporal.Instant, { window, calendar }: OfficeHou
   }
 }
 
+/** The last answer of `momentToLeave`, with what was asked: it depends on nothing else. */
+let last: { at: Temporal.Instant; hours: OfficeHours; moment: Temporal.Instant } | undefined;
+
 /**
  * `sendMoment`; beyond the calendar nobody knows the working days, and a letter waits 24 hours for a new one: it stops no
  * other, and does not stay on its way for good.
@@ -41,8 +44,6 @@ export function momentToLeave(at: Temporal.Instant, hours: OfficeHours): Tempora
   if (!last || !last.at.equals(at) || !sameHours(last.hours, hours)) last = { at, hours, moment: reckon(at, hours) };
   return last.moment;
 }
-
-let last: { at: Temporal.Instant; hours: OfficeHours; moment: Temporal.Instant } | undefined;
 
 const sameHours = (one: OfficeHours, other: OfficeHours): boolean =>
   one.calendar === other.calendar && one.window.from === other.window.from && one.window.to === other.window.to;

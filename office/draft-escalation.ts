@@ -4,7 +4,7 @@ import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { rungOf } from '../domain/regime.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleRules } from '../store/cycles.ts';
+import { getCyclePolicy } from '../store/cycles.ts';
 import { takeStep } from '../store/steps.ts';
 import { draftWithAttached } from './draft-letter.ts';
 import { lockStanding, readStanding } from './list-missing.ts';
@@ -18,7 +18,7 @@ import { notify } from './notify.ts';
  */
 export function draftEscalation(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const rung = rungOf((await readCycleRules(tx, cycle)).regime, step.rung);
+    const rung = rungOf(await getCyclePolicy(tx, cycle), step.rung);
     await lockStanding(tx, cycle);
     const { total, reported, late, missing } = await readStanding(tx, cycle, at);
     const taken = { matter: cycleMatter(cycle), key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at };

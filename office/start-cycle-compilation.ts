@@ -4,7 +4,7 @@ import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { finalCompile } from '../domain/regime.ts';
 import type { Db } from '../store/connection.ts';
-import { readCycleRules } from '../store/cycles.ts';
+import { getCyclePolicy } from '../store/cycles.ts';
 import { takeStep } from '../store/steps.ts';
 import { startCompilation } from './start-compilation.ts';
 
@@ -15,7 +15,7 @@ export async function startCycleCompilation(
   step: CycleStep,
   at: Temporal.Instant,
 ): Promise<void> {
-  const { regime } = await readCycleRules(db, cycle);
+  const regime = await getCyclePolicy(db, cycle);
   const final = finalCompile(regime)?.rung === step.rung;
   await startCompilation(db, { cycle, final, slot: `${cycle}/${step.rung}`, actor: engine, at });
   await takeStep(

@@ -54,7 +54,6 @@ export async function storeVersion(
 }
 
 /** Stores the version and, in the same statement, that its obligation is met. */
-
 async function insertVersion(tx: Tx, owed: OwedReport, each: NewVersion): Promise<Receipt> {
   const { content, sha256, attempt, due, receivedAt, paper, actor, at } = each;
   const { outage, ...judged } = each.judged;

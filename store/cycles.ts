@@ -167,15 +167,16 @@ export async function getPlan(db: Db, id: string): Promise<ProvincialPlan> {
 }
 
 /** The codes of the tasks of a regime's plan. */
-export async function listTaskCodes(db: Db, regime: string): Promise<string[]> {
-  const rows = await db
+export const listTaskCodes = async (db: Db, regime: string): Promise<string[]> =>
+  (await taskCodesOf(db, regime).execute()).map(({ code }) => code);
+
+/** The same as a part of a larger statement. */
+export const taskCodesOf = (db: Db, regime: string) =>
+  db
     .selectFrom('task')
     .innerJoin('regime', 'regime.plan_id', 'task.plan_id')
     .select('code')
-    .where('regime.id', '=', regime)
-    .execute();
-  return rows.map(({ code }) => code);
-}
+    .where('regime.id', '=', regime);
 
 /** The cycles that are open, by name. */
 export async function listOpenCycles(db: Db): Promise<CycleId[]> {

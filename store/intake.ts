@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { cycleId } from '../domain/matter.ts';
 import type { Db } from './connection.ts';
+import { taskCodesOf } from './cycles.ts';
 import { json } from './json.ts';
 import type { OwedReport } from './obligations.ts';
 
@@ -41,9 +42,7 @@ export async function lookAtIntake(
       ${namedUpward(cycle, agencyName)} as "namedUpward",
       (select coalesce((policy ->> 'graceHours')::int, 0) from cycle where id = ${cycle}) as "graceHours",
       exists (select 1 from cycle where id = ${before}) as "yearBefore",
-      array(select code from task join regime on regime.plan_id = task.plan_id where regime.id = ${regime}) as "tasks"`.execute(
-    db,
-  );
+      array(${taskCodesOf(db, regime)}) as "tasks"`.execute(db);
   const [look] = rows;
   if (!look) throw new Error('a select without a table answered no row');
   return look;

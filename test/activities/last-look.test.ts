@@ -8,8 +8,9 @@ import { claimLetters } from '../../office/claim-letters.ts';
 import { createLinks } from '../../office/link.ts';
 import { excuseAgency } from '../../office/excuse-agency.ts';
 import { takeWave } from '../../office/take-wave.ts';
-import { givenClock, vn } from '../given/clock.ts';
+import { givenClock } from '../given/clock.ts';
 import { givenCycle } from '../given/cycle.ts';
+import { requestStep } from '../given/cycle-steps.ts';
 import { givenDb } from '../given/db.ts';
 import { givenStaff, publicUrl, secret } from '../given/people.ts';
 import { givenSender } from '../mail/given-letters.ts';
@@ -40,15 +41,7 @@ test('a letter that waited long for a connection is looked at once more: who nee
   const db = await givenDb();
   const cycle = await givenCycle(db);
   const clock = givenClock('2026-11-18 08:00');
-  const due = Temporal.PlainDate.from('2026-12-17');
-  const step = {
-    key: 'request@2026-12-17',
-    kind: 'request' as const,
-    rung: 'request',
-    at: vn('2026-11-18 08:00'),
-    due,
-  };
-  await takeWave(db, cycle, step, clock.now());
+  await takeWave(db, cycle, requestStep, clock.now());
   await db
     .deleteFrom('notification')
     .where((eb) => eb.or([eb('agency_code', 'not in', ['STC', 'SNV']), eb('agency_code', 'is', null)]))

@@ -1,5 +1,6 @@
 import { createPlanCycle, pressingOf } from '../../activities/plan-cycle.ts';
 import type { PressingOrder } from '../../activities/plan-cycle.ts';
+import type { CycleStep } from '../../domain/cycle.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { lapseExtensions } from '../../office/lapse-extensions.ts';
 import { pressExtensions, pressReviews } from '../../office/press-focal-agency.ts';
@@ -7,7 +8,7 @@ import { pressSendings } from '../../office/press-sendings.ts';
 import { json } from '../../store/json.ts';
 import { getRegime } from '../../store/regimes.ts';
 import type { Db } from '../../store/connection.ts';
-import { givenClock } from './clock.ts';
+import { givenClock, vn } from './clock.ts';
 
 const verbs = {
   'press-extension': pressExtensions,
@@ -75,3 +76,12 @@ export async function lettersOf(db: Db, kind: string) {
 }
 
 export const pdate = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
+
+/** The step of the sample's request in 2026, at its moment. */
+export const requestStep: CycleStep = {
+  key: 'request@2026-12-17',
+  kind: 'request',
+  rung: 'request',
+  at: vn('2026-11-18 08:00'),
+  due: pdate('2026-12-17'),
+};

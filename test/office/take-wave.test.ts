@@ -5,18 +5,13 @@ import { listWaitingWakes } from '../../store/wakes.ts';
 import type { Db } from '../../store/connection.ts';
 import { vn } from '../given/clock.ts';
 import { givenCycle } from '../given/cycle.ts';
+import { requestStep } from '../given/cycle-steps.ts';
 import { givenDb } from '../given/db.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 
 const due = Temporal.PlainDate.from('2026-12-17');
-const request = {
-  key: 'request@2026-12-17',
-  kind: 'request' as const,
-  rung: 'request',
-  at: vn('2026-11-18 08:00'),
-  due,
-};
+const request = requestStep;
 const remind = (rung: string, at: string) => ({
   key: `${rung}@2026-12-17`,
   kind: 'remind' as const,

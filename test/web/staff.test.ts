@@ -9,6 +9,7 @@ import { vn } from '../given/clock.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
 import { approve } from '../given/letters.ts';
 import { givenReport } from '../given/report.ts';
+import { requestStep } from '../given/cycle-steps.ts';
 import { givenSite } from './site.ts';
 import type { GivenSite } from './site.ts';
 import { fieldOf, wordsOf } from './visitor.ts';
@@ -174,15 +175,7 @@ test('an extension is granted with a date and refused with a reason', async () =
 test("an agency's thread shows its letters with their reasons and those to come, and a letter can be sent again once", async () => {
   const site = await givenSite({ at: '2026-12-03 08:05' });
   const { db, cycle, clock } = site;
-  const due = Temporal.PlainDate.from('2026-12-17');
-  const step = {
-    key: 'request@2026-12-17',
-    kind: 'request' as const,
-    rung: 'request',
-    at: vn('2026-11-18 08:00'),
-    due,
-  };
-  await takeWave(db, cycle, step, vn('2026-11-18 08:00'));
+  await takeWave(db, cycle, requestStep, requestStep.at);
   await db.updateTable('notification').set({ state: 'sent', settled_at: clock.now() }).execute();
   const path = `/cycles/${cycle}/agencies/STC`;
   const { see, send } = await site.as('officer');

@@ -8,7 +8,7 @@ import { readBoard } from '../../office/read-board.ts';
 import type { Board } from '../../office/read-board.ts';
 import { listOpenCycles } from '../../office/read-desk.ts';
 import { getCalendar } from '../../store/calendars.ts';
-import { getPlan, listCycles, readCycleRules } from '../../store/cycles.ts';
+import { getPlan, listCycles, getCyclePolicy } from '../../store/cycles.ts';
 import { boardTable } from '../components/board-table.ts';
 import { boardFilters, fits, lookChoices, readView } from '../components/board-view.ts';
 import { curve } from '../components/curve.ts';
@@ -56,7 +56,7 @@ export function boardPage(app: FastifyInstance, deps: Deps): void {
     const { page } = await openStaffFrame(deps, request, reply);
     const cycle = cycleOf(request);
     const { board, fragment } = await live(cycle, request.url, request.query);
-    const { regime } = await readCycleRules(db, cycle);
+    const regime = await getCyclePolicy(db, cycle);
     const plan = await getPlan(db, regime.plan);
     return page(
       { title: `Theo dõi ${board.cycle.words}`, place: 'board', width: 'wide', scripts: ['htmx.js'] },
