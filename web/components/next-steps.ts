@@ -23,8 +23,7 @@ export function nextSteps(board: Board, daysLeft: number): Html {
         : html`<span><strong>Kỳ báo cáo đã qua mọi bước.</strong></span>`
     }
     <span>
-      <strong>Hạn gửi ${board.receiverDates.length > 0 ? 'cấp trên' : board.receivers}:</strong> ${sendUpWords(board)}
-      ${board.receiverDates.length === 0 && `(${daysLeft >= 0 ? `còn ${daysLeft} ngày làm việc` : `đã qua ${-daysLeft} ngày làm việc`})`}.
+      <strong>Hạn gửi ${board.receiverDates.length > 0 ? 'cấp trên' : board.receivers}:</strong> ${sendUpWords(board, daysLeft)}.
     </span>
     <span><a href="/cycles/${board.cycle.id}/brief">Tóm tắt một trang</a></span>
     <span><a href="/cycles/${board.cycle.id}/staff-letters">Vì sao tôi có thư, không có thư?</a></span>
@@ -32,8 +31,11 @@ export function nextSteps(board: Board, daysLeft: number): Html {
 }
 
 /** The date of sending up; each receiver's own where they have one, with those that have been sent it. */
-function sendUpWords({ receiverDates, cycle }: Board): string {
-  if (receiverDates.length === 0) return weekdayWords(cycle.sendUp);
+function sendUpWords({ receiverDates, cycle }: Board, daysLeft: number): string {
+  if (receiverDates.length === 0) {
+    const days = daysLeft >= 0 ? `còn ${daysLeft} ngày làm việc` : `đã qua ${-daysLeft} ngày làm việc`;
+    return `${weekdayWords(cycle.sendUp)} (${days})`;
+  }
   return receiverDates
     .map(({ receiver, due, sent }) => `${shortReceivers([receiver])} ${weekdayWords(due)}${sent ? ', đã gửi' : ''}`)
     .join('; ');
