@@ -23,7 +23,7 @@ export interface Lanes {
 }
 
 /** So many deliveries of a lane are looked at beyond those that have a connection: what a few statements can be asked together. */
-const ahead = 16;
+const ahead = 32;
 
 /**
  * Lanes to the mail server: what runs in one has a connection at once, so little grows old between the last look at the

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport as createPool } from 'nodemailer';
 import type { NodemailerError, PluginFunction, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
 import { zone } from '../domain/zone.ts';
+import { wholeMessage } from './whole-message.ts';
 
 export interface MailAddress {
   name: string;
@@ -79,6 +80,7 @@ export interface DkimKey {
 /** The way out for letters: SMTP through a few connections that stay open. */
 export function createTransport(url: string, options: TransportOptions = {}): Mailer {
   const pool = openPool(url, options);
+  pool.use('stream', writeAtOnce);
   pool.use('stream', watchBodies);
   let closed = false;
   return {
@@ -121,6 +123,18 @@ const signatureOf = ({ domain, selector, privateKey }: DkimKey) => ({
   keySelector: selector,
   privateKey,
 });
+
+/** Writes a message in one piece where it can be. What reads it (the signature, the escaping of dots) is nodemailer's own. */
+const writeAtOnce: PluginFunction = ({ message }, done) => {
+  const inParts = message.stream.bind(message);
+  message.stream = (output, options, written) => {
+    const whole = wholeMessage(message);
+    if (whole === undefined) return inParts(output, options, written);
+    output.write(whole);
+    return written();
+  };
+  done();
+};
 
 /** Keeps the streams that a message is sent from: nodemailer's error does not say whether DATA had begun. */
 const watchBodies: PluginFunction = (mail, done) => {
