@@ -78,7 +78,7 @@ test('what is looked at is what is near its turn, before a connection is free, a
   );
   await settled();
   // Those that wait behind the one on its way, not all forty.
-  expect(looked).toEqual(Array.from({ length: 16 }, (_, place) => place));
+  expect(looked).toEqual(Array.from({ length: 32 }, (_, place) => place));
   first.end();
   for (const [place, seen] of await Promise.all(others)) expect(seen).toBe(place);
 });
