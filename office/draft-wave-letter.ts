@@ -9,7 +9,7 @@ import { draftIn } from './draft-letter.ts';
  * Which letter goes with a wave: a request with the request, an urging with an urging. Only with waves of the cycle's own
  * dates: for one agency's extended or correction date its e-mail is enough.
  */
-export function waveLetterKind({ regime, groups }: CycleFacts, step: CycleStep): 'request' | 'urging' | undefined {
+function waveLetterKind({ regime, groups }: CycleFacts, step: CycleStep): 'request' | 'urging' | undefined {
   if (step.kind !== 'request' && step.kind !== 'urge') return undefined;
   if (rungOf(regime, step.rung).follows === 'correction') return undefined;
   const own = groups.some(({ kind, due }) => kind === 'due' && step.due?.equals(due));

@@ -1,7 +1,6 @@
 import { beyondCalendar } from '../domain/beyond-calendar.ts';
 import type { Tx } from '../store/connection.ts';
-import type { CycleRules } from '../store/cycles.ts';
-import type { OwedReport } from '../store/obligations.ts';
+import type { CycleFacts } from '../store/cycles.ts';
 import { notify } from './notify.ts';
 
 /**
@@ -10,11 +9,10 @@ import { notify } from './notify.ts';
  */
 export async function flagBeyondCalendar(
   tx: Tx,
-  { cycle, regime, calendar }: CycleRules,
-  reports: readonly OwedReport[],
+  { cycle, regime, calendar, obligations }: CycleFacts,
   at: Temporal.Instant,
 ): Promise<void> {
-  for (const { report, due, rung, year } of beyondCalendar(reports, regime, cycle.term, calendar)) {
+  for (const { report, due, rung, year } of beyondCalendar(obligations, regime, cycle.term, calendar)) {
     const { agency, agencyName, revision } = report;
     await notify(
       tx,

@@ -12,7 +12,6 @@ import type { LetterKind } from '../domain/letter.ts';
 import type { Db } from '../store/connection.ts';
 import { readCycleFacts } from '../store/cycles.ts';
 import type { Cycle } from '../store/cycles.ts';
-import { listObligations } from '../store/obligations.ts';
 import { listReports, paperIn } from '../store/submissions.ts';
 import type { NotificationState } from '../store/schema.ts';
 import { readBoardSteps } from './read-board-steps.ts';
@@ -84,11 +83,10 @@ type Facts = Awaited<ReturnType<typeof readCycleFacts>>;
 async function readLines(
   db: Db,
   id: CycleId,
-  { regime, calendar, cycle }: Facts,
+  { regime, calendar, cycle, obligations }: Facts,
   now: Temporal.Instant,
 ): Promise<BoardLine[]> {
-  const [obligations, reports, letters, details, pending] = [
-    await listObligations(db, id),
+  const [reports, letters, details, pending] = [
     await listReports(db, id),
     await listLastLetters(db, id),
     await listDetails(db, id),

@@ -16,7 +16,6 @@ import { listOpenCycles, readCycleFacts } from '../store/cycles.ts';
 import { getSendWindow } from '../store/installation.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import type { StoredLetter } from '../store/notifications.ts';
-import { listObligations } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { listRegimes } from '../store/regimes.ts';
 import { contentHash } from './content-hash.ts';
@@ -67,21 +66,25 @@ export async function foreseeEffect(
 async function readOpenCycles(db: Db): Promise<OpenCycle[]> {
   const open: OpenCycle[] = [];
   for (const id of await listOpenCycles(db)) {
-    const { cycle, regime, taken } = await readCycleFacts(db, id);
+    const { cycle, regime, taken, obligations } = await readCycleFacts(db, id);
     const { words, term, cutOff, due, sendUp, extensionLimit } = cycle;
     const dates = { cutOff, due, sendUp, extensionLimit };
-    open.push({ id, words, regime, term, dates, obligations: await readObligations(db, id), taken });
+    open.push({ id, words, regime, term, dates, obligations: await dateObligations(db, id, obligations), taken });
   }
   return open;
 }
 
-async function readObligations(db: Db, cycle: string): Promise<DatedObligation[]> {
+async function dateObligations(
+  db: Db,
+  cycle: string,
+  obligations: readonly OwedReport[],
+): Promise<DatedObligation[]> {
   const kinds = new Map(
     (await db.selectFrom('agency').select(['code', 'kind']).execute()).map((row) => [row.code, row.kind]),
   );
   const slots = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id ?? '');
   const untold = await listUntold(db, cycle);
-  return (await listObligations(db, cycle)).map((owed) => {
+  return obligations.map((owed) => {
     const mine = slots.get(owed.id) ?? [];
     const told = toldOf(owed, mine, untold);
     const climbed = new Set(mine.filter(isClimbed).flatMap(({ rung }) => rung ?? []));

@@ -10,11 +10,10 @@ import { readCycleFacts, getForm } from '../store/cycles.ts';
 import type { CycleFacts } from '../store/cycles.ts';
 import { insertNotifications, listWaveSlots } from '../store/notifications.ts';
 import type { Slot } from '../store/notifications.ts';
-import { listObligations } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { takeStep } from '../store/steps.ts';
 import { listContactsOfAll } from '../store/agencies.ts';
-import { draftWaveLetter, waveLetterKind } from './draft-wave-letter.ts';
+import { draftWaveLetter } from './draft-wave-letter.ts';
 import { flagBeyondCalendar } from './flag-beyond-calendar.ts';
 import { lockStanding } from './list-missing.ts';
 import { notify, wakePostOffices } from './notify.ts';
@@ -35,12 +34,11 @@ export interface WaveOutcome extends Record<string, number> {
  */
 export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<WaveOutcome> {
   return db.transaction().execute(async (tx) => {
+    // The urging's letter names who has not reported.
+    if (step.kind === 'urge') await lockStanding(tx, cycle);
     const facts = await readCycleFacts(tx, cycle);
     const form = await getForm(tx, facts.cycle.form);
-    // The urging's letter names who has not reported.
-    if (waveLetterKind(facts, step) === 'urging') await lockStanding(tx, cycle);
-    const obligations = await listObligations(tx, cycle);
-    const climbers = await listClimbers(tx, cycle, step, obligations);
+    const climbers = await listClimbers(tx, cycle, step, facts.obligations);
     const recipients = await listContactsOfAll(
       tx,
       climbers.map((each) => each.report.agency),
@@ -52,7 +50,7 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
     });
     await insertNotifications(tx, slots);
     for (const slot of slots) if (slot.state === 'failed') await flagFailedSlot(tx, slot, at);
-    await flagBeyondCalendar(tx, facts, obligations, at);
+    await flagBeyondCalendar(tx, facts, at);
     const outcome = tally(slots);
     if (outcome.planned > 0) await draftWaveLetter(tx, facts, step, at);
     const matter = cycleMatter(cycle);

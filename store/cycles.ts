@@ -15,6 +15,7 @@ import { getSendWindow } from './installation.ts';
 import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
 import { listObligations } from './obligations.ts';
+import type { OwedReport } from './obligations.ts';
 
 /** A cycle (kỳ báo cáo): a regime's term with its dates. */
 export interface Cycle {
@@ -48,6 +49,8 @@ export interface CycleRules {
 export interface CycleFacts extends CycleRules {
   /** When this installation's letters leave. */
   window: SendWindow;
+  /** In the order of the agencies' list. */
+  obligations: readonly OwedReport[];
   groups: readonly DueGroup[];
   /** The steps already taken. */
   taken: TakenSteps;
@@ -67,6 +70,7 @@ export async function readCycleFacts(db: Db, id: CycleId): Promise<CycleFacts> {
   return {
     ...rules,
     window: await getSendWindow(db),
+    obligations,
     groups: groupsOf(obligations.map(groupOf)),
     taken: new Map(steps.map((step) => [step.key, step.taken_at])),
   };
