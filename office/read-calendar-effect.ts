@@ -74,11 +74,7 @@ async function readOpenCycles(db: Db): Promise<OpenCycle[]> {
   return open;
 }
 
-async function dateObligations(
-  db: Db,
-  cycle: string,
-  obligations: readonly OwedReport[],
-): Promise<DatedObligation[]> {
+async function dateObligations(db: Db, cycle: string, obligations: readonly OwedReport[]): Promise<DatedObligation[]> {
   const kinds = new Map(
     (await db.selectFrom('agency').select(['code', 'kind']).execute()).map((row) => [row.code, row.kind]),
   );
