@@ -11,7 +11,7 @@ import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
 import { getCycleWithPolicy, listSteps } from './cycles.ts';
 import type { OwedReport } from './obligations.ts';
-import { listObligations } from './obligations.ts';
+import { listObligationsOf } from './obligations.ts';
 import { listSendings, standingOf } from './sendings.ts';
 
 /** An undecided request with the obligation whose date it is about. */
@@ -37,14 +37,13 @@ export interface PressedFacts extends PressingFacts {
 /** Reads what waits in a cycle: undecided requests, unreviewed reports, receivers without a sending, and who was pressed when. */
 export async function readPressingFacts(db: Db, cycle: CycleId): Promise<PressedFacts> {
   const steps = await listSteps(db, matterName(cycleMatter(cycle)));
-  const owed = new Map((await listObligations(db, cycle)).map((each) => [each.id, each]));
   const lastTakenAt: Partial<Record<PressingKind, Temporal.Instant>> = {};
   for (const { kind, taken_at } of steps) {
     if (kind === 'press-extension' || kind === 'press-review' || kind === 'press-sending') lastTakenAt[kind] = taken_at;
   }
   return {
-    extensions: await listAsked(db, cycle, owed),
-    reviews: await listLying(db, cycle, owed),
+    extensions: await listAsked(db, cycle),
+    reviews: await listLying(db, cycle),
     sendings: await listUnsent(db, cycle),
     lastTakenAt,
     taken: new Set(steps.map(({ key }) => key)),
@@ -62,7 +61,7 @@ async function listUnsent(db: Db, cycle: CycleId): Promise<readonly WaitingSendi
 }
 
 /** Requests of agencies that still owe a report; the others' were withdrawn when they reported. */
-async function listAsked(db: Db, cycle: CycleId, owed: ReadonlyMap<string, OwedReport>): Promise<AskedExtension[]> {
+async function listAsked(db: Db, cycle: CycleId): Promise<AskedExtension[]> {
   const rows = await db
     .selectFrom('extension')
     .innerJoin('obligation', 'obligation.id', 'extension.obligation_id')
@@ -72,6 +71,8 @@ async function listAsked(db: Db, cycle: CycleId, owed: ReadonlyMap<string, OwedR
     .orderBy('requested_at')
     .orderBy('extension.id')
     .execute();
+  const ids = [...new Set(rows.map(({ obligation_id }) => obligation_id))];
+  const owed = new Map((await listObligationsOf(db, ids)).map((each) => [each.id, each]));
   return rows.flatMap(({ id, obligation_id, until, requested_at: requestedAt }) => {
     const report = owed.get(obligation_id);
     if (!report || owesNothing(report.state)) return [];
@@ -80,12 +81,13 @@ async function listAsked(db: Db, cycle: CycleId, owed: ReadonlyMap<string, OwedR
 }
 
 /** A report waits since its first version that nobody has looked at: sending it again does not make it wait anew. */
-async function listLying(db: Db, cycle: CycleId, owed: ReadonlyMap<string, OwedReport>): Promise<LyingReport[]> {
+async function listLying(db: Db, cycle: CycleId): Promise<LyingReport[]> {
   const rows = await db
     .selectFrom('submission')
     .innerJoin('obligation', 'obligation.id', 'submission.obligation_id')
+    .innerJoin('agency', 'agency.code', 'obligation.agency_code')
     .leftJoin('review', 'review.submission_id', 'submission.id')
-    .select(['obligation_id', 'receipt_code', 'received_at', 'submission.version', 'verdict'])
+    .select(['obligation_id', 'receipt_code', 'received_at', 'submission.version', 'verdict', 'agency.name'])
     .where('cycle_id', '=', cycle)
     .where('obligation.state', '=', 'submitted')
     .orderBy('submission.version')
@@ -93,9 +95,8 @@ async function listLying(db: Db, cycle: CycleId, owed: ReadonlyMap<string, OwedR
   const lying = [...Map.groupBy(rows, ({ obligation_id }) => obligation_id)].flatMap(([obligation, versions]) => {
     const unreviewed = versions.slice(versions.findLastIndex(({ verdict }) => verdict) + 1);
     const [first, newest] = [unreviewed[0], unreviewed.at(-1)];
-    const agency = owed.get(obligation)?.agencyName;
-    if (!first || !newest || !agency) return [];
-    const { receipt_code: code, received_at: receivedAt } = newest;
+    if (!first || !newest) return [];
+    const { receipt_code: code, received_at: receivedAt, name: agency } = newest;
     return [{ obligation, since: first.received_at, agency, code, receivedAt }];
   });
   return lying.toSorted((a, b) => (isBefore(a.since, b.since) ? -1 : 1));
