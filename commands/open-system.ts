@@ -13,7 +13,7 @@ import { createLinks } from '../office/link.ts';
 import { createReturnPaths } from '../office/return-path.ts';
 import type { Settings } from '../settings.ts';
 import { openStore } from '../store/connection.ts';
-import type { Store } from '../store/connection.ts';
+import type { ServerOptions, Store } from '../store/connection.ts';
 
 /** The parts that api and worker share, opened by the settings. */
 export interface Opened {
@@ -24,11 +24,11 @@ export interface Opened {
 }
 
 /** Opens the facts and the way to the mail server: the settings' one, or the local mailbox. Migrations are the caller's. */
-export async function openSystem(settings: Settings, log: Logger): Promise<Opened> {
+export async function openSystem(settings: Settings, log: Logger, options: ServerOptions = {}): Promise<Opened> {
   mkdirSync(settings.folder, { recursive: true });
   const mailFolder = settings.smtpUrl ? undefined : join(settings.folder, 'mail');
   const [store, sink] = await Promise.all([
-    openStore({ databaseUrl: settings.databaseUrl, folder: join(settings.folder, 'postgres') }),
+    openStore({ databaseUrl: settings.databaseUrl, folder: join(settings.folder, 'postgres') }, options),
     mailFolder ? startSink({ folder: mailFolder }) : undefined,
   ]);
   const { clock, secret, publicUrl, mailFrom, trustProxy, post, uploads } = settings;

@@ -9,7 +9,7 @@ import type { Stoppable } from './until-stopped.ts';
 export async function runApi(): Promise<Stoppable> {
   const settings = readSettings(process.env);
   const log = createLogger(settings.logLevel);
-  const system = await openSystem(settings, log);
+  const system = await openSystem(settings, log, { prepares: true });
   const app = await buildSite(system.deps);
   const intake = await startIntakeBeat({ db: system.store.db, clock: settings.clock, log });
   await app.listen({ host: settings.host, port: settings.port });

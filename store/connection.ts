@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Transaction } from 'kysely';
 import { Client, Pool, TypeOverrides } from 'pg';
 import { EmbeddedDialect } from './embedded-dialect.ts';
+import { prepareOften } from './prepare-often.ts';
 import type { Tables } from './schema.ts';
 import { temporalValues } from './temporal-values.ts';
 
@@ -43,8 +44,13 @@ export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<St
   };
 }
 
+export interface ServerOptions {
+  /** Prepares what is asked again and again (`prepare-often.ts`). */
+  prepares?: boolean;
+}
+
 /** Opens a PostgreSQL server by its URL. Refuses (throws) on the first query when it cannot be reached. */
-export function openServer(url: string, poolSize = 10): Store {
+export function openServer(url: string, { prepares = false }: ServerOptions = {}): Store {
   const types = new TypeOverrides();
   for (const [id, parse] of Object.entries(parsers)) types.setTypeParser(Number(id), parse);
   const connection = {
@@ -52,9 +58,10 @@ export function openServer(url: string, poolSize = 10): Store {
     options: '-c timezone=UTC',
     types,
   };
-  const pool = new Pool({ ...connection, max: poolSize });
+  const pool = new Pool({ ...connection, max: 10 });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  if (prepares) pool.on('connect', prepareOften());
   const listeners = new Set<Client>();
   let closed = false;
 
@@ -85,6 +92,9 @@ export function openServer(url: string, poolSize = 10): Store {
 }
 
 /** The store that the settings name: a PostgreSQL server, or the embedded one in a folder. */
-export async function openStore(settings: { databaseUrl?: string | undefined; folder: string }): Promise<Store> {
-  return settings.databaseUrl ? openServer(settings.databaseUrl) : openEmbedded(settings.folder);
+export async function openStore(
+  settings: { databaseUrl?: string | undefined; folder: string },
+  options: ServerOptions = {},
+): Promise<Store> {
+  return settings.databaseUrl ? openServer(settings.databaseUrl, options) : openEmbedded(settings.folder);
 }
