@@ -1,4 +1,4 @@
-import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 
 /** From its so-manieth time on a statement is prepared: the server keeps each in memory, on each connection. */
 const often = 5;
@@ -20,14 +20,15 @@ export function prepareOften(): (client: PoolClient) => void {
   let given = 0;
 
   const nameOf = (text: string): string | undefined => {
-    const name = names.get(text);
-    if (name || names.size >= most) return name;
+    const known = names.get(text);
+    if (known || names.size >= most) return known;
     const now = (times.get(text) ?? 0) + 1;
     if (now > 1 || times.size < counted) times.set(text, now);
     if (now < often) return undefined;
     given += 1;
-    names.set(text, `often_${given}`);
-    return names.get(text);
+    const name = `often_${given}`;
+    names.set(text, name);
+    return name;
   };
 
   return (client) => {
@@ -36,7 +37,7 @@ export function prepareOften(): (client: PoolClient) => void {
       const name = typeof text === 'string' && values && values.length > 0 ? nameOf(text) : undefined;
       if (name === undefined) return plain(text, values);
       try {
-        return await plain({ name, text, values } as QueryConfig);
+        return await plain({ name, text, values });
       } catch (error) {
         // Under new names all are read and planned anew.
         if ((error as { code?: string }).code === shapeChanged) names.clear();
