@@ -1,4 +1,5 @@
 import type { IndicatorAnswer, ReportContent, TaskResult } from './form.ts';
+import { mergeText } from './merge-text.ts';
 
 /** What stands in one field of a report. */
 export type FieldValue = string | number | IndicatorAnswer;
@@ -27,7 +28,8 @@ export type Choice = 'mine' | 'theirs' | 'both';
 
 /**
  * Merges two drafts that began as one. A field that one side changed is taken from that side, one that both changed alike
- * stands; one that both changed differently is a conflict and keeps both. In: `base`, what both began with (an empty report
+ * stands, a text of which they changed different paragraphs has both changes; what else both changed differently is a
+ * conflict and keeps both. In: `base`, what both began with (an empty report
  * when nobody knows: then nothing is taken for deleted), `mine`, and `theirs`, which is saved.
  */
 export function mergeDrafts(base: ReportContent, mine: ReportContent, theirs: ReportContent): MergedDraft {
@@ -38,10 +40,19 @@ export function mergeDrafts(base: ReportContent, mine: ReportContent, theirs: Re
     const value = { mine: my.get(field), theirs: their.get(field) };
     const [isMine, isTheirs] = [changed(was, my, field), changed(was, their, field)];
     const taken = isMine && !isTheirs ? value.mine : value.theirs;
-    if (isMine && isTheirs && !sameValue(value.mine, value.theirs)) conflicts.push({ field, ...value });
-    if (taken !== undefined) merged.set(field, taken);
+    const isTorn = isMine && isTheirs && !sameValue(value.mine, value.theirs);
+    const together = isTorn ? textOfBoth(was.get(field), value) : undefined;
+    if (isTorn && together === undefined) conflicts.push({ field, ...value });
+    const kept = together ?? taken;
+    if (kept !== undefined) merged.set(field, kept);
   }
   return { content: reportOf(merged, carriedIn(merged, base, mine, theirs)), conflicts };
+}
+
+/** Of texts that both sides know the beginning of, changes in different paragraphs stand together. */
+function textOfBoth(was: FieldValue | undefined, { mine, theirs }: Omit<Conflict, 'field'>): string | undefined {
+  if (typeof was !== 'string' || typeof mine !== 'string' || typeof theirs !== 'string') return undefined;
+  return mergeText(was, mine, theirs);
 }
 
 const changed = (was: Fields, now: Fields, field: string): boolean => !sameValue(was.get(field), now.get(field));

@@ -145,6 +145,28 @@ describe.skipIf(withoutBrowser)('writing in a real browser', { timeout: 240_000 
     await expect.poll(() => field(ahead, 'sections.I').inputValue(), { timeout: 60_000 }).toBe(words);
   });
 
+  test('somebody typing goes on where they are while a colleague’s paragraph comes in above; no word of either is lost', async () => {
+    const { address, obligation, actor } = await roomOf('SNgV');
+    const colleague = (first: string, last: string, seen: number) => {
+      const content = { sections: { I: `${first}\n\nĐoạn hai.\n\n${last}` }, tasks: {} };
+      return saveDraft(site.store.db, { obligation, content, seen, actor, at: site.clock.now() });
+    };
+    await colleague('Đoạn một.', 'Đoạn ba.', 0);
+    const page = await open(await site.openPage(), address);
+    const part = field(page, 'sections.I');
+    await part.press('ControlOrMeta+End');
+    await page.keyboard.type(' Thêm');
+    await saved(page);
+    await colleague('Đoạn một, nay dài hơn trước.', 'Đoạn ba. Thêm', 2);
+    await page.keyboard.type(' mười, ');
+    await expect.poll(() => part.inputValue(), { timeout: 60_000 }).toContain('nay dài hơn trước');
+    await page.keyboard.type('mười một.');
+    await saved(page);
+    const whole = 'Đoạn một, nay dài hơn trước.\n\nĐoạn hai.\n\nĐoạn ba. Thêm mười, mười một.';
+    expect([await part.inputValue(), (await draftOf(obligation))?.sections['I']]).toEqual([whole, whole]);
+    expect(await page.locator('.conflict').count()).toBe(0);
+  });
+
   test('what was typed without a connection is merged with what a colleague saved meanwhile', async () => {
     const { address, obligation, actor } = await roomOf('STP');
     const page = await open(await site.openPage(), address);
@@ -202,6 +224,7 @@ describe.skipIf(withoutBrowser)('writing in a real browser', { timeout: 240_000 
     await mark.waitFor();
     await field(page, 'indicators.2.1').fill('5');
     expect(await mark.isVisible()).toBe(false);
+    await saved(page);
   });
 
   test.each(['light', 'dark'] as const)(

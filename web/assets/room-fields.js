@@ -57,12 +57,21 @@ export function openFields(form, facts) {
   function put(path, value) {
     const field = control(path);
     if (!field) return;
-    const at = field === document.activeElement ? field.selectionStart : null;
-    field.value = textOf(value);
-    if (at !== null) field.setSelectionRange?.(at, at);
+    if (field === document.activeElement && field.setSelectionRange) rewrite(field, textOf(value));
+    else field.value = textOf(value);
     const box = control(path.replace(/^indicators\./, 'estimated.'));
     if (box?.type === 'checkbox') box.checked = Boolean(value?.estimated);
     field.closest('details.task')?.setAttribute('open', '');
+  }
+
+  /** Puts other words into a text in which somebody is typing: the caret stays at its words, a blank just typed stays. */
+  function rewrite(field, words) {
+    const { value: was, selectionStart: at } = field;
+    const now = words + /\s*$/.exec(was)[0];
+    const isBehind = !now.startsWith(was.slice(0, at)) && now.endsWith(was.slice(at));
+    const caret = isBehind ? now.length - (was.length - at) : Math.min(at, now.length);
+    field.value = now;
+    field.setSelectionRange(caret, caret);
   }
 
   function mark(places) {

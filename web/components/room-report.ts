@@ -89,7 +89,7 @@ const script = (): Html =>
 
 const scriptParts = [
   ...(['room-checks.js', 'room-conflicts.js', 'room-fields.js', 'room-memory.js', 'room-presence.js'] as const),
-  ...(['check-report.ts', 'figure-text.ts', 'figures.ts', 'form.ts', 'merge-drafts.ts'] as const),
+  ...(['check-report.ts', 'figure-text.ts', 'figures.ts', 'form.ts', 'merge-drafts.ts', 'merge-text.ts'] as const),
   'report-warnings.ts' as const,
 ];
 
