@@ -66,6 +66,31 @@ test.each([
   expect((await draftOf(site, obligation))?.sections).toEqual({ I: kept, IV: 'Tiếp tục.' });
 });
 
+test('of a part in which each changed another paragraph both changes stand; only what both changed is asked about', async () => {
+  const { site, path, see, sendFiles, obligation } = await givenColleague({ I: 'Một.\nHai.\nBa.' });
+  const page = await see(path);
+  const actor = { kind: 'agency' as const, obligation, cycle: site.cycle, agency: 'STC' };
+  const theirs = { sections: { I: 'Một.\nHai.\nBa khác.', IV: 'Của đồng nghiệp.' }, tasks: {} };
+  await saveDraft(site.db, { obligation, content: theirs, seen: 1, actor, at: site.clock.now() });
+  // As a browser sends a text's lines.
+  const mine = { 'sections.I': 'Một mới.\r\nHai.\r\nBa.', 'sections.IV': 'Của tôi.' };
+  const refused = await sendFiles(`${path}/draft`, { ...carriedBack(page), ...mine });
+  const both = 'Một mới.\nHai.\nBa khác.';
+  expect([refused.status, fieldOf(refused, 'sections.I'), fieldOf(refused, 'sections.IV')]).toEqual([
+    409,
+    both,
+    'Của tôi.',
+  ]);
+  expect(wordsOf(refused)).not.toContain('Bản kia: Một');
+  expect((await draftOf(site, obligation))?.sections).toEqual({ I: both, IV: 'Của đồng nghiệp.' });
+  const chosen = await sendFiles(`${path}/draft`, {
+    ...{ ...carriedBack(refused), 'sections.I': both, 'sections.IV': 'Của tôi.' },
+    'choice.sections.IV': 'mine',
+  });
+  expect(chosen.status).toBe(303);
+  expect((await draftOf(site, obligation))?.sections).toEqual({ I: both, IV: 'Của tôi.' });
+});
+
 test('a choice holds for what stood on the page, not for what came after it', async () => {
   const { site, path, sendFiles, obligation, first } = await givenColleague({ I: 'Lần một.' });
   const refused = await sendFiles(`${path}/draft`, { ...carriedBack(first), 'sections.I': 'Của tôi.' });
