@@ -101,7 +101,7 @@ async function readLines(
     const [next] = comingLetters(obligation, now, regime, cycle.term, calendar);
     return {
       id: obligation.id,
-      agency: { code: obligation.agency, name: obligation.agencyName, kind: detail?.kind ?? 'department' },
+      agency: { code: obligation.agency, name: obligation.agencyName, kind: obligation.agencyKind },
       state: obligation.state,
       look: lookOf(obligation, versions[0]?.on_time, now, { calendar, graceHours: regime.graceHours }),
       due,
@@ -164,14 +164,13 @@ async function listLastLetters(db: Db, cycle: CycleId) {
 async function listDetails(db: Db, cycle: CycleId) {
   const rows = await db
     .selectFrom('obligation')
-    .innerJoin('agency', 'agency.code', 'obligation.agency_code')
     .leftJoin('contact', (join) =>
       join
-        .onRef('contact.agency_code', '=', 'agency.code')
+        .onRef('contact.agency_code', '=', 'obligation.agency_code')
         .on('contact.role', '=', 'focal')
         .on('contact.withdrawn_at', 'is', null),
     )
-    .select(['obligation.id', 'agency.kind', 'contact.name as contact', 'contact.email'])
+    .select(['obligation.id', 'contact.name as contact', 'contact.email'])
     .where('cycle_id', '=', cycle)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

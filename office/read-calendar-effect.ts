@@ -75,16 +75,13 @@ async function readOpenCycles(db: Db): Promise<OpenCycle[]> {
 }
 
 async function dateObligations(db: Db, cycle: string, obligations: readonly OwedReport[]): Promise<DatedObligation[]> {
-  const kinds = new Map(
-    (await db.selectFrom('agency').select(['code', 'kind']).execute()).map((row) => [row.code, row.kind]),
-  );
   const slots = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id ?? '');
   const untold = await listUntold(db, cycle);
   return obligations.map((owed) => {
     const mine = slots.get(owed.id) ?? [];
     const told = toldOf(owed, mine, untold);
     const climbed = new Set(mine.filter(isClimbed).flatMap(({ rung }) => rung ?? []));
-    return { ...owed, agencyKind: kinds.get(owed.agency) ?? 'department', told, climbed };
+    return { ...owed, told, climbed };
   });
 }
 
