@@ -8,14 +8,17 @@ interface Change {
 /**
  * Merges two texts that began as one, when each side changed other paragraphs, or one holds the other's change already;
  * undefined when both changed the same place, or added at the same place: then a person has to choose.
- * In: paragraphs are lines. Out: the same from either side.
+ * In: texts without blanks at their ends; paragraphs are lines. Out: the same from either side, never empty.
  */
 export function mergeText(base: string, mine: string, theirs: string): string | undefined {
   const [was, my, their] = [base.split('\n'), mine.split('\n'), theirs.split('\n')];
   const changes = [changeOf(was, my), changeOf(was, their)] as const;
-  if (apart(...changes)) return applied(was, changes).join('\n');
-  if (holds(their, my, changes[0])) return theirs;
-  return holds(my, their, changes[1]) ? mine : undefined;
+  // When each took away what the other left, nobody wanted nothing.
+  if (apart(...changes)) return applied(was, changes).join('\n').trim() || undefined;
+  const [isInTheirs, isInMine] = [holds(their, my, changes[0]), holds(my, their, changes[1])];
+  // Both: like paragraphs follow each other, and which of them went away cannot be told.
+  if (isInTheirs === isInMine) return undefined;
+  return isInTheirs ? theirs : mine;
 }
 
 /** What has become of a text, as one change: people change one place between two savings. */
@@ -46,7 +49,11 @@ function applied(was: readonly string[], changes: readonly Change[]): string[] {
   ];
 }
 
-/** Whether a text is the changed one with more changed elsewhere: nothing of that change is missing in it. */
+/**
+ * Whether a text is the changed one with more changed elsewhere: nothing of that change is missing in it. Right beside it is
+ * not elsewhere: what the change took away may have come back there.
+ */
 function holds(text: readonly string[], changed: readonly string[], { from, paragraphs }: Change): boolean {
-  return apart({ from, to: from + paragraphs.length }, changeOf(changed, text));
+  const more = changeOf(changed, text);
+  return more.to < from || from + paragraphs.length < more.from;
 }
