@@ -68,7 +68,8 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
       await passCode(tx, owed, { rules, actor, at });
     }
     const { due } = dueOf(owed);
-    const onTime = isOnTime(at, due, look.graceHours);
+    // After the day itself the regime's grace counts, or an outage.
+    const onTime = isOnTime(at, due);
     const judged = onTime ? { onTime, workingDaysLate: 0 } : await judgeLate(tx, owed.cycle, due, at);
     await keepAsDraft(tx, obligation, report, actorName(actor), at);
     const last = newest?.version ?? 0;

@@ -17,8 +17,6 @@ export interface IntakeLook {
   extension: boolean;
   /** A letter or list for superiors that names its agency. */
   namedUpward: boolean;
-  /** The hours of grace that the cycle's policy gives after the due day. */
-  graceHours: number;
   /** A cycle of the same term a year before. */
   yearBefore: boolean;
   /** The codes of the tasks of its regime's plan. */
@@ -40,7 +38,6 @@ export async function lookAtIntake(
       exists (select 1 from room_rule where agency_code = ${agency} and off_at is null) as "rules",
       exists (select 1 from extension where obligation_id = ${id} and decision is null) as "extension",
       ${namedUpward(cycle, agencyName)} as "namedUpward",
-      (select coalesce((policy ->> 'graceHours')::int, 0) from cycle where id = ${cycle}) as "graceHours",
       exists (select 1 from cycle where id = ${before}) as "yearBefore",
       array(${taskCodesOf(db, regime)}) as "tasks"`.execute(db);
   const [look] = rows;

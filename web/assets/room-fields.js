@@ -57,7 +57,8 @@ export function openFields(form, facts) {
   function put(path, value) {
     const field = control(path);
     if (!field) return;
-    if (field === document.activeElement && field.setSelectionRange) rewrite(field, textOf(value));
+    const hasCaret = field === document.activeElement && typeof field.selectionStart === 'number';
+    if (hasCaret) rewrite(field, textOf(value));
     else field.value = textOf(value);
     const box = control(path.replace(/^indicators\./, 'estimated.'));
     if (box?.type === 'checkbox') box.checked = Boolean(value?.estimated);
