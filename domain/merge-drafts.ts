@@ -29,8 +29,8 @@ export type Choice = 'mine' | 'theirs' | 'both';
 /**
  * Merges two drafts that began as one. A field that one side changed is taken from that side, one that both changed alike
  * stands, a text of which they changed different paragraphs has both changes; what else both changed differently is a
- * conflict and keeps both. In: `base`, what both began with (an empty report
- * when nobody knows: then nothing is taken for deleted), `mine`, and `theirs`, which is saved.
+ * conflict and keeps both. In: `base`, what both began with (an empty report when nobody knows: then nothing is taken for
+ * deleted), `mine`, and `theirs`, which is saved.
  */
 export function mergeDrafts(base: ReportContent, mine: ReportContent, theirs: ReportContent): MergedDraft {
   const [was, my, their] = [fieldsOf(base), fieldsOf(mine), fieldsOf(theirs)];

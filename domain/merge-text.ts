@@ -13,7 +13,7 @@ interface Change {
 export function mergeText(base: string, mine: string, theirs: string): string | undefined {
   const [was, my, their] = [base.split('\n'), mine.split('\n'), theirs.split('\n')];
   const changes = [changeOf(was, my), changeOf(was, their)] as const;
-  // When each took away what the other left, nobody wanted nothing.
+  // Where each took away what the other left, neither of them wanted it empty.
   if (apart(...changes)) return applied(was, changes).join('\n').trim() || undefined;
   const [isInTheirs, isInMine] = [holds(their, my, changes[0]), holds(my, their, changes[1])];
   // Both: like paragraphs follow each other, and which of them went away cannot be told.
