@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
 import type { CycleId } from '../domain/matter.ts';
+import { isBefore } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
 import type { LinkTarget } from './link.ts';
 
 /** How long a use is good for: within a minute of it nothing is written. */
 const rest = Temporal.Duration.from({ minutes: 1 });
+
+/** When this process last noted a use of a room, so that the next one within the minute need not ask whether it was. */
+const lately = new Map<string, Temporal.Instant>();
+/** More than a province has; then all is forgotten, and asked once more. */
+const most = 50_000;
 
 /**
  * Opens a room by an agency's common link, and notes that it was used, at most once a minute: a look at the room stays a
@@ -16,20 +22,27 @@ export async function openByCommonLink(
   db: Db,
   { obligation, linkVersion }: LinkTarget,
   at: Temporal.Instant,
-): Promise<{ cycle: CycleId; agency: string; holds: boolean } | undefined> {
-  const earliest = at.subtract(rest).toString();
-  const { rows } = await sql<{ cycle: CycleId; agency: string; holds: boolean }>`with opened as (
-      select id, cycle_id as cycle, agency_code as agency, link_version = ${linkVersion} as holds
-      from obligation where id = ${obligation}
-    ), noted as (
-      insert into room_use (obligation_id, last_used_at, uses)
-      select id, ${at.toString()}::timestamptz, 1 from opened
-      where holds and not exists (select 1 from room_use where obligation_id = id and last_used_at > ${earliest}::timestamptz)
+): Promise<OpenedRoom | undefined> {
+  const opened = sql<OpenedRoom>`select id, cycle_id as cycle, agency_code as agency, link_version = ${linkVersion} as holds
+    from obligation where id = ${obligation}`;
+  const earliest = at.subtract(rest);
+  const last = lately.get(obligation);
+  if (last && isBefore(earliest, last) && !isBefore(at, last)) return (await opened.execute(db)).rows[0];
+  const { rows } = await sql<OpenedRoom>`with opened as (${opened}), noted as (
+      insert into room_use (obligation_id, last_used_at, uses) select id, ${at}::timestamptz, 1 from opened where holds
       on conflict (obligation_id) do update set last_used_at = excluded.last_used_at, uses = room_use.uses + 1
       where room_use.last_used_at <= ${earliest}::timestamptz
     )
     select cycle, agency, holds from opened`.execute(db);
+  if (lately.size >= most) lately.clear();
+  if (rows[0]?.holds) lately.set(obligation, at);
   return rows[0];
+}
+
+export interface OpenedRoom {
+  cycle: CycleId;
+  agency: string;
+  holds: boolean;
 }
 
 /** Notes that a person's own link was used, as `openByCommonLink` does. */

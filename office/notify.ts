@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { leavesAtOnce } from '../domain/letter.ts';
 import type { Addressee } from '../domain/letter.ts';
 import { postOfficeMatter } from '../domain/matter.ts';
+import type { Matter } from '../domain/matter.ts';
 import { lineStart } from '../domain/planned-line.ts';
 import { postOfficeOf } from '../domain/post-office.ts';
 import type { Recipient } from '../domain/regime.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
+import type { Write } from '../store/at-once.ts';
 import { listStaffOf } from '../store/accounts.ts';
 import { listReachable } from '../store/contacts.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
-import { insertNotifications, recipientOf } from '../store/notifications.ts';
+import { insertNotifications, newLines, recipientOf } from '../store/notifications.ts';
 import type { Slot, StoredLetter } from '../store/notifications.ts';
-import { wake } from '../store/wakes.ts';
+import { wake, wakeLine } from '../store/wakes.ts';
 
 /** A letter to be written into the ledger. */
 export interface Notice extends Pick<
@@ -49,15 +51,35 @@ export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Prom
   await wakePostOffices(db, slots, at);
 }
 
+/** A letter to an agency whose contacts are known, not written into the ledger yet. */
+export interface AgencyNotice extends Omit<Notice, 'only' | 'to'> {
+  recipients: readonly Addressee[];
+}
+
+/** What `notify` would write for an agency, as statements of the caller's own. */
+export async function noticeWrites(
+  db: Db,
+  { recipients, ...line }: AgencyNotice,
+  at: Temporal.Instant,
+): Promise<Write[]> {
+  const hours = leavesAtOnce(line.letter.kind) ? undefined : await getOfficeHours(db);
+  const slots = [slotFor(line, recipients, hours, at)];
+  return [newLines(db, slots), ...wokenOffices(slots).map((office) => wakeLine(db, office, at))];
+}
+
 /** A person's own line; their address does not stand in it, since slots are written to logs. */
 const slotTo = (slot: string, { email }: Addressee): string =>
   `${slot}/to-${createHash('sha256').update(email).digest('hex').slice(0, 8)}`;
 
 /** Wakes the post offices through which planned letters leave. */
 export async function wakePostOffices(db: Db, slots: readonly Slot[], at: Temporal.Instant): Promise<void> {
+  for (const office of wokenOffices(slots)) await wake(db, office, at);
+}
+
+function wokenOffices(slots: readonly Slot[]): Matter[] {
   const planned = slots.filter(({ state }) => state === 'planned');
   const numbers = new Set(planned.map((slot) => postOfficeOf(recipientOf(slot))));
-  for (const number of [...numbers].toSorted((a, b) => a - b)) await wake(db, postOfficeMatter(number), at);
+  return [...numbers].toSorted((a, b) => a - b).map(postOfficeMatter);
 }
 
 /** The ledger's line for a letter: leaves within working hours; failed at once when nobody can be written to. */

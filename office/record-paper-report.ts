@@ -19,8 +19,8 @@ import type { OwedReport } from '../store/obligations.ts';
 import { listOutagesEndingFrom } from '../store/outages.ts';
 import { findVersions } from '../store/submissions.ts';
 import { contentHash } from './content-hash.ts';
-import { notify } from './notify.ts';
 import { noteRepeat, refuseVersion, storeVersion } from './store-version.ts';
+import type { VersionLetter } from './store-version.ts';
 
 /** A scan that was looked into: of a kind that is taken, and without a secrecy marking. */
 export interface Scan {
@@ -68,12 +68,10 @@ export function recordPaperReport(db: Db, { obligation, attempt, ...given }: Rec
     const judged = await judge(tx, owed, due, receivedAt);
     const last = newest?.version ?? 0;
     const version = {
-      ...{ content, sha256, last, attempt, due, judged, receivedAt },
+      ...{ content, sha256, drafted: false, last, attempt, due, judged, receivedAt },
       ...{ paper: { ...paper, recordedAt: at }, verb: 'record-paper-report', actor, at },
     };
-    const receipt = await storeVersion(tx, owed, version, await lookAtIntake(tx, owed));
-    await tellAgency(tx, owed, receipt, paper, at);
-    return receipt;
+    return storeVersion(tx, owed, version, await lookAtIntake(tx, owed), letterToAgency(owed, paper));
   });
 }
 
@@ -108,24 +106,10 @@ async function judge(tx: Tx, owed: OwedReport, due: Temporal.PlainDate, received
   return timeliness(receivedAt, { due, regime, hours, outages });
 }
 
-async function tellAgency(
-  tx: Tx,
-  owed: OwedReport,
-  { code, version, due, onTime, workingDaysLate }: Receipt,
-  paper: Omit<PaperReport, 'recordedAt'>,
-  at: Temporal.Instant,
-): Promise<void> {
-  await notify(
-    tx,
-    {
-      slot: `${owed.cycle}/${owed.agency}/paper-recorded/${version}`,
-      letter: { kind: 'paper-recorded', agency: owed.agencyName, code, paper, due, onTime, workingDaysLate },
-      cycle: owed.cycle,
-      agency: owed.agency,
-      obligation: owed.id,
-      why: 'Sở ghi nhận báo cáo mà cơ quan gửi bằng văn bản ngoài hệ thống',
-      to: ['focal', 'head'],
-    },
-    at,
-  );
-}
+const letterToAgency =
+  (owed: OwedReport, paper: Omit<PaperReport, 'recordedAt'>) =>
+  ({ code, version, due, onTime, workingDaysLate }: Receipt): VersionLetter => ({
+    slot: `${owed.cycle}/${owed.agency}/paper-recorded/${version}`,
+    letter: { kind: 'paper-recorded', agency: owed.agencyName, code, paper, due, onTime, workingDaysLate },
+    why: 'Sở ghi nhận báo cáo mà cơ quan gửi bằng văn bản ngoài hệ thống',
+  });

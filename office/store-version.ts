@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
 import type { Actor } from '../domain/actor.ts';
-import type { SubmittedReport } from '../domain/form.ts';
+import { reachable } from '../domain/addressees.ts';
+import type { AttachedFile, SubmittedReport } from '../domain/form.ts';
 import type { PaperReport } from '../domain/paper-report.ts';
 import { receiptCode } from '../domain/receipt.ts';
 import type { Receipt, Timeliness } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { actorName, record } from '../store/audits.ts';
+import { writeAtOnce } from '../store/at-once.ts';
+import { actorName, nextLine } from '../store/audits.ts';
 import type { Tx } from '../store/connection.ts';
 import type { IntakeLook } from '../store/intake.ts';
 import { json } from '../store/json.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import type { Tables } from '../store/schema.ts';
 import { contentHash } from './content-hash.ts';
+import { noticeWrites } from './notify.ts';
+import type { Notice } from './notify.ts';
 import { standDown } from './stand-down.ts';
 import { withdrawExtension } from './withdraw-extension.ts';
 
@@ -20,6 +25,8 @@ import { withdrawExtension } from './withdraw-extension.ts';
 export interface NewVersion {
   content: SubmittedReport;
   sha256: string;
+  /** Its words are those of the draft, word for word: they are taken from there. */
+  drafted: boolean;
   /** The number of the newest version before it; 0 when there is none. */
   last: number;
   attempt: string;
@@ -33,32 +40,43 @@ export interface NewVersion {
   at: Temporal.Instant;
 }
 
+/** What its agency is written of a version. */
+export type VersionLetter = Pick<Notice, 'slot' | 'letter' | 'why'>;
+
 /**
  * Stores a version of a report with all that follows from it, whichever way it came: the receipt, the obligation's state,
- * the end of a waiting request for an extension, the audit, and whoever was told that the agency is late.
+ * the letter to the agency, the end of a waiting request for an extension, the audit, and whoever was told that the
+ * agency is late. In: the obligation, locked, and what was seen of it since.
  */
 export async function storeVersion(
   tx: Tx,
   owed: OwedReport,
   version: NewVersion,
-  look: Pick<IntakeLook, 'extension' | 'namedUpward'>,
+  look: Pick<IntakeLook, 'extension' | 'namedUpward' | 'contacts'>,
+  letterOf: (receipt: Receipt) => VersionLetter,
 ): Promise<Receipt> {
   const { actor, at, verb } = version;
-  const receipt = await insertVersion(tx, owed, version);
-  if (look.extension) await withdrawExtension(tx, owed, 'Cơ quan đã gửi báo cáo', at);
+  const receipt = receiptOf(owed, version);
   const { code, sha256, receivedAt, onTime, workingDaysLate } = receipt;
-  await record(tx, { actor, at, verb, subject: owed.id, facts: { receipt: code, sha256 } });
+  const { cycle, agency, id } = owed;
+  const recipients = reachable(look.contacts, ['focal', 'head']);
+  const met = { state: 'submitted' as const, state_at: at, state_by: actorName(actor), excuse_reason: null };
+  await writeAtOnce(tx, [
+    tx.insertInto('submission').values(rowOf(owed, version, receipt)),
+    tx.updateTable('obligation').set(met).where('id', '=', id),
+    nextLine(tx, { actor, at, verb, subject: id, facts: { receipt: code, sha256 } }),
+    ...(await noticeWrites(tx, { ...letterOf(receipt), cycle, agency, obligation: id, recipients }, at)),
+  ]);
+  if (look.extension) await withdrawExtension(tx, owed, 'Cơ quan đã gửi báo cáo', at);
   const settled = { outcome: 'reported' as const, code, receivedAt, onTime, workingDaysLate };
   await standDown(tx, owed, settled, at, look.namedUpward);
   return receipt;
 }
 
-/** Stores the version and, in the same statement, that its obligation is met. */
-async function insertVersion(tx: Tx, owed: OwedReport, each: NewVersion): Promise<Receipt> {
-  const { content, sha256, attempt, due, receivedAt, paper, actor, at } = each;
-  const { outage, ...judged } = each.judged;
-  const version = each.last + 1;
-  const receipt: Receipt = {
+function receiptOf(owed: OwedReport, { last, sha256, due, receivedAt, paper, judged: all }: NewVersion): Receipt {
+  const { outage, ...judged } = all;
+  const version = last + 1;
+  return {
     submission: randomUUID(),
     code: receiptCode(owed.agency, owed.term, version, contentHash([owed.id, sha256])),
     version,
@@ -69,33 +87,34 @@ async function insertVersion(tx: Tx, owed: OwedReport, each: NewVersion): Promis
     sha256,
     ...(paper && { paper }),
   };
-  const row: Insertable<Tables['submission']> = {
+}
+
+function rowOf(owed: OwedReport, each: NewVersion, receipt: Receipt): Insertable<Tables['submission']> {
+  const { content, drafted, attempt, due, receivedAt, paper, actor, judged } = each;
+  return {
     id: receipt.submission,
     obligation_id: owed.id,
-    version,
+    version: receipt.version,
     attempt,
-    content: json(content),
-    sha256,
+    content: drafted ? draftWith(owed.id, content.attachments) : json(content),
+    sha256: receipt.sha256,
     receipt_code: receipt.code,
     received_at: receivedAt,
     due,
     on_time: receipt.onTime,
     working_days_late: receipt.workingDaysLate,
     submitted_by: actorName(actor),
-    outage_id: outage?.id ?? null,
+    outage_id: judged.outage?.id ?? null,
     channel: paper?.channel ?? 'system',
     document_number: paper?.number ?? null,
     received_on: paper?.receivedOn ?? null,
     recorded_at: paper?.recordedAt ?? null,
   };
-  await tx
-    .with('stored', (part) => part.insertInto('submission').values(row))
-    .updateTable('obligation')
-    .set({ state: 'submitted', state_at: at, state_by: actorName(actor), excuse_reason: null })
-    .where('id', '=', owed.id)
-    .execute();
-  return receipt;
 }
+
+/** The draft's words and a version's files: 40 KB need not go to the database twice. */
+const draftWith = (obligation: string, attachments: readonly AttachedFile[]) =>
+  sql<never>`(select content || ${json({ attachments })} from draft where obligation_id = ${obligation})`;
 
 /** Notes an attempt that brought what the newest version holds already: again, also later, it gives the same receipt. */
 export async function noteRepeat(tx: Tx, obligation: string, attempt: string, submission: string): Promise<void> {

@@ -15,19 +15,19 @@ import type { Db, Tx } from '../store/connection.ts';
 import { getCyclePolicy } from '../store/cycles.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import { lookAtIntake } from '../store/intake.ts';
-import { json } from '../store/json.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { listOutagesEndingFrom } from '../store/outages.ts';
 import { listRoomRules } from '../store/room-rules.ts';
 import { findVersions } from '../store/submissions.ts';
-import { contentHash } from './content-hash.ts';
+import { versionHash } from './content-hash.ts';
 import { noteGap } from './note-intake.ts';
-import { notify } from './notify.ts';
 import { passApproval } from './pass-approval.ts';
 import { passCode } from './pass-code.ts';
 import { readCheckFacts } from './read-check-facts.ts';
+import { heldBy } from './save-draft.ts';
 import { noteRepeat, refuseVersion, storeVersion } from './store-version.ts';
+import type { VersionLetter } from './store-version.ts';
 
 export interface Submit {
   obligation: string;
@@ -56,8 +56,9 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 
     const attachments = look.files ? await listAttachments(tx, obligation) : [];
-    const content: SubmittedReport = { ...report, attachments };
-    const sha256 = contentHash(content);
+    const written = writtenPart(report);
+    const content: SubmittedReport = { ...written, attachments };
+    const sha256 = versionHash(written, attachments);
     if (owed.state === 'submitted' && newest?.sha256 === sha256) {
       await noteRepeat(tx, obligation, attempt, newest.submission);
       return newest;
@@ -71,12 +72,11 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
     // After the day itself the regime's grace counts, or an outage.
     const onTime = isOnTime(at, due);
     const judged = onTime ? { onTime, workingDaysLate: 0 } : await judgeLate(tx, owed.cycle, due, at);
-    await keepAsDraft(tx, obligation, report, actorName(actor), at);
+    const drafted = look.draft === (attachments.length === 0 ? sha256 : versionHash(written, []));
+    if (!drafted) await keepAsDraft(tx, obligation, written, actorName(actor), at);
     const last = newest?.version ?? 0;
-    const version = { content, sha256, last, attempt, due, judged, receivedAt: at, verb: 'submit', actor, at };
-    const receipt = await storeVersion(tx, owed, version, look);
-    await tellReceipt(tx, owed, receipt, at);
-    return receipt;
+    const version = { content, sha256, drafted, last, attempt, due, judged, receivedAt: at, verb: 'submit', actor, at };
+    return storeVersion(tx, owed, version, look, receiptLetter(owed));
   });
 }
 
@@ -99,12 +99,11 @@ async function judgeLate(tx: Tx, cycle: CycleId, due: Temporal.PlainDate, at: Te
 async function keepAsDraft(
   tx: Tx,
   obligation: string,
-  report: ReportContent,
+  written: ReportContent,
   by: string,
   at: Temporal.Instant,
 ): Promise<void> {
-  const content = json(writtenPart(report));
-  const row = { content, saved_at: at, saved_by: by };
+  const row = { ...heldBy(written), saved_at: at, saved_by: by };
   await tx
     .insertInto('draft')
     .values({ obligation_id: obligation, version: 1, ...row })
@@ -112,36 +111,20 @@ async function keepAsDraft(
       conflict
         .column('obligation_id')
         .doUpdateSet((eb) => ({ ...row, version: eb('draft.version', '+', 1) }))
-        // What was saved just before is the same, as a rule: 40 KB need not be written again.
+        // It may be the same, saved by a release that kept no hash.
         .whereRef('draft.content', 'is distinct from', 'excluded.content'),
     )
     .execute();
 }
 
-async function tellReceipt(tx: Tx, owed: OwedReport, receipt: Receipt, at: Temporal.Instant): Promise<void> {
-  const { code, version, receivedAt, due, onTime, workingDaysLate, sha256, outage } = receipt;
-  await notify(
-    tx,
-    {
-      slot: `${owed.cycle}/${owed.agency}/receipt/${version}`,
-      letter: {
-        kind: 'receipt',
-        agency: owed.agencyName,
-        code,
-        version,
-        receivedAt,
-        due,
-        onTime,
-        workingDaysLate,
-        ...(outage && { outage }),
-        sha256,
-      },
-      cycle: owed.cycle,
-      agency: owed.agency,
-      obligation: owed.id,
-      why: 'Xác nhận tiếp nhận trong ngày (NĐ 30/2020 Đ.21.2c)',
-      to: ['focal', 'head'],
+const receiptLetter =
+  (owed: OwedReport) =>
+  ({ code, version, receivedAt, due, onTime, workingDaysLate, sha256, outage }: Receipt): VersionLetter => ({
+    slot: `${owed.cycle}/${owed.agency}/receipt/${version}`,
+    letter: {
+      kind: 'receipt',
+      agency: owed.agencyName,
+      ...{ code, version, receivedAt, due, onTime, workingDaysLate, ...(outage && { outage }), sha256 },
     },
-    at,
-  );
-}
+    why: 'Xác nhận tiếp nhận trong ngày (NĐ 30/2020 Đ.21.2c)',
+  });

@@ -1,11 +1,11 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Transaction } from 'kysely';
 import { Client, Pool, TypeOverrides } from 'pg';
 import { EmbeddedDialect } from './embedded-dialect.ts';
 import { prepareOften } from './prepare-often.ts';
 import type { Tables } from './schema.ts';
-import { temporalValues } from './temporal-values.ts';
+import { ServerDialect } from './server-dialect.ts';
 
 /** The facts' database, or one transaction in it: store functions and reads take either. */
 export type Db = Kysely<Tables>;
@@ -36,7 +36,7 @@ export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<St
   });
   await pglite.exec(`set time zone 'UTC'`);
   return {
-    db: new Kysely<Tables>({ dialect: new EmbeddedDialect({ pglite }), plugins: [temporalValues] }),
+    db: new Kysely<Tables>({ dialect: new EmbeddedDialect({ pglite }) }),
     listen: async (channel, told) => void (await pglite.listen(channel, told)),
     close: async () => {
       if (!pglite.closed) await pglite.close();
@@ -55,7 +55,8 @@ export function openServer(url: string, { prepares = false }: ServerOptions = {}
   for (const [id, parse] of Object.entries(parsers)) types.setTypeParser(Number(id), parse);
   const connection = {
     connectionString: url,
-    options: '-c timezone=UTC',
+    // The tables are small and in memory; read page by page from a disk they never are.
+    options: '-c timezone=UTC -c random_page_cost=1.1',
     types,
   };
   const pool = new Pool({ ...connection, max: 10 });
@@ -81,7 +82,7 @@ export function openServer(url: string, { prepares = false }: ServerOptions = {}
   };
 
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [temporalValues] }),
+    db: new Kysely<Tables>({ dialect: new ServerDialect({ pool }) }),
     listen,
     close: async () => {
       closed = true;

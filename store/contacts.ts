@@ -14,13 +14,9 @@ export interface ContactLine extends KnownContact {
 /** The contacts in force of agencies, the oldest first. */
 export async function listKnownContacts(db: Db, agencies: readonly string[]): Promise<ContactLine[]> {
   if (agencies.length === 0) return [];
-  const rows = await db
-    .selectFrom('contact')
-    .select(['agency_code', 'role', 'name', 'title', 'email', 'bounced_at', 'bounce_reason'])
-    .where('withdrawn_at', 'is', null)
+  const rows = await contactsInForce(db)
+    .select(['agency_code', 'bounced_at', 'bounce_reason'])
     .where('agency_code', 'in', [...agencies])
-    .orderBy('valid_from')
-    .orderBy('id')
     .execute();
   return rows.map(({ agency_code, bounced_at, bounce_reason, ...contact }) => ({
     ...contact,
@@ -29,6 +25,15 @@ export async function listKnownContacts(db: Db, agencies: readonly string[]): Pr
     bounceReason: bounce_reason ?? undefined,
   }));
 }
+
+/** The contacts in force, the oldest first. */
+export const contactsInForce = (db: Db) =>
+  db
+    .selectFrom('contact')
+    .select(['role', 'name', 'title', 'email'])
+    .where('withdrawn_at', 'is', null)
+    .orderBy('valid_from')
+    .orderBy('id');
 
 /** To whom of an agency a letter for these roles goes, as its addresses are known to work. */
 export async function listReachable(db: Db, agency: string, roles: readonly ContactRole[]): Promise<Addressee[]> {

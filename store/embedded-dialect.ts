@@ -1,5 +1,6 @@
 import { PGliteAdapter, PGliteDialect } from 'kysely';
 import type { DatabaseConnection, Driver } from 'kysely';
+import { TemporalCompiler } from './temporal-values.ts';
 
 /**
  * Kysely's dialect for the embedded Postgres, whose one connection is handed on in the order of asking, and by way of the
@@ -10,6 +11,10 @@ import type { DatabaseConnection, Driver } from 'kysely';
 export class EmbeddedDialect extends PGliteDialect {
   override createAdapter(): PGliteAdapter {
     return new UnlockedAdapter();
+  }
+
+  override createQueryCompiler(): TemporalCompiler {
+    return new TemporalCompiler();
   }
 
   override createDriver(): Driver {

@@ -19,6 +19,7 @@ import * as synthesis from './migrations/016-synthesis.ts';
 import * as letterRegister from './migrations/017-letter-register.ts';
 import * as upward from './migrations/018-upward.ts';
 import * as lettersInTurn from './migrations/019-letters-in-turn.ts';
+import * as draftHash from './migrations/020-draft-hash.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -41,6 +42,7 @@ const migrations = {
   '017-letter-register': letterRegister,
   '018-upward': upward,
   '019-letters-in-turn': lettersInTurn,
+  '020-draft-hash': draftHash,
 };
 
 /**

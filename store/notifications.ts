@@ -44,24 +44,28 @@ export async function insertNotifications(db: Db, slots: readonly Slot[]): Promi
   let written = 0;
   // As one value: a wave of ten thousand lines would be two hundred thousand values to bind.
   for (let from = 0; from < slots.length; from += 1000) {
-    const rows = JSON.stringify(slots.slice(from, from + 1000).map(rowOf));
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('notification')
-      .columns(writtenColumns)
-      .expression((eb) =>
-        eb
-          .selectFrom(
-            sql<Selectable<Tables['notification']>>`jsonb_populate_recordset(null::notification, ${rows}::jsonb)`.as(
-              'line',
-            ),
-          )
-          .select(writtenColumns),
-      )
-      .onConflict((conflict) => conflict.column('slot').doNothing())
-      .executeTakeFirst();
+    const { numInsertedOrUpdatedRows } = await newLines(db, slots.slice(from, from + 1000)).executeTakeFirst();
     written += Number(numInsertedOrUpdatedRows ?? 0);
   }
   return written;
+}
+
+/** The statement that writes lines; a thousand at the most. */
+export function newLines(db: Db, slots: readonly Slot[]) {
+  const rows = JSON.stringify(slots.map(rowOf));
+  return db
+    .insertInto('notification')
+    .columns(writtenColumns)
+    .expression((eb) =>
+      eb
+        .selectFrom(
+          sql<Selectable<Tables['notification']>>`jsonb_populate_recordset(null::notification, ${rows}::jsonb)`.as(
+            'line',
+          ),
+        )
+        .select(writtenColumns),
+    )
+    .onConflict((conflict) => conflict.column('slot').doNothing());
 }
 
 const rowOf = (slot: Slot) => ({

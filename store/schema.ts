@@ -217,7 +217,15 @@ export interface Tables {
     used_at: Instant | null;
   };
   file: { sha256: string; size_bytes: number; media_type: string; content: Uint8Array; stored_at: Instant };
-  draft: { obligation_id: string; content: Json<ReportContent>; version: number; saved_at: Instant; saved_by: string };
+  draft: {
+    obligation_id: string;
+    content: Json<ReportContent>;
+    /** The hash that a version of this content without files has; null for one saved by a release that kept none. */
+    sha256: string | null;
+    version: number;
+    saved_at: Instant;
+    saved_by: string;
+  };
   draft_presence: { obligation_id: string; writer: string; name: string; place: string; seen_at: Instant };
   attachment: {
     id: string;

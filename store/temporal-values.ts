@@ -1,22 +1,10 @@
-import { OperationNodeTransformer } from 'kysely';
-import type { KyselyPlugin, PrimitiveValueListNode, RootOperationNode, ValueNode } from 'kysely';
+import { PostgresQueryCompiler } from 'kysely';
 
-/** Writes `Temporal` values as ISO texts, in both drivers alike; they come back through the drivers' type parsers. */
-export const temporalValues: KyselyPlugin = {
-  transformQuery: ({ node }): RootOperationNode => transformer.transformNode(node),
-  transformResult: ({ result }) => Promise.resolve(result),
-};
-
-class TemporalTransformer extends OperationNodeTransformer {
-  protected override transformValue(node: ValueNode): ValueNode {
-    return { ...super.transformValue(node), value: plain(node.value) };
-  }
-  protected override transformPrimitiveValueList(node: PrimitiveValueListNode): PrimitiveValueListNode {
-    return { ...super.transformPrimitiveValueList(node), values: node.values.map(plain) };
+/** Writes `Temporal` values as ISO texts, for both drivers alike; they come back through the drivers' type parsers. */
+export class TemporalCompiler extends PostgresQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    super.appendValue(
+      value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value,
+    );
   }
 }
-
-const transformer = new TemporalTransformer();
-
-const plain = (value: unknown): unknown =>
-  value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value;

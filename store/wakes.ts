@@ -8,11 +8,12 @@ import type { Db } from './connection.ts';
  * wake the same matters, in whatever order, never wait for each other.
  */
 export async function wake(db: Db, matter: Matter, at: Temporal.Instant): Promise<void> {
-  await db
-    .insertInto('wake')
-    .values({ matter: matterName(matter), kind: matter.kind, subject: matter.subject, asked_at: at })
-    .execute();
+  await wakeLine(db, matter, at).execute();
 }
+
+/** The statement that asks it. */
+export const wakeLine = (db: Db, { kind, subject }: Matter, at: Temporal.Instant) =>
+  db.insertInto('wake').values({ matter: matterName({ kind, subject }), kind, subject, asked_at: at });
 
 /** A matter that waits to be woken, with the askings seen: however many, it is woken once. */
 export interface WaitingWake {

@@ -160,6 +160,26 @@ test('two uses at one moment, each having seen none, are noted once', async () =
   expect((await findCommonUse(db, obligation))?.uses).toBe(1);
 });
 
+test('a use that another process has noted within the minute is not noted again', async () => {
+  const db = await givenDb();
+  const { obligation } = await givenRoom(db);
+  const use = (seconds: number) => openByCommonLink(db, { obligation, linkVersion: 1 }, at.add({ seconds }));
+  await db.insertInto('room_use').values({ obligation_id: obligation, last_used_at: at, uses: 1 }).execute();
+  await use(30);
+  expect(await findCommonUse(db, obligation)).toEqual({ uses: 1, last_used_at: at });
+  await use(200);
+  expect(await findCommonUse(db, obligation)).toEqual({ uses: 2, last_used_at: at.add({ seconds: 200 }) });
+});
+
+test('a link that is revoked is seen so at its next use, however short ago it held', async () => {
+  const db = await givenDb();
+  const { obligation } = await givenRoom(db);
+  const open = () => openByCommonLink(db, { obligation, linkVersion: 1 }, at);
+  expect(await open()).toMatchObject({ holds: true });
+  await db.updateTable('obligation').set({ link_version: 2 }).where('id', '=', obligation).execute();
+  expect(await open()).toMatchObject({ holds: false });
+});
+
 test('drafts, submissions and the audit say who it was', async () => {
   const db = await givenDb();
   const { draft, submit, mai, obligation } = await givenRoom(db);

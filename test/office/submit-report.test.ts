@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { acceptReport, returnReport } from '../../office/review-report.ts';
 import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
+import { attachFile } from '../../office/attach-file.ts';
+import { contentHash } from '../../office/content-hash.ts';
 import { saveDraft } from '../../office/save-draft.ts';
 import { submitReport } from '../../office/submit-report.ts';
+import { record } from '../../store/audits.ts';
 import { openServer } from '../../store/connection.ts';
 import { migrate } from '../../store/migrate.ts';
 import { getObligation } from '../../store/obligations.ts';
@@ -121,6 +125,30 @@ describe('at the same moment, on a server', () => {
     return { codes: new Set(receipts.map(({ code }) => code)), stored, letters };
   };
 
+  test('a line that somebody else is writing into the audit of the report is waited for', async () => {
+    const { db } = store;
+    const { submit, obligation, actor } = await givenOwing(db);
+    let submitted: Promise<unknown> = Promise.resolve();
+    await db.transaction().execute(async (tx) => {
+      await record(tx, { actor, at: vn('2026-12-10 08:00'), verb: 'wrong-code', subject: obligation });
+      let [ended, waits] = [false, false];
+      submitted = submit('2026-12-10 08:00').finally(() => (ended = true));
+      while (!ended && !waits) {
+        const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(db);
+        waits = rows.length > 0;
+      }
+    });
+    await submitted;
+    const lines = await db
+      .selectFrom('audit')
+      .select(['verb', 'previous', 'hash'])
+      .where('subject', '=', obligation)
+      .orderBy('number')
+      .execute();
+    expect(lines.map(({ verb }) => verb)).toEqual(['wrong-code', 'submit']);
+    expect(lines[1]?.previous).toBe(lines[0]?.hash);
+  });
+
   test('one attempt, retried six times, is one submission with one receipt and one letter', async () => {
     const attempt = crypto.randomUUID();
     const { codes, stored, letters } = await atOnce(Array.from({ length: 6 }, () => [attempt, 'Không.']));
@@ -162,6 +190,49 @@ test('after the cycle has closed nothing is received, and the draft is kept', as
     .execute();
   await expect(submit('2026-12-31 17:01')).rejects.toMatchObject({ code: 'cycle.closed' });
   expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).version).toBe(1);
+});
+
+test.each([
+  ['the same words, typed in another order', { III: 'Hạn chế.', I: 'Tình hình.' }],
+  ['other words', { I: 'Tình hình khác.', III: 'Hạn chế.' }],
+] as const)('what is sent is stored word for word, whatever the draft holds: %s', async (_, changed) => {
+  const db = await givenDb();
+  const { submit, obligation, actor } = await givenOwing(db);
+  const saved = givenReport({ I: 'Tình hình.', III: 'Hạn chế.' });
+  await saveDraft(db, { obligation, content: saved, seen: 0, actor, at: vn('2026-12-10 08:00') });
+  const sent = givenReport();
+  const sections = Object.fromEntries(Object.entries({ ...changed, ...sent.sections, ...changed }));
+  const { sha256 } = await submit('2026-12-10 09:00', undefined, { ...sent, sections });
+  const stored = await db.selectFrom('submission').select('content').executeTakeFirstOrThrow();
+  expect(stored.content).toEqual({ ...sent, sections, attachments: [] });
+  expect(contentHash(stored.content)).toBe(sha256);
+  const draft = await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow();
+  expect(draft.content).toEqual({ ...sent, sections });
+  expect(draft.version).toBe(sections.I === saved.sections['I'] ? 1 : 2);
+});
+
+test('files beside a saved draft are stored with its words', async () => {
+  const db = await givenDb();
+  const { submit, obligation, actor } = await givenOwing(db);
+  await saveDraft(db, { obligation, content: givenReport(), seen: 0, actor, at: vn('2026-12-10 08:00') });
+  const content = Buffer.from('%PDF-1.7 minh chứng');
+  const file = { name: 'minh-chung.pdf', mediaType: 'application/pdf', content };
+  await attachFile(db, { obligation, ...file, actor, at: vn('2026-12-10 08:30') });
+  const { sha256 } = await submit('2026-12-10 09:00');
+  const stored = await db.selectFrom('submission').select('content').executeTakeFirstOrThrow();
+  expect(stored.content).toMatchObject({ ...givenReport(), attachments: [{ name: 'minh-chung.pdf' }] });
+  expect(contentHash(stored.content)).toBe(sha256);
+});
+
+test('a draft that a release without hashes saved is still the same draft when it is sent', async () => {
+  const db = await givenDb();
+  const { submit, obligation, actor } = await givenOwing(db);
+  await saveDraft(db, { obligation, content: givenReport(), seen: 0, actor, at: vn('2026-12-10 08:00') });
+  await db.updateTable('draft').set({ sha256: null }).execute();
+  await submit('2026-12-10 09:00');
+  expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).version).toBe(1);
+  const { content } = await db.selectFrom('submission').select('content').executeTakeFirstOrThrow();
+  expect(content).toEqual({ ...givenReport(), attachments: [] });
 });
 
 test('a draft that somebody saved meanwhile is not overwritten', async () => {

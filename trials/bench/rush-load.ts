@@ -99,6 +99,14 @@ async function send(agent: Agent, port: number, { method, path, headers, body }:
   return answered;
 }
 
+/** What several loads come to, one after the other. */
+export function together(loads: readonly LoadFigures[]): LoadFigures {
+  const times = loads.flatMap((load) => load.times).toSorted((a, b) => a - b);
+  const seconds = loads.reduce((sum, load) => sum + load.seconds, 0);
+  const errors = loads.flatMap((load) => load.errors);
+  return { requests: times.length, seconds, perSecond: times.length / seconds, times, errors };
+}
+
 /** The time that a share of the requests stayed under. */
 export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
