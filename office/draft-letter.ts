@@ -12,6 +12,7 @@ import type { Db, Tx } from '../store/connection.ts';
 import { getCycle } from '../store/cycles.ts';
 import { json } from '../store/json.ts';
 import { insertLetterVersion } from '../store/letters.ts';
+import type { OwedReport } from '../store/obligations.ts';
 import type { LetterDraft } from '../store/schema.ts';
 import { lockStanding } from './list-missing.ts';
 import { readEvidence } from './read-evidence.ts';
@@ -25,6 +26,8 @@ export interface NewLetter {
   /** The decided request that it is about, and whose it is. */
   extension?: { id: string; agency: string } | undefined;
   parent?: string | undefined;
+  /** The cycle's, where the caller has just read them. */
+  obligations?: readonly OwedReport[];
 }
 
 /**
@@ -33,11 +36,11 @@ export interface NewLetter {
  * In: the standing is held by the caller (`lockStanding`) where the kind names agencies.
  */
 export async function draftIn(tx: Tx, letter: NewLetter, actor: Actor, at: Temporal.Instant): Promise<string> {
-  const { cycle, kind, slot, extension, parent } = letter;
+  const { cycle, kind, slot, extension, parent, obligations } = letter;
   const known = await tx.selectFrom('letter').select('id').where('slot', '=', slot).executeTakeFirst();
   if (known) return known.id;
   const ordinal = kind === 'urging' ? (await countUrgings(tx, cycle)) + 1 : 1;
-  const facts = await readOfficialFacts(tx, cycle, { at, ordinal, extension: extension?.id });
+  const facts = await readOfficialFacts(tx, cycle, { at, ordinal, extension: extension?.id, obligations });
   const { subject, content } = draftOf(kind, facts, await readEvidence(tx, cycle, facts.issued), extension?.id);
   const id = randomUUID();
   await tx

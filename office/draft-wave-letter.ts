@@ -19,6 +19,7 @@ function waveLetterKind({ regime, groups }: CycleFacts, step: CycleStep): 'reque
 /** Drafts the letter of a wave that wrote to somebody, in the wave's transaction; e-mails leave without waiting for it. */
 export async function draftWaveLetter(tx: Tx, facts: CycleFacts, step: CycleStep, at: Temporal.Instant): Promise<void> {
   const kind = waveLetterKind(facts, step);
-  const cycle = facts.cycle.id;
-  if (kind) await draftIn(tx, { cycle, kind, slot: `${cycle}/letter/${step.key}` }, engine, at);
+  const { cycle, obligations } = facts;
+  const slot = `${cycle.id}/letter/${step.key}`;
+  if (kind) await draftIn(tx, { cycle: cycle.id, kind, slot, obligations }, engine, at);
 }

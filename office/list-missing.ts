@@ -7,6 +7,7 @@ import type { Db, Tx } from '../store/connection.ts';
 import { getCyclePolicy } from '../store/cycles.ts';
 import { listWaveSlots } from '../store/notifications.ts';
 import { listObligations } from '../store/obligations.ts';
+import type { OwedReport } from '../store/obligations.ts';
 import { listReports } from '../store/submissions.ts';
 
 /** How a cycle stands as of an instant: figures, and who is past a date in force without a report. */
@@ -26,26 +27,37 @@ export async function lockStanding(tx: Tx, cycle: CycleId): Promise<void> {
   await tx.selectFrom('obligation').select('id').where('cycle_id', '=', cycle).orderBy('id').forShare().execute();
 }
 
-/** Reads how a cycle stands. An agency whose extended date lies ahead is not missing; a returned report past its date is. */
-export async function readStanding(db: Db, cycle: CycleId, at: Temporal.Instant): Promise<Standing> {
+/**
+ * Reads how a cycle stands. An agency whose extended date lies ahead is not missing; a returned report past its date is.
+ * In: its obligations too, where the caller has just read them.
+ */
+export async function readStanding(
+  db: Db,
+  cycle: CycleId,
+  at: Temporal.Instant,
+  known?: readonly OwedReport[],
+): Promise<Standing> {
   const policy = await getCyclePolicy(db, cycle);
-  const obligations = await listObligations(db, cycle);
+  const obligations = known ?? (await listObligations(db, cycle));
   const reports = await listReports(db, cycle);
-  const waves = Map.groupBy(await listWaveSlots(db, cycle), (slot) => slot.obligation_id);
+  const missing = obligations.filter(
+    (each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due, policy.graceHours),
+  );
+  // Of who is not named nobody asks how often it was urged.
+  const slots = missing.length > 0 ? await listWaveSlots(db, cycle) : [];
+  const waves = Map.groupBy(slots, (slot) => slot.obligation_id);
   const reported = obligations.filter(({ state }) => state === 'submitted' || state === 'accepted');
   return {
     total: obligations.length,
     reported: reported.length,
     late: reported.filter(({ id }) => reports.get(id)?.[0]?.on_time === false).length,
     excused: obligations.filter(({ state }) => state === 'excused').length,
-    missing: obligations
-      .filter((each) => !owesNothing(each.state) && !isOnTime(at, dueOf(each).due, policy.graceHours))
-      .map((each) => ({
-        agency: each.agencyName,
-        due: dueOf(each).due,
-        extended: each.extendedDue !== undefined,
-        returned: each.state === 'returned',
-        urged: timesUrged(waves.get(each.id) ?? []),
-      })),
+    missing: missing.map((each) => ({
+      agency: each.agencyName,
+      due: dueOf(each).due,
+      extended: each.extendedDue !== undefined,
+      returned: each.state === 'returned',
+      urged: timesUrged(waves.get(each.id) ?? []),
+    })),
   };
 }

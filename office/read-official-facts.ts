@@ -23,6 +23,8 @@ export interface AsOf {
   extension?: string | undefined;
   /** The caller has a list of its own: none is read. */
   withoutList?: boolean;
+  /** The cycle's, where the caller has just read them. */
+  obligations?: readonly OwedReport[] | undefined;
 }
 
 /** Reads what letters of a cycle are written from, as of an instant. Refuses: `cycle.not_found`. */
@@ -30,7 +32,7 @@ export async function readOfficialFacts(db: Db, cycle: CycleId, asOf: AsOf): Pro
   const { at } = asOf;
   const facts = await readCycleRules(db, cycle);
   const plan = await getPlan(db, facts.regime.plan);
-  const { total, reported, late, excused, missing } = await readStanding(db, cycle, at);
+  const { total, reported, late, excused, missing } = await readStanding(db, cycle, at, asOf.obligations);
   const issued = await listIssued(db, cycle);
   return {
     plan: { number: plan.number, shortTitle: plan.shortTitle },

@@ -51,10 +51,8 @@ export async function listContactsOfAll(
   { to }: { to: readonly string[] },
 ): Promise<ReadonlyMap<string, Addressee[]>> {
   const roles = to.filter((role): role is ContactRole => role === 'focal' || role === 'head' || role === 'mailbox');
-  const contacts = new Map<string, Addressee[]>();
-  for (let from = 0; from < agencies.length && roles.length > 0; from += 1000) {
-    const rows = await listKnownContacts(db, agencies.slice(from, from + 1000));
-    for (const [agency, mine] of Map.groupBy(rows, (row) => row.agency)) contacts.set(agency, reachable(mine, roles));
-  }
-  return contacts;
+  const rows = roles.length > 0 ? await listKnownContacts(db, agencies) : [];
+  return new Map(
+    [...Map.groupBy(rows, ({ agency }) => agency)].map(([agency, mine]) => [agency, reachable(mine, roles)]),
+  );
 }

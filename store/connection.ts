@@ -23,9 +23,22 @@ const [int8, date, timestamptz] = [20, 1082, 1184];
 
 const parsers: Record<number, (text: string) => unknown> = {
   [int8]: (text: string) => Number(text),
-  [date]: (text: string) => Temporal.PlainDate.from(text),
-  [timestamptz]: (text: string) => Temporal.Instant.from(text),
+  [date]: onceEach((text) => Temporal.PlainDate.from(text)),
+  [timestamptz]: onceEach((text) => Temporal.Instant.from(text)),
 };
+
+/** Reads a text that comes again once: ten thousand obligations share a few dates, and what is read never changes. */
+function onceEach<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= 1000) known.clear();
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
+}
 
 /** Opens the embedded Postgres in a folder; without one it lives in memory, for tests, from a kept snapshot if given. */
 export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<Store> {

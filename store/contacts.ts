@@ -3,6 +3,7 @@ import type { KnownContact } from '../domain/addressees.ts';
 import type { ContactRole } from '../domain/agency.ts';
 import type { BounceCause } from '../domain/bounce.ts';
 import type { Addressee } from '../domain/letter.ts';
+import { anyOf } from './any-of.ts';
 import type { Db } from './connection.ts';
 
 /** A contact in force with what is known of its address. */
@@ -16,7 +17,7 @@ export async function listKnownContacts(db: Db, agencies: readonly string[]): Pr
   if (agencies.length === 0) return [];
   const rows = await contactsInForce(db)
     .select(['agency_code', 'bounced_at', 'bounce_reason'])
-    .where('agency_code', 'in', [...agencies])
+    .where(anyOf('agency_code', agencies))
     .execute();
   return rows.map(({ agency_code, bounced_at, bounce_reason, ...contact }) => ({
     ...contact,

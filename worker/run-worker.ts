@@ -10,6 +10,7 @@ import { bounceMailbox } from '../domain/matter.ts';
 import type { Matter } from '../domain/matter.ts';
 import { wakeOpenMatters } from '../office/wake-open-matters.ts';
 import type { Store } from '../store/connection.ts';
+import { evenSlots } from './even-slots.ts';
 import { startRelay, taskQueue } from './relay.ts';
 import type { Relay } from './relay.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
@@ -123,6 +124,12 @@ async function runOnce(
       stickyQueueScheduleToStartTimeout: '2s',
       // A year's matters sleep for weeks: a small cache is enough, and a large one is only memory.
       maxCachedWorkflows: 100,
+      tuner: {
+        activityTaskSlotSupplier: evenSlots(),
+        workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 40 },
+        localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
+        nexusTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },
+      },
       shutdownGraceTime: '10s',
       shutdownForceTime: '15s',
     });
