@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { FileSignature } from '../domain/file-signature.ts';
 import type { AttachedFile, SubmittedReport } from '../domain/form.ts';
 import { dueOf } from '../domain/obligation.ts';
 import { countedFrom, paperProblems } from '../domain/paper-report.ts';
@@ -22,11 +23,13 @@ import { contentHash } from './content-hash.ts';
 import { noteRepeat, refuseVersion, storeVersion } from './store-version.ts';
 import type { VersionLetter } from './store-version.ts';
 
-/** A scan that was looked into: of a kind that is taken, and without a secrecy marking. */
+/** A scan that was looked into: of a kind that is taken, without a secrecy marking, with what its signatures say. */
 export interface Scan {
   name: string;
   mediaType: string;
   content: Uint8Array;
+  /** Absent for a kind that bears none. */
+  signatures?: readonly FileSignature[];
 }
 
 export interface RecordPaperReport extends Pick<PaperReport, 'channel' | 'number' | 'receivedOn'> {
@@ -93,9 +96,12 @@ function refusePaper(
 async function contentOf(tx: Tx, scan: Scan | undefined, at: Temporal.Instant): Promise<SubmittedReport> {
   if (!scan) return { sections: {}, tasks: {}, attachments: [] };
   const sha256 = createHash('sha256').update(scan.content).digest('hex');
-  const { name, mediaType, content } = scan;
+  const { name, mediaType, content, signatures } = scan;
   await putFile(tx, { sha256, mediaType, content, at });
-  const file: AttachedFile = { name, sha256, sizeBytes: content.byteLength, mediaType };
+  const file: AttachedFile = {
+    ...{ name, sha256, sizeBytes: content.byteLength, mediaType },
+    ...(signatures && { signatures }),
+  };
   return { sections: {}, tasks: {}, attachments: [file] };
 }
 

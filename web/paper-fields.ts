@@ -1,12 +1,16 @@
 import type { FastifyRequest } from 'fastify';
-import { inspectUpload } from '../documents/inspect-upload.ts';
+import type { Deps } from '../api/deps.ts';
+import { examineUpload } from '../api/examine-upload.ts';
+import type { Bringer } from '../api/examine-upload.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { RecordPaperReport, Scan } from '../office/record-paper-report.ts';
 import { fileOf, idOf, openForm } from './forms.ts';
 
 /** Reads the form of a report that came outside the system. Refuses: `request.invalid`, and what a scan is refused for. */
 export async function paperFrom(
+  deps: Deps,
   request: FastifyRequest,
+  bringer: Pick<Bringer, 'subject' | 'actor'>,
 ): Promise<Pick<RecordPaperReport, 'channel' | 'number' | 'receivedOn' | 'scan' | 'attempt'>> {
   const form = openForm(request);
   const number = form.text('number', 'Cần ghi số, ký hiệu của văn bản, ví dụ 125/BC-STC.');
@@ -14,10 +18,14 @@ export async function paperFrom(
   form.check();
   const channel = form.typed['channel'] === 'document-system' ? 'document-system' : 'paper';
   const attempt = idOf(form.typed['attempt'], 'request.invalid');
-  return { channel, number, receivedOn, scan: await scanOf(request), attempt };
+  return { channel, number, receivedOn, scan: await scanOf(deps, request, bringer), attempt };
 }
 
-async function scanOf(request: FastifyRequest): Promise<Scan | undefined> {
+async function scanOf(
+  deps: Deps,
+  request: FastifyRequest,
+  bringer: Pick<Bringer, 'subject' | 'actor'>,
+): Promise<Scan | undefined> {
   const file = fileOf(request, 'scan');
   if (!file) return undefined;
   if (!file.name || file.name.length > 200) {
@@ -26,6 +34,6 @@ async function scanOf(request: FastifyRequest): Promise<Scan | undefined> {
     ]);
   }
   if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-  const { mediaType } = await inspectUpload(file.name, file.content);
-  return { name: file.name.normalize('NFC'), mediaType, content: file.content };
+  const scan = { name: file.name.normalize('NFC'), content: file.content };
+  return { ...scan, ...(await examineUpload(deps, scan, { ...bringer, log: request.log })) };
 }

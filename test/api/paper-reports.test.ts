@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { givenApp } from '../given/app.ts';
+import { givenPdf } from '../given/files.ts';
 import { givenAgency, givenStaff } from '../given/people.ts';
 
 async function givenRecorder() {
@@ -46,6 +48,48 @@ test.each([
   expect(refused.statusCode).toBe(422);
   expect(refused.json()).toMatchObject({ title: 'request.invalid' });
   expect(await db.selectFrom('submission').selectAll().execute()).toEqual([]);
+});
+
+const pdf = Buffer.from(givenPdf(['Báo cáo năm 2026']));
+const scan = { name: 'Bản quét.pdf', content: pdf.toString('base64') };
+
+test('a scan comes with the record, byte for byte', async () => {
+  const { post, db } = await givenRecorder();
+  expect((await post({ ...record, scan })).statusCode).toBe(201);
+  const { content } = await db.selectFrom('submission').select('content').executeTakeFirstOrThrow();
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  expect(content.attachments).toMatchObject([{ name: 'Bản quét.pdf', sha256, mediaType: 'application/pdf' }]);
+  const file = await db.selectFrom('file').select(['sha256', 'content']).executeTakeFirstOrThrow();
+  expect(file.sha256).toBe(sha256);
+  expect(Buffer.from(file.content).equals(pdf)).toBe(true);
+});
+
+test('a scan of twenty megabytes is taken; one byte more is refused', async () => {
+  const { post, db } = await givenRecorder();
+  const large = (bytes: number) => {
+    const content = Buffer.concat([pdf, Buffer.alloc(bytes - pdf.length, '\n')]).toString('base64');
+    return post({ ...record, scan: { ...scan, content } });
+  };
+  const refused = await large(20 * 1024 * 1024 + 1);
+  expect(refused.json()).toMatchObject({ title: 'file.too_large', status: 413 });
+  expect(await db.selectFrom('submission').select('id').execute()).toEqual([]);
+  expect((await large(20 * 1024 * 1024)).statusCode).toBe(201);
+});
+
+test.each([
+  { because: 'no base64', given: { ...scan, content: `${scan.content}%` }, title: 'request.invalid' },
+  { because: 'no name', given: { ...scan, name: ' ' }, title: 'request.invalid' },
+  { because: 'no document', given: { ...scan, content: btoa('khong phai PDF') }, title: 'file.wrong_type' },
+  {
+    because: 'a secrecy marking',
+    given: { ...scan, content: Buffer.from(givenPdf(['TUYỆT MẬT', 'Báo cáo'])).toString('base64') },
+    title: 'file.secret',
+  },
+])('a scan with $because is refused and nothing is stored', async ({ given, title }) => {
+  const { post, db } = await givenRecorder();
+  expect((await post({ ...record, scan: given })).json()).toMatchObject({ title });
+  for (const table of ['file', 'submission'] as const)
+    expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
 });
 
 test('an agency’s own link does not record it', async () => {

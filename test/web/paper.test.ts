@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { createScanner } from '../../documents/upload/scan-content.ts';
 import { getObligation } from '../../store/obligations.ts';
+import { givenClamd } from '../given/clamd.ts';
 import { givenPdf } from '../given/files.ts';
 import { givenSite } from './site.ts';
 import type { GivenSite } from './site.ts';
@@ -72,6 +74,19 @@ test('a scan that is no document, or bears a secrecy marking, is refused and not
   expect((await send(new TextEncoder().encode('không phải PDF'))).status).toBe(415);
   expect((await send(givenPdf(['TUYỆT MẬT', 'Báo cáo']))).status).toBe(422);
   expect(await site.db.selectFrom('file').selectAll().execute()).toEqual([]);
+});
+
+test('a scan in which malicious software is found is refused and not stored', async () => {
+  const clamd = await givenClamd();
+  const site = await givenSite({ at: '2026-12-18 09:00', scanner: createScanner(clamd.at) });
+  const { sendFiles, attempt } = await givenOfficer(site);
+  clamd.answer = 'stream: Eicar-Test-Signature FOUND';
+  const scan = { field: 'scan', name: 'quet.pdf', content: Buffer.from(givenPdf(['Báo cáo'])) };
+  const refused = await sendFiles(`${agency}/paper`, { ...fields, attempt }, scan);
+  expect(refused.status).toBe(422);
+  expect(wordsOf(refused)).toContain('Eicar-Test-Signature');
+  for (const table of ['file', 'submission'] as const)
+    expect(await site.db.selectFrom(table).selectAll().execute()).toEqual([]);
 });
 
 test('one who only reads sees no form and is refused', async () => {

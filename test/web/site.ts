@@ -24,9 +24,9 @@ export interface GivenSite {
 /** The pages over the sample's cycle of 2026; closed after the test. */
 export async function givenSite({
   at = '2026-12-01 08:00',
-  mailFolder,
-}: { at?: string } & Pick<Deps, 'mailFolder'> = {}): Promise<GivenSite> {
-  const deps = { ...(await givenDeps(at)), mailFolder };
+  ...more
+}: { at?: string } & Pick<Deps, 'mailFolder' | 'scanner'> = {}): Promise<GivenSite> {
+  const deps = { ...(await givenDeps(at)), ...more };
   const cycle = await givenCycle(deps.db);
   const app = await buildSite(deps);
   onTestFinished(() => app.close());

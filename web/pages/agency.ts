@@ -105,7 +105,8 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
   app.post(`${base}/paper`, { config: { again: show } }, async (request, reply) => {
     const actor = onlyStaff(request, 'review');
     const { id } = await getObligationOf(db, cycleOf(request), codeOf(request));
-    await recordPaperReport(db, { ...(await paperFrom(request)), obligation: id, actor, at: clock.now() });
+    const paper = await paperFrom(deps, request, { subject: id, actor });
+    await recordPaperReport(db, { ...paper, obligation: id, actor, at: clock.now() });
     return reply.redirect(`${pathOf(request)}?done=paper`, 303);
   });
   app.post(`${base}/resend`, { config: { again: show } }, async (request, reply) => {
