@@ -42,7 +42,7 @@ async function replaceDraft(
   seen: number,
   { obligation, content, actor, at }: Omit<SaveDraft, 'seen'>,
 ): Promise<number | undefined> {
-  const row = { ...heldBy(content), version: seen + 1, saved_at: at, saved_by: actorName(actor) };
+  const row = { ...heldBy(content, seen + 1), saved_at: at, saved_by: actorName(actor) };
   const open = db
     .selectFrom('obligation')
     .innerJoin('cycle', 'cycle.id', 'obligation.cycle_id')
@@ -54,13 +54,14 @@ async function replaceDraft(
     seen === 0
       ? await db
           .insertInto('draft')
-          .columns(['obligation_id', 'version', 'content', 'sha256', 'saved_at', 'saved_by'])
+          .columns(['obligation_id', 'version', 'content', 'sha256', 'hashed_version', 'saved_at', 'saved_by'])
           .expression(
             open.select([
               'obligation.id',
               sql<number>`${row.version}::int`.as('version'),
               sql<never>`${row.content}`.as('content'),
               sql<string>`${row.sha256}::text`.as('sha256'),
+              sql<number>`${row.version}::int`.as('hashed_version'),
               sql<Temporal.Instant>`${at}::timestamptz`.as('saved_at'),
               sql<string>`${row.saved_by}::text`.as('saved_by'),
             ]),
@@ -81,7 +82,12 @@ async function replaceDraft(
 }
 
 /** What a draft holds, with the hash that a version of these words alone has: sent like this, it need not come again. */
-export const heldBy = (content: ReportContent) => ({ content: json(content), sha256: versionHash(content, []) });
+export const heldBy = (content: ReportContent, version: number) => ({
+  content: json(content),
+  version,
+  sha256: versionHash(content, []),
+  hashed_version: version,
+});
 
 /** The draft, with its obligation locked until the transaction ends: two savers wait for each other. */
 export async function lockDraft(tx: Tx, obligation: string) {
@@ -101,7 +107,7 @@ export async function storeDraft(
   { obligation, content, current, actor, at }: Omit<SaveDraft, 'seen'> & { current: number },
 ): Promise<number> {
   refuseEnded(owed);
-  const row = { ...heldBy(content), version: current + 1, saved_at: at, saved_by: actorName(actor) };
+  const row = { ...heldBy(content, current + 1), saved_at: at, saved_by: actorName(actor) };
   await tx
     .insertInto('draft')
     .values({ obligation_id: obligation, ...row })

@@ -103,14 +103,17 @@ async function keepAsDraft(
   by: string,
   at: Temporal.Instant,
 ): Promise<void> {
-  const row = { ...heldBy(written), saved_at: at, saved_by: by };
+  const row = { ...heldBy(written, 1), saved_at: at, saved_by: by };
   await tx
     .insertInto('draft')
-    .values({ obligation_id: obligation, version: 1, ...row })
+    .values({ obligation_id: obligation, ...row })
     .onConflict((conflict) =>
       conflict
         .column('obligation_id')
-        .doUpdateSet((eb) => ({ ...row, version: eb('draft.version', '+', 1) }))
+        .doUpdateSet((eb) => {
+          const version = eb('draft.version', '+', 1);
+          return { ...row, version, hashed_version: version };
+        })
         // It may be the same, saved by a release that kept no hash.
         .whereRef('draft.content', 'is distinct from', 'excluded.content'),
     )

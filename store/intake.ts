@@ -27,7 +27,7 @@ export interface IntakeLook {
   tasks: readonly string[];
   /** Its agency's contacts in force, the oldest first. */
   contacts: readonly KnownContact[];
-  /** The hash of what its draft holds; null without a draft, or when that was saved by an earlier release. */
+  /** The hash of what its draft holds; null without a draft, or when a release without hashes saved it. */
   draft: string | null;
 }
 
@@ -51,7 +51,7 @@ export async function lookAtIntake(
       exists (select 1 from cycle where id = ${before}) as "yearBefore",
       array(${taskCodesOf(tx, regime)}) as "tasks",
       ${jsonArrayFrom(contacts)} as "contacts",
-      (select sha256 from draft where obligation_id = ${id}) as "draft",
+      (select sha256 from draft where obligation_id = ${id} and hashed_version = version) as "draft",
       ${heldChain(id)} as "held"`.execute(tx);
   const [look] = rows;
   if (!look) throw new Error('a select without a table answered no row');

@@ -220,8 +220,10 @@ export interface Tables {
   draft: {
     obligation_id: string;
     content: Json<ReportContent>;
-    /** The hash that a version of this content without files has; null for one saved by a release that kept none. */
+    /** The hash that a version of its content without files has. */
     sha256: string | null;
+    /** The draft's version that the hash is of; another one was saved by a release that keeps no hashes. */
+    hashed_version: number | null;
     version: number;
     saved_at: Instant;
     saved_by: string;

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
-    `alter table draft add column sha256 text`,
+    `alter table draft add column sha256 text, add column hashed_version int`,
     `do $$ begin
       alter table draft alter column content set compression lz4;
       alter table submission alter column content set compression lz4;

@@ -224,11 +224,22 @@ test('files beside a saved draft are stored with its words', async () => {
   expect(contentHash(stored.content)).toBe(sha256);
 });
 
+test('a draft that a release without hashes saved over another is not taken for that one', async () => {
+  const db = await givenDb();
+  const { submit, obligation, actor } = await givenOwing(db);
+  await saveDraft(db, { obligation, content: givenReport(), seen: 0, actor, at: vn('2026-12-10 08:00') });
+  const over = JSON.stringify(givenReport({ I: 'Của bản cũ.' }));
+  await sql`update draft set content = ${over}::jsonb, version = 2`.execute(db);
+  await submit('2026-12-10 09:00');
+  const { content } = await db.selectFrom('submission').select('content').executeTakeFirstOrThrow();
+  expect(content).toEqual({ ...givenReport(), attachments: [] });
+});
+
 test('a draft that a release without hashes saved is still the same draft when it is sent', async () => {
   const db = await givenDb();
   const { submit, obligation, actor } = await givenOwing(db);
   await saveDraft(db, { obligation, content: givenReport(), seen: 0, actor, at: vn('2026-12-10 08:00') });
-  await db.updateTable('draft').set({ sha256: null }).execute();
+  await db.updateTable('draft').set({ sha256: null, hashed_version: null }).execute();
   await submit('2026-12-10 09:00');
   expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).version).toBe(1);
   const { content } = await db.selectFrom('submission').select('content').executeTakeFirstOrThrow();
