@@ -22,6 +22,8 @@ export const withoutBrowser = found
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: found ?? '',
+    // On a machine without a locale a browser cannot write the Vietnamese names of files.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--headless',
       '--no-sandbox',
