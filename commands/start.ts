@@ -48,6 +48,7 @@ export async function startSystem(settings: Settings, log: Logger): Promise<Runn
     namespace: 'default',
     apiKey: undefined,
     tls: false,
+    own: true,
   };
   // Before the worker starts: the flags of its first steps reach the administrator.
   const token = await inviteFirstAdmin(

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker';
-import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { WorkerTuner, WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/create-activities.ts';
 import type { Outside } from '../activities/outside.ts';
@@ -20,6 +20,8 @@ export interface EngineAddress {
   namespace: string;
   apiKey: string | undefined;
   tls: boolean;
+  /** The engine is this process's own: no other worker asks it for work. */
+  own?: boolean;
 }
 
 export interface RunningWorker {
@@ -97,6 +99,14 @@ export function runWorker(
   };
 }
 
+/** How workers of one engine share its work; but for the activities as the SDK has it. */
+const sharing = (): WorkerTuner => ({
+  activityTaskSlotSupplier: evenSlots(),
+  workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 40 },
+  localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
+  nexusTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
+});
+
 /** The matters that no fact tells of, only the settings. */
 const configured = ({ bounces }: Outside): Matter[] => (bounces ? [bounceMailbox] : []);
 
@@ -124,12 +134,7 @@ async function runOnce(
       stickyQueueScheduleToStartTimeout: '2s',
       // A year's matters sleep for weeks: a small cache is enough, and a large one is only memory.
       maxCachedWorkflows: 100,
-      tuner: {
-        activityTaskSlotSupplier: evenSlots(),
-        workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 40 },
-        localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 100 },
-        nexusTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },
-      },
+      ...(!engine.own && { tuner: sharing() }),
       shutdownGraceTime: '10s',
       shutdownForceTime: '15s',
     });
