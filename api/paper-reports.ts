@@ -14,7 +14,7 @@ import { onlyStaff } from './identity.ts';
 import { staffSecurity } from './security.ts';
 
 const Scanned = Exactly(
-  { name: Type.String({ minLength: 1, maxLength: 200 }), content: Type.String({ contentEncoding: 'base64' }) },
+  { name: Type.String({ maxLength: 200, pattern: '\\S' }), content: Type.String({ contentEncoding: 'base64' }) },
   'Bản quét của văn bản, tối đa 20 MB, không mang dấu mật.',
 );
 
@@ -22,16 +22,13 @@ const Scanned = Exactly(
 async function examineScan(deps: Deps, { name: given, content: base64 }: Static<typeof Scanned>, bringer: Bringer) {
   const name = given.normalize('NFC').trim();
   const content = bytesOf(base64);
-  if (!name || !content) {
-    const problem = name ? { field: 'scan.content', message: notBase64 } : { field: 'scan.name', message: noName };
-    throw new Refusal('request.invalid', { count: '1' }, [problem]);
+  if (!content) {
+    const message = 'Nội dung tệp cần được mã hóa base64, trọn vẹn.';
+    throw new Refusal('request.invalid', { count: '1' }, [{ field: 'scan.content', message }]);
   }
   if (content.byteLength > largestFileBytes) throw new Refusal('file.too_large', { limit: '20 MB' });
   return { name, content, ...(await examineUpload(deps, { name, content }, bringer)) };
 }
-
-const notBase64 = 'Nội dung tệp cần được mã hóa base64, trọn vẹn.';
-const noName = 'Tệp cần có tên.';
 
 /** A strict reading: what is not wholly base64 is not taken as what could be read of it. */
 function bytesOf(base64: string): Uint8Array | undefined {

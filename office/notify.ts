@@ -7,12 +7,13 @@ import { lineStart } from '../domain/planned-line.ts';
 import { postOfficeOf } from '../domain/post-office.ts';
 import type { Recipient } from '../domain/regime.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
+import { writeAtOnce } from '../store/at-once.ts';
 import type { Write } from '../store/at-once.ts';
 import { listStaffOf } from '../store/accounts.ts';
 import { listReachable } from '../store/contacts.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
-import { insertNotifications, newLines, recipientOf } from '../store/notifications.ts';
+import { newLines, recipientOf } from '../store/notifications.ts';
 import type { Slot, StoredLetter } from '../store/notifications.ts';
 import { wake, wakeLine } from '../store/wakes.ts';
 
@@ -41,14 +42,12 @@ export async function notify(db: Db, notice: Notice, at: Temporal.Instant): Prom
   const { to, only, ...line } = notice;
   const addressees = await addresseesOf(db, to, notice.agency);
   const recipients = only ? addressees.filter(({ email }) => only.includes(email)) : addressees;
-  // What leaves at once asks for no hours.
-  const hours = leavesAtOnce(notice.letter.kind) ? undefined : await getOfficeHours(db);
+  const hours = await hoursOf(db, notice);
   const slots =
     notice.agency || recipients.length === 0
       ? [slotFor(line, recipients, hours, at)]
       : recipients.map((person) => slotFor({ ...line, slot: slotTo(line.slot, person) }, [person], hours, at));
-  await insertNotifications(db, slots);
-  await wakePostOffices(db, slots, at);
+  await writeAtOnce(db, slotWrites(db, slots, at));
 }
 
 /** A letter to an agency whose contacts are known, not written into the ledger yet. */
@@ -62,10 +61,18 @@ export async function noticeWrites(
   { recipients, ...line }: AgencyNotice,
   at: Temporal.Instant,
 ): Promise<Write[]> {
-  const hours = leavesAtOnce(line.letter.kind) ? undefined : await getOfficeHours(db);
-  const slots = [slotFor(line, recipients, hours, at)];
-  return [newLines(db, slots), ...wokenOffices(slots).map((office) => wakeLine(db, office, at))];
+  return slotWrites(db, [slotFor(line, recipients, await hoursOf(db, line), at)], at);
 }
+
+/** The ledger's lines and the wakes of their post offices. */
+const slotWrites = (db: Db, slots: readonly Slot[], at: Temporal.Instant): Write[] => [
+  newLines(db, slots),
+  ...wokenOffices(slots).map((office) => wakeLine(db, office, at)),
+];
+
+/** When letters may leave; what leaves at once asks for no hours. */
+const hoursOf = async (db: Db, { letter }: Pick<Notice, 'letter'>): Promise<OfficeHours | undefined> =>
+  leavesAtOnce(letter.kind) ? undefined : await getOfficeHours(db);
 
 /** A person's own line; their address does not stand in it, since slots are written to logs. */
 const slotTo = (slot: string, { email }: Addressee): string =>

@@ -68,7 +68,7 @@ export function openServer(url: string, { prepares = false }: ServerOptions = {}
   for (const [id, parse] of Object.entries(parsers)) types.setTypeParser(Number(id), parse);
   const connection = {
     connectionString: url,
-    // The tables are small and in memory; read page by page from a disk they never are.
+    // The tables are in memory. And what is planned while one has few pages is planned by its index, and stays good.
     options: '-c timezone=UTC -c random_page_cost=1.1',
     types,
   };

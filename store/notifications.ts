@@ -1,4 +1,3 @@
-import { setImmediate as onItsWay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Addressee, LetterBody } from '../domain/letter.ts';
@@ -42,21 +41,18 @@ export interface Slot {
 
 /** Writes lines of the ledger; those whose slot is there already are left as they are. Answers how many were written. */
 export async function insertNotifications(db: Db, slots: readonly Slot[]): Promise<number> {
-  let [written, sent] = [0, Promise.resolve(0)];
-  // As one value: a wave of ten thousand lines would be two hundred thousand values to bind.
+  let written = 0;
   for (let from = 0; from < slots.length; from += 1000) {
-    // These are made ready while the server writes those before.
-    const lines = newLines(db, slots.slice(from, from + 1000));
-    written += await sent;
-    sent = lines.executeTakeFirst().then(({ numInsertedOrUpdatedRows }) => Number(numInsertedOrUpdatedRows ?? 0));
-    // What it throws is thrown where it is waited for.
-    sent.catch(() => undefined);
-    await onItsWay();
+    const { numInsertedOrUpdatedRows } = await newLines(db, slots.slice(from, from + 1000)).executeTakeFirst();
+    written += Number(numInsertedOrUpdatedRows ?? 0);
   }
-  return written + (await sent);
+  return written;
 }
 
-/** The statement that writes lines; a thousand at the most. */
+/**
+ * The statement that writes lines; a thousand at the most. They are one value: a wave of ten thousand lines would be two
+ * hundred thousand values to bind.
+ */
 export function newLines(db: Db, slots: readonly Slot[]) {
   const rows = JSON.stringify(slots.map(rowOf));
   return db
