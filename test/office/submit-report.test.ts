@@ -192,6 +192,21 @@ test('after the cycle has closed nothing is received, and the draft is kept', as
   expect((await db.selectFrom('draft').selectAll().executeTakeFirstOrThrow()).version).toBe(1);
 });
 
+test('the receipt goes to the contact and the head, and its post office is woken for it', async () => {
+  const db = await givenDb();
+  const { submit } = await givenOwing(db);
+  await db.deleteFrom('wake').execute();
+  await submit('2026-12-10 08:00');
+  const { recipients, post_office } = await db
+    .selectFrom('notification')
+    .select(['recipients', 'post_office'])
+    .where('kind', '=', 'receipt')
+    .executeTakeFirstOrThrow();
+  expect(recipients.map(({ role }) => role)).toEqual(['focal', 'head']);
+  const woken = await db.selectFrom('wake').select('matter').execute();
+  expect(woken.map(({ matter }) => matter)).toEqual([`post-office/${post_office}`]);
+});
+
 test.each([
   ['the same words, typed in another order', { III: 'Hạn chế.', I: 'Tình hình.' }],
   ['other words', { I: 'Tình hình khác.', III: 'Hạn chế.' }],
