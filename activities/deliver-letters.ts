@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as later } from 'node:timers/promises';
 import { cancelled, cancellationSignal } from '@temporalio/activity';
 import { everyPostOffice } from '../domain/post-office.ts';
+import { isBefore } from '../domain/zone.ts';
 import type { MailAddress } from '../mail/transport.ts';
 import { claimLetters } from '../office/claim-letters.ts';
-import { findNextDelivery, releaseOrphans } from '../office/settle-letter.ts';
+import { findNextDelivery, findNextPlanned, releaseOrphans } from '../office/settle-letter.ts';
 import type { Moment } from '../workflows/timeline.ts';
 import type { Outside } from './outside.ts';
 import { createBulk, createSending, slotsOf } from './send-envelope.ts';
@@ -11,8 +13,25 @@ import { createBulk, createSending, slotsOf } from './send-envelope.ts';
 /** About how many letters are claimed together: a crash leaves at most twice so many to be sent again with the same Message-ID. */
 const batch = 64;
 
+/** So long before a letter's moment its delivery is ordered, and waits for the moment itself: the engine needs some time. */
+const readyAhead = { seconds: 1 };
+
+/** While it waits it looks every so many milliseconds for what came meanwhile, and soon again for a letter that another holds. */
+const glanceMs = 100;
+const heldMs = 10;
+
 export const createDelivery = (outside: Outside) => {
   const bulk = createBulk(outside);
+
+  /** Waits for a letter that leaves in a moment, at most until the next look; false when none does. */
+  const standReady = async (postOffice: number): Promise<boolean> => {
+    const { db, clock } = outside;
+    const next = await findNextPlanned(db, postOffice);
+    if (!next || isBefore(clock.now().add(readyAhead), next)) return false;
+    await later(Math.min(clock.engineDelay(next) || heldMs, glanceMs));
+    return true;
+  };
+
   return {
     /** When a letter leaves next from a post office, in engine milliseconds. Writes nothing. */
     async planDelivery(name: string): Promise<Moment<true>> {
@@ -22,7 +41,7 @@ export const createDelivery = (outside: Outside) => {
       const next = await findNextDelivery(outside.db, postOffice);
       // With nothing to send it sleeps long; a wake comes with every letter.
       if (!next) return { done: false, delay: 30 * 24 * 60 * 60 * 1000 };
-      return { done: false, delay: outside.clock.engineDelay(next), step: true };
+      return { done: false, delay: outside.clock.engineDelay(next.subtract(readyAhead)), step: true };
     },
 
     /** Sends every letter of a post office whose moment has come. */
@@ -52,7 +71,10 @@ export const createDelivery = (outside: Outside) => {
             .finally(() => onTheirWay.delete(way));
           onTheirWay.add(way);
         }
-        if (looked === 0 && onTheirWay.size === 0) break;
+        if (looked === 0 && onTheirWay.size === 0) {
+          if (troubles.length === 0 && (await standReady(postOffice))) continue;
+          break;
+        }
         // One letter that the mail server lets hang does not hold up the others.
         while (onTheirWay.size > (looked === 0 ? 0 : batch)) await Promise.race(onTheirWay);
       }

@@ -1,4 +1,4 @@
-import { nextCycleStep, planCycle } from '../domain/cycle.ts';
+import { nextCycleStep, planCycle, takenFrom } from '../domain/cycle.ts';
 import type { CycleStep } from '../domain/cycle.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { nextMorning, nextPressing } from '../domain/pressing.ts';
@@ -38,7 +38,7 @@ export const createPlanCycle = ({ db, clock }: Pick<Outside, 'db' | 'clock'>) =>
     const look = nextMorning(clock.now(), facts.calendar);
     // A delay of nothing would mean: nothing to wait for.
     if (isBefore(look, next.at)) return { done: false, delay: Math.max(1, clock.engineDelay(look)) };
-    return { done: false, delay: clock.engineDelay(next.at), step: orderOf(next) };
+    return { done: false, delay: clock.engineDelay(isPressing(next) ? next.at : takenFrom(next)), step: orderOf(next) };
   },
 });
 

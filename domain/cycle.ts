@@ -140,6 +140,13 @@ export function groupsOf(dues: readonly DueGroup[]): readonly DueGroup[] {
   return [...groups.values()].toSorted((a, b) => byDate(a.due, b.due));
 }
 
+/**
+ * From when a step may be taken. The lines of a wave are written a minute ahead, as of its instant: at that instant its
+ * letters stand ready, and only leave. Whatever changes in that minute is seen when they are claimed, as at any later time.
+ */
+export const takenFrom = ({ kind, at }: Pick<CycleStep, 'kind' | 'at'>): Temporal.Instant =>
+  isWave(kind) ? at.subtract({ minutes: 1 }) : at;
+
 /** Steps at the same instant: what concerns agencies first, then what is told of them. */
 const order: Record<StepKind, number> = {
   request: 0,

@@ -19,6 +19,9 @@ export function endOf(day: Temporal.PlainDate): Temporal.Instant {
 /** True when `a` is the earlier instant. */
 export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 
+/** The later of two instants. */
+export const laterOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isBefore(a, b) ? b : a);
+
 /** Orders instants, for sorting. */
 export const byInstant = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
 

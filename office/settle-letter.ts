@@ -131,12 +131,23 @@ export async function releaseOrphans(db: Db, postOffice: number): Promise<number
 }
 
 /** When a post office has something to do next: at once for orphans, else at the earliest letter's moment. */
-export async function findNextDelivery(db: Db, postOffice: number): Promise<Temporal.Instant | undefined> {
+export const findNextDelivery = (db: Db, postOffice: number): Promise<Temporal.Instant | undefined> =>
+  earliestOf(db, postOffice, ['planned', 'claimed']);
+
+/** When the earliest letter of a post office may leave that no delivery has in hand. */
+export const findNextPlanned = (db: Db, postOffice: number): Promise<Temporal.Instant | undefined> =>
+  earliestOf(db, postOffice, ['planned']);
+
+async function earliestOf(
+  db: Db,
+  postOffice: number,
+  states: readonly ('planned' | 'claimed')[],
+): Promise<Temporal.Instant | undefined> {
   const row = await db
     .selectFrom('notification')
     .select((eb) => eb.fn.min('not_before').as('next'))
     .where('post_office', '=', postOffice)
-    .where('state', 'in', ['planned', 'claimed'])
+    .where('state', 'in', states)
     .executeTakeFirst();
   return row?.next ?? undefined;
 }

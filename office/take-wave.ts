@@ -5,6 +5,7 @@ import type { Addressee } from '../domain/letter.ts';
 import { rungOf } from '../domain/regime.ts';
 import { climbersOf, waveLine } from '../domain/wave.ts';
 import type { Climber } from '../domain/wave.ts';
+import { laterOf } from '../domain/zone.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { readCycleFacts, getForm } from '../store/cycles.ts';
 import type { CycleFacts } from '../store/cycles.ts';
@@ -29,13 +30,15 @@ export interface WaveOutcome extends Record<string, number> {
 }
 
 /**
- * Takes a wave: one line in the ledger for each agency that stands on the rung, planned, cancelled or overtaken.
+ * Takes a wave: one line in the ledger for each agency that stands on the rung, planned, cancelled or overtaken. Taken
+ * ahead of its moment, it is taken as of that moment, and its letters wait for it.
  * Taking it again writes nothing. One agency's bad data is recorded as its failed line and stops nobody else's.
  */
 export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temporal.Instant): Promise<WaveOutcome> {
   return db.transaction().execute(async (tx) => {
     // The urging's letter names who has not reported.
     if (step.kind === 'urge') await lockStanding(tx, cycle);
+    const asOf = laterOf(at, step.at);
     const facts = await readCycleFacts(tx, cycle);
     const form = await getForm(tx, facts.cycle.form);
     const climbers = await listClimbers(tx, cycle, step, facts.obligations);
@@ -45,14 +48,14 @@ export async function takeWave(db: Db, cycle: CycleId, step: CycleStep, at: Temp
       rungOf(facts.regime, step.rung),
     );
     const slots = climbers.flatMap((climber) => {
-      const slot = slotOf(climber, step, facts, form.title, recipients.get(climber.report.agency) ?? [], at);
+      const slot = slotOf(climber, step, facts, form.title, recipients.get(climber.report.agency) ?? [], asOf);
       return slot ? [slot] : [];
     });
     await insertNotifications(tx, slots);
     for (const slot of slots) if (slot.state === 'failed') await flagFailedSlot(tx, slot, at);
     await flagBeyondCalendar(tx, facts, at);
     const outcome = tally(slots);
-    if (outcome.planned > 0) await draftWaveLetter(tx, facts, step, at);
+    if (outcome.planned > 0) await draftWaveLetter(tx, facts, step, asOf);
     const matter = cycleMatter(cycle);
     await takeStep(tx, { matter, key: step.key, kind: step.kind, rung: step.rung, plannedAt: step.at }, at, outcome);
     await wakePostOffices(tx, slots, at);

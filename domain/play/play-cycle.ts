@@ -1,5 +1,5 @@
 import { obligedOn } from '../agency.ts';
-import { cycleDates, groupsOf, nextCycleStep, planCycle } from '../cycle.ts';
+import { cycleDates, groupsOf, nextCycleStep, planCycle, takenFrom } from '../cycle.ts';
 import type { CycleStep } from '../cycle.ts';
 import { cycleId } from '../matter.ts';
 import { groupOf } from '../obligation.ts';
@@ -33,7 +33,8 @@ export function playCycle(script: Script): Played {
     act(play, now);
     if (!standing(play, now)) continue;
     open(play, now);
-    for (let step = nextStep(play); step && !isBefore(now, step.at); step = nextStep(play)) takeStep(play, step, now);
+    for (let step = nextStep(play); step && !isBefore(now, takenFrom(step)); step = nextStep(play))
+      takeStep(play, step, now);
     deliver(play, now);
   }
   const { cycle, dates, closedAt, lines, steps, reports, done } = play;
@@ -61,7 +62,8 @@ const begin = (script: Script): Play => ({
 
 /** The next instant at which anything happens; undefined when nothing more will. What was missed happens now. */
 function nextMoment(play: Play, now?: Temporal.Instant): Temporal.Instant | undefined {
-  const ours = [play.openedAt ? nextStep(play)?.at : play.dates.opensAt, nextDelivery(play)];
+  const step = nextStep(play);
+  const ours = [play.openedAt ? step && takenFrom(step) : play.dates.opensAt, nextDelivery(play)];
   const moments = ours.flatMap((at) => (at ? [onceStanding(play, now && isBefore(at, now) ? now : at)] : []));
   const next = play.script.acts[play.acted];
   return [...moments, ...(next ? [next.at] : [])].toSorted(byInstant)[0];

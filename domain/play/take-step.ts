@@ -6,6 +6,7 @@ import { dueOf, owesNothing } from '../obligation.ts';
 import { isSendUpFlag, isWave, rungOf } from '../regime.ts';
 import { climbersOf, waveLine } from '../wave.ts';
 import type { EarlierSlot } from '../wave.ts';
+import { laterOf } from '../zone.ts';
 import type { Play, Player } from './play.ts';
 import { addLine, reachable, writeLine } from './write-line.ts';
 
@@ -28,7 +29,7 @@ function takeWave(play: Play, step: CycleStep, now: Temporal.Instant): void {
   for (const climber of climbers) {
     const { agency } = climber.report;
     const recipients = contactsFor(play, step, agency);
-    const line = waveLine(climber, step, frame, form, recipients.length, now);
+    const line = waveLine(climber, step, frame, form, recipients.length, laterOf(now, step.at));
     if (!line) continue;
     addLine(play, { ...line, agency, recipients, due: dueOf(climber.report).due }, now);
     const added = play.lines.get(line.slot);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { everyPostOffice } from '../../domain/post-office.ts';
+import { claimLetters } from '../../office/claim-letters.ts';
 import { submitReport } from '../../office/submit-report.ts';
 import { takeWave } from '../../office/take-wave.ts';
 import { listWaitingWakes } from '../../store/wakes.ts';
@@ -108,6 +110,36 @@ test('invariant 11: an agency without any contact fails by itself, is flagged, a
   const row = await flags.executeTakeFirstOrThrow();
   expect(row).toMatchObject({ kind: 'step-failed', state: 'planned' });
   expect(row.letter).toMatchObject({ agency: 'Sở Tài chính', code: 'no_contact' });
+});
+
+test('a wave that is taken a minute ahead says what holds at its moment, and its letters wait for that', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  const { obligation, actor } = await givenAgency(db, cycle);
+  const urge = { ...remind('urge-1', '2026-12-18 08:00'), kind: 'urge' as const };
+  await takeWave(db, cycle, urge, vn('2026-12-18 07:59'));
+  expect(await states(db, 'urge-1')).toEqual({ planned: 110 });
+  const line = () =>
+    db.selectFrom('notification').selectAll().where('slot', '=', `${cycle}/STC/urge-1`).executeTakeFirstOrThrow();
+  const { planned_at, not_before, letter, caught_up_days } = await line();
+  expect([planned_at, not_before, caught_up_days]).toEqual([urge.at, urge.at, 0]);
+  expect(letter).toMatchObject({ workingDaysLate: 1 });
+  const { taken_at } = await db.selectFrom('step').selectAll().where('key', '=', urge.key).executeTakeFirstOrThrow();
+  expect(taken_at).toEqual(vn('2026-12-18 07:59'));
+
+  const attempt = crypto.randomUUID();
+  await submitReport(db, { obligation, report: givenReport(), attempt, actor, at: vn('2026-12-18 07:59:30') });
+  const claim = async (at: string) => {
+    const claims = await Promise.all(
+      everyPostOffice.map((postOffice) =>
+        claimLetters(db, { postOffice, limit: 200, messageIdOf: (slots) => `<${slots}@x>`, at: vn(at) }),
+      ),
+    );
+    return claims.flatMap(({ envelopes }) => envelopes.flatMap(({ lines }) => lines.map(({ kind }) => kind)));
+  };
+  expect(await claim('2026-12-18 07:59:59.999')).toEqual(['receipt']);
+  expect((await claim('2026-12-18 08:00')).filter((kind) => kind === 'urge')).toHaveLength(109);
+  expect(await line()).toMatchObject({ state: 'cancelled', reason: 'submitted' });
 });
 
 test('a wave that fails half way leaves nothing: neither lines nor the step', async () => {

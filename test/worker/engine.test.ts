@@ -202,6 +202,21 @@ test(
   },
 );
 
+test('a wave’s letters stand ready before its moment, and leave at it', async () => {
+  const running = await givenRunning('2026-11-18T07:59:45', 1);
+  const { store } = running;
+  await eventually(async () => expect((await kinds(running))['request']).toBe(110));
+  const lines = await store.db
+    .selectFrom('notification')
+    .select(['planned_at', 'claimed_at'])
+    .where('kind', '=', 'request')
+    .execute();
+  const early = lines.filter(
+    (line) => line.claimed_at && Temporal.Instant.compare(line.claimed_at, line.planned_at) < 0,
+  );
+  expect(early).toEqual([]);
+});
+
 test('with the engine down reports get their receipts, the pages can say so, and it catches up by itself', async () => {
   const running = await givenRunning('2026-12-14T09:00', 1);
   const { store, clock, engine, folder } = running;

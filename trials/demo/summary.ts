@@ -96,7 +96,10 @@ async function readLedger(call: Call): Promise<LedgerLine[]> {
   }
 }
 
-/** Each expected step with the time at which it was taken; late by more than the limit, or missing, is not in time. */
+/**
+ * Each expected step with the time at which it was taken: late by more than the limit, or missing, is not in time, and
+ * neither is one taken more than a minute ahead, in which the letters of a wave are made ready.
+ */
 function lagsOf(taken: readonly StepAnswer[], clock: ScaledClock) {
   return Object.entries(expectedSteps).map(([key, local]) => {
     const expected = Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant();
@@ -111,7 +114,7 @@ function lagsOf(taken: readonly StepAnswer[], clock: ScaledClock) {
       takenAt,
       lagHours,
       lagSeconds,
-      inTime: lagSeconds >= 0 && lagSeconds <= lagLimitSeconds,
+      inTime: lagHours >= -1 / 60 && lagSeconds <= lagLimitSeconds,
     };
   });
 }
@@ -162,7 +165,7 @@ function tableOf(
     ['Thư ngoài giờ hành chính', `${findings.outsideHours.length}`],
     ...steps.map((step) => [
       `  ${step.expected.replace('T', ' ')}  ${step.key}`,
-      `trễ ${step.lagHours.toFixed(1)} giờ (${Math.round(step.lagSeconds * 1000)} ms máy)`,
+      `trễ ${Math.max(0, step.lagHours).toFixed(1)} giờ (${Math.max(0, Math.round(step.lagSeconds * 1000))} ms máy)`,
     ]),
     [
       'Độ trễ của bước: giữa / lớn nhất',

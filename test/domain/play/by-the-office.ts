@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { engine } from '../../../domain/actor.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import { cycleDates, nextCycleStep, planCycle } from '../../../domain/cycle.ts';
+import { cycleDates, nextCycleStep, planCycle, takenFrom } from '../../../domain/cycle.ts';
 import type { CycleStep } from '../../../domain/cycle.ts';
 import { emptyReport } from '../../../domain/form.ts';
 import type { Act, Script } from '../../../domain/play/script.ts';
@@ -42,8 +42,9 @@ export async function liveByTheOffice(db: Db, script: Script): Promise<string> {
   const acts = [...script.acts];
   const life: Life = { db, script, name, opened: false, deadUntil: undefined, stale: true, next: undefined };
   const nextMoment = async (now?: Temporal.Instant): Promise<Temporal.Instant | undefined> => {
+    const step = await nextStep(life);
     const ours = life.opened
-      ? [(await nextStep(life))?.at, ...(await Promise.all(everyPostOffice.map((each) => findNextDelivery(db, each))))]
+      ? [step && takenFrom(step), ...(await Promise.all(everyPostOffice.map((each) => findNextDelivery(db, each))))]
       : [opensAt];
     const moments = ours.flatMap((at) => (at ? [up(life, later(at, now))] : []));
     return [...moments, ...(acts[0] ? [acts[0].at] : [])].toSorted(byInstant)[0];
@@ -52,7 +53,7 @@ export async function liveByTheOffice(db: Db, script: Script): Promise<string> {
     while (acts[0] && !isAfter(acts[0].at, now)) await act(life, acts.shift() as Act);
     if (!up(life, now).equals(now)) continue;
     if (!life.opened && !isAfter(opensAt, now)) await open(life, now);
-    for (let step = await nextStep(life); step && !isAfter(step.at, now); step = await nextStep(life)) {
+    for (let step = await nextStep(life); step && !isAfter(takenFrom(step), now); step = await nextStep(life)) {
       await take(life, step, now);
     }
     await deliver(life, now);

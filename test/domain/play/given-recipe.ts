@@ -56,7 +56,8 @@ const roles: ContactRole[] = ['focal', 'head', 'mailbox'];
 const whenFrom = (earliest: number, latest: number) =>
   fc.tuple(
     fc.integer({ min: earliest, max: latest }),
-    fc.constantFrom('08:00', '07:59', '08:01', '00:00', '16:30', '17:00', '23:59', '20:00'),
+    // Also within the minute in which a wave's lines stand ready.
+    fc.constantFrom('08:00', '07:59', '07:59:30', '12:14:30', '08:01', '00:00', '16:30', '17:00', '23:59', '20:00'),
   );
 const offsets = (min: number, max: number, most: number) =>
   fc.uniqueArray(fc.integer({ min, max }), { maxLength: most });
