@@ -13,8 +13,11 @@ import { createBulk, createSending, slotsOf } from './send-envelope.ts';
 /** About how many letters are claimed together: a crash leaves at most twice so many to be sent again with the same Message-ID. */
 const batch = 64;
 
-/** So long before a letter's moment its delivery is ordered, and waits for the moment itself: the engine needs some time. */
-const readyAhead = { seconds: 1 };
+/**
+ * So long before a letter's moment its delivery is ordered, and waits for the moment itself: the engine needs some time, and
+ * the post offices are shared out between workers without haste.
+ */
+const readyAhead = { seconds: 2 };
 
 /** While it waits it looks every so many milliseconds for what came meanwhile, and soon again for a letter that another holds. */
 const glanceMs = 100;

@@ -1,14 +1,23 @@
 import { setTimeout as later } from 'node:timers/promises';
 import type { ActivitySlotInfo, CustomSlotSupplier, SlotPermit } from '@temporalio/worker';
+import type { Activities } from '../activities/create-activities.ts';
 
 /** More activities than that a worker never has at once. */
 const most = 100;
 /** How much later a worker asks for the next activity for each that it has; so many of them are counted. */
 const restMs = 15;
 const counted = 10;
+/** Deliveries last: for each of the first two it waits much longer, so that the other workers have asked by then. */
+const deliveryRestMs = 240;
+const deliveriesCounted = 2;
+const lasting: keyof Activities = 'deliverLetters';
 
 interface Permit extends SlotPermit {
   used: boolean;
+  /** It is a delivery's. */
+  lasts?: boolean;
+  /** For an activity that was offered and has not come yet. */
+  offered?: boolean;
   /** Lets the next one ask; absent for an activity that was offered. */
   next?: (after?: Promise<void>) => void;
 }
@@ -22,13 +31,22 @@ export function evenSlots(
   pause: (milliseconds: number) => Promise<unknown> = later,
 ): CustomSlotSupplier<ActivitySlotInfo> {
   let running = 0;
+  let deliveries = 0;
+  let offered = 0;
   let turn: Promise<void> = Promise.resolve();
   let ended = Promise.withResolvers<void>();
 
   const readyAfter = async (before: Promise<void>): Promise<void> => {
     await before;
     while (running >= most) await ended.promise;
-    if (running > 0) await pause(restMs * Math.min(running, counted));
+    // Step by step: what ends meanwhile counts no longer.
+    for (let waited = 0; waited < rest(); waited += restMs) await pause(restMs);
+  };
+  const rest = (): number =>
+    Math.max(restMs * Math.min(running, counted), deliveryRestMs * Math.min(deliveries, deliveriesCounted));
+  const come = (permit: Permit): void => {
+    if (permit.offered) offered -= 1;
+    permit.offered = false;
   };
   const held = ({ permit }: { permit: SlotPermit }): Permit => permit as Permit;
 
@@ -45,19 +63,27 @@ export function evenSlots(
         throw error;
       }
     },
-    // Offered with the end of a workflow's task, to whoever did that.
-    tryReserveSlot: () => (running === 0 ? ({ used: false } satisfies Permit) : null),
+    // Offered with the end of a workflow's task, to whoever did that: one at a time, since several workflows wake at one moment.
+    tryReserveSlot: () => {
+      if (running > 0 || offered > 0) return null;
+      offered += 1;
+      return { used: false, offered: true } satisfies Permit;
+    },
     markSlotUsed: (context) => {
       const permit = held(context);
-      permit.used = true;
+      come(permit);
+      Object.assign(permit, { used: true, lasts: context.slotInfo.activityType === lasting });
       running += 1;
+      if (permit.lasts) deliveries += 1;
       permit.next?.();
     },
     releaseSlot: (context) => {
       const permit = held(context);
+      come(permit);
       permit.next?.();
       if (!permit.used) return;
       running -= 1;
+      if (permit.lasts) deliveries -= 1;
       ended.resolve();
       ended = Promise.withResolvers<void>();
     },

@@ -13,7 +13,7 @@ import { givenDb } from '../given/db.ts';
 import { publicUrl, secret } from '../given/people.ts';
 import { givenSender } from '../mail/given-letters.ts';
 
-test('a delivery is ordered a second before its letters’ moment, and at once when that has come', async () => {
+test('a delivery is ordered two seconds before its letters’ moment, and at once when that has come', async () => {
   const db = await givenDb();
   const cycle = await givenCycle(db);
   const clock = givenClock('2026-11-18 07:59');
@@ -25,7 +25,7 @@ test('a delivery is ordered a second before its letters’ moment, and at once w
     mailFrom: { name: 'Sở', address: 'dondoc@skhcn.example' },
   });
   const plans = () => Promise.all(everyPostOffice.map((each) => planDelivery(String(each))));
-  const ahead = { done: false, delay: 59_000, step: true };
+  const ahead = { done: false, delay: 58_000, step: true };
   expect(await plans()).toEqual([ahead, ahead, ahead, ahead]);
   clock.set('2026-11-18 08:00:01');
   const now = { done: false, delay: 0, step: true };

@@ -3,18 +3,21 @@ import { expect, test } from 'vitest';
 import { evenSlots } from '../../worker/even-slots.ts';
 
 const context = { slotType: 'activity' } as SlotReserveContext;
-const activity = { type: 'activity' as const, activityType: 'deliverLetters' };
+const activity = { type: 'activity' as const, activityType: 'planCycle' };
+const delivery = { ...activity, activityType: 'deliverLetters' };
 
 function givenSlots() {
-  const pauses: number[] = [];
-  const slots = evenSlots((milliseconds) => Promise.resolve(pauses.push(milliseconds)));
-  const granted: SlotPermit[] = [];
+  let paused = 0;
+  const slots = evenSlots((milliseconds) => Promise.resolve((paused += milliseconds)));
+  const [granted, pauses]: [SlotPermit[], number[]] = [[], []];
   const ask = async (signal = new AbortController().signal) => {
+    const before = paused;
     const permit = await slots.reserveSlot(context, signal);
+    pauses.push(paused - before);
     granted.push(permit);
     return permit;
   };
-  const use = (permit: SlotPermit) => slots.markSlotUsed({ permit, slotInfo: activity });
+  const use = (permit: SlotPermit, slotInfo = activity) => slots.markSlotUsed({ permit, slotInfo });
   const end = (permit: SlotPermit) => slots.releaseSlot({ permit, slotInfo: activity });
   return { slots, ask, use, end, granted, pauses };
 }
@@ -43,7 +46,20 @@ test('the more it has, the later it asks for the next, up to a measure; what end
   }
   for (const permit of permits.slice(1)) end(permit);
   await ask();
-  expect(pauses).toEqual([15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 150, 150, 15]);
+  expect(pauses).toEqual([0, 15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 150, 150, 15]);
+});
+
+test('with a delivery, which lasts, it leaves the next one to the others, unless none of them takes it', async () => {
+  const { ask, use, end, pauses } = givenSlots();
+  const permits: SlotPermit[] = [];
+  for (let place = 0; place < 4; place += 1) {
+    const permit = await ask();
+    use(permit, delivery);
+    permits.push(permit);
+  }
+  for (const permit of permits.slice(1)) end(permit);
+  await ask();
+  expect(pauses).toEqual([0, 240, 480, 480, 240]);
 });
 
 test('a slot that is given back unused lets the next one ask', async () => {
@@ -58,9 +74,14 @@ test('a worker that has an activity takes none that is offered beside the queue'
   const { slots, use, end } = givenSlots();
   const permit = slots.tryReserveSlot(context);
   expect(permit).not.toBeNull();
+  // It has not come yet: several may be offered at one moment.
+  expect(slots.tryReserveSlot(context)).toBeNull();
   if (permit) use(permit);
   expect(slots.tryReserveSlot(context)).toBeNull();
   if (permit) end(permit);
+  const unused = slots.tryReserveSlot(context);
+  expect(unused).not.toBeNull();
+  if (unused) end(unused);
   expect(slots.tryReserveSlot(context)).not.toBeNull();
 });
 
