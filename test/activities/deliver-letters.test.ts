@@ -18,13 +18,13 @@ test('a delivery is ordered two seconds before its letters’ moment, and at onc
   const cycle = await givenCycle(db);
   const clock = givenClock('2026-11-18 07:59');
   await takeWave(db, cycle, requestStep, clock.now());
-  const { planDelivery } = createDelivery({
+  const delivery = createDelivery({
     ...{ db, clock, mailer: createTransport('smtp://127.0.0.1:1') },
     lanes: createLanes({ connections: 1, perDomain: 1, perMinute: 0 }),
     ...{ links: createLinks(secret, publicUrl), log: pino({ level: 'silent' }), publicUrl, sender: givenSender },
     mailFrom: { name: 'Sở', address: 'dondoc@skhcn.example' },
   });
-  const plans = () => Promise.all(everyPostOffice.map((each) => planDelivery(String(each))));
+  const plans = () => Promise.all(everyPostOffice.map((each) => delivery.planDelivery(String(each))));
   const ahead = { done: false, delay: 58_000, step: true };
   expect(await plans()).toEqual([ahead, ahead, ahead, ahead]);
   clock.set('2026-11-18 08:00:01');
