@@ -7,6 +7,7 @@ import { explainDay } from '../../office/explain-letters.ts';
 import type { Explained } from '../../office/explain-letters.ts';
 import { answerWords, fateTable } from '../components/fate-words.ts';
 import { dayLines } from '../components/day-lines.ts';
+import { daysBeside } from '../components/days-beside.ts';
 import type { LedgerLine } from '../components/letter-card.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { dayFrom } from '../forms.ts';
@@ -45,17 +46,14 @@ export function agencyLettersPage(app: FastifyInstance, deps: Deps): void {
   app.get('/cycles/:regime/:term/agencies/:code/letters', answerWith(show));
 }
 
-const dayForm = (path: string, day: Temporal.PlainDate): Html => {
-  const link = (other: Temporal.PlainDate, words: string) =>
-    html`<a href="${path}?day=${other.toString()}">${words} ${dayWords(other)}</a>`;
-  return html`<search>
+const dayForm = (path: string, day: Temporal.PlainDate): Html =>
+  html`<search>
     <form class="filters" method="get" action="${path}">
       <label>Ngày<input type="date" name="day" value="${day.toString()}" required /></label>
       <button class="secondary" type="submit">Xem</button>
-      ${link(day.subtract({ days: 1 }), '‹')} ${link(day.add({ days: 1 }), '›')}
+      ${daysBeside(day, (other) => `${path}?day=${other.toString()}`)}
     </form>
   </search>`;
-};
 
 /** A letter about an agency that went to the office. */
 const ofOffice = ({ obligation_id }: LedgerLine): Html =>

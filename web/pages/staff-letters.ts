@@ -7,6 +7,7 @@ import { explainStaffDay } from '../../office/explain-staff-letters.ts';
 import type { StaffExplained } from '../../office/explain-staff-letters.ts';
 import { listAccounts } from '../../store/accounts.ts';
 import { dayLines } from '../components/day-lines.ts';
+import { daysBeside } from '../components/days-beside.ts';
 import { staffAnswerWords, staffFateTable } from '../components/staff-fate-words.ts';
 import { cycleOf } from '../cycle-params.ts';
 import { dayFrom } from '../forms.ts';
@@ -52,10 +53,8 @@ export function staffLettersPage(app: FastifyInstance, deps: Deps): void {
 }
 
 function choose(path: string, { day, reader, readers }: StaffExplained): Html {
-  const link = (other: Temporal.PlainDate, words: string) =>
-    html`<a href="${path}?${new URLSearchParams({ day: other.toString(), recipient: reader.email }).toString()}"
-      >${words} ${dayWords(other)}</a
-    >`;
+  const href = (other: Temporal.PlainDate): string =>
+    `${path}?${new URLSearchParams({ day: other.toString(), recipient: reader.email }).toString()}`;
   return html`<search>
     <form class="filters" method="get" action="${path}">
       <label
@@ -69,7 +68,7 @@ function choose(path: string, { day, reader, readers }: StaffExplained): Html {
       >
       <label>Ngày<input type="date" name="day" value="${day.toString()}" required /></label>
       <button class="secondary" type="submit">Xem</button>
-      ${link(day.subtract({ days: 1 }), '‹')} ${link(day.add({ days: 1 }), '›')}
+      ${daysBeside(day, href)}
     </form>
   </search>`;
 }
