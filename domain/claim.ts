@@ -5,7 +5,7 @@ import { owesNothing } from './obligation.ts';
 import type { ObligationState } from './obligation.ts';
 import { momentToLeave } from './send-window.ts';
 import type { OfficeHours } from './send-window.ts';
-import { isBefore } from './zone.ts';
+import { isBefore, laterOf } from './zone.ts';
 
 /** A letter of a wave to the same agency, that is planned, on its way or sent. */
 export interface WaveSlot {
@@ -44,8 +44,8 @@ export type ClaimVerdict =
  * Whether a planned letter may leave now. A letter of a wave is cancelled when the agency owes nothing any more or has
  * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves,
  * and of two that were planned for one moment exactly one. The request is always sent, and overtakes the reminders that
- * were planned before it left. All but what the recipient asked for waits
- * for working hours. A reminder of sending up is cancelled when that sending has been recorded.
+ * were planned before it left. Nothing leaves before the moment for which it was planned. All but what the recipient asked
+ * for waits for working hours. A reminder of sending up is cancelled when that sending has been recorded.
  */
 export function claimVerdict({
   slot,
@@ -62,13 +62,19 @@ export function claimVerdict({
   if (onlyWhileOwing(kind)) {
     if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
     if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };
-    const by = isOfLadder(kind) ? overtaking({ slot, kind, plannedAt }, waves) : undefined;
+    const by = isOfLadder(kind) ? overtaking({ slot, kind, plannedAt }, waves.filter(hasCome(now))) : undefined;
     if (by) return { outcome: 'overtaken', by };
   }
   if (leavesAtOnce(kind)) return { outcome: 'claimed' };
-  const until = momentToLeave(now, hours);
+  const until = momentToLeave(laterOf(now, plannedAt), hours);
   return until.equals(now) ? { outcome: 'claimed' } : { outcome: 'put_off', until };
 }
+
+/** Lines that are written ahead of their moment overtake nothing before it. */
+const hasCome =
+  (now: Temporal.Instant) =>
+  ({ plannedAt }: WaveSlot): boolean =>
+    !isBefore(now, plannedAt);
 
 function overtaking(
   mine: Pick<WaveSlot, 'slot' | 'kind' | 'plannedAt'>,

@@ -2,7 +2,7 @@ import { leavesAtOnce } from './letter.ts';
 import type { LetterKind } from './letter.ts';
 import { sendMoment } from './send-window.ts';
 import type { OfficeHours } from './send-window.ts';
-import { isBefore } from './zone.ts';
+import { isBefore, laterOf } from './zone.ts';
 
 /** A line of the ledger that waits to be claimed. */
 export interface WaitingLine {
@@ -12,6 +12,8 @@ export interface WaitingLine {
   agencyName: string | undefined;
   /** How often it was tried already. */
   attempts: number;
+  /** The moment for which it was planned: a wave's lines are written ahead of it. */
+  plannedAt: Temporal.Instant;
   notBefore: Temporal.Instant;
 }
 
@@ -23,12 +25,12 @@ export const speaksOfDue = (kind: LetterKind): boolean => kind === 'remind' || k
  * wait that the mail server was given. Refuses: `calendar.gap`.
  */
 export function leavesInstead(
-  { kind, attempts, notBefore }: Pick<WaitingLine, 'kind' | 'attempts' | 'notBefore'>,
+  { kind, attempts, plannedAt, notBefore }: Pick<WaitingLine, 'kind' | 'attempts' | 'plannedAt' | 'notBefore'>,
   now: Temporal.Instant,
   hours: OfficeHours,
 ): Temporal.Instant | undefined {
   if (leavesAtOnce(kind)) return undefined;
-  const from = attempts === 0 || isBefore(notBefore, now) ? now : notBefore;
+  const from = attempts === 0 || isBefore(notBefore, now) ? laterOf(now, plannedAt) : notBefore;
   const leaves = sendMoment(from, hours);
   const leavesNow = leaves.equals(now) && !isBefore(now, notBefore);
   return leavesNow || leaves.equals(notBefore) ? undefined : leaves;

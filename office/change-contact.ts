@@ -12,7 +12,7 @@ export interface ChangeContact extends TypedContact {
 
 /**
  * Gives an agency another contact for a role; the one before is withdrawn, and letters written from now on go to the new
- * one. The same contact again changes nothing, unless its letters came back: then the address counts as mended. Refuses: `agency.not_found`, `request.invalid`, `actor.not_allowed`.
+ * one, and so do those that wait and have not been tried. The same contact again changes nothing, unless its letters came back: then the address counts as mended. Refuses: `agency.not_found`, `request.invalid`, `actor.not_allowed`.
  */
 export function changeContact(db: Db, { actor, at, ...contact }: ChangeContact): Promise<void> {
   demand(actor, 'review');

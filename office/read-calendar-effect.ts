@@ -132,16 +132,25 @@ export async function listWaitingLines(db: Db): Promise<WaitingLine[]> {
   const rows = await db
     .selectFrom('notification')
     .leftJoin('agency', 'agency.code', 'notification.agency_code')
-    .select(['slot', 'notification.kind', 'obligation_id', 'attempts', 'not_before', 'agency.name as agency_name'])
+    .select([
+      'slot',
+      'notification.kind',
+      'obligation_id',
+      'attempts',
+      'planned_at',
+      'not_before',
+      'agency.name as agency_name',
+    ])
     .where('state', '=', 'planned')
     .orderBy('slot')
     .execute();
-  return rows.map(({ slot, kind, obligation_id, attempts, not_before, agency_name }) => ({
+  return rows.map(({ slot, kind, obligation_id, attempts, planned_at, not_before, agency_name }) => ({
     slot,
     kind,
     obligation: obligation_id ?? undefined,
     agencyName: agency_name ?? undefined,
     attempts,
+    plannedAt: planned_at,
     notBefore: not_before,
   }));
 }

@@ -7,8 +7,8 @@ import { listKnownContacts } from '../store/contacts.ts';
 import { json } from '../store/json.ts';
 
 /**
- * Gives the letters that wait, and have not been tried yet, the contacts that work now: they were written before it was
- * known that an address does not. Letters to staff keep their people.
+ * Gives the letters to an address that wait, and have not been tried yet, the contacts that work now: they were written
+ * before it was known that it does not, or before somebody else came in its place. Letters to staff keep their people.
  */
 export async function readdressPlanned(tx: Tx, address: string): Promise<void> {
   const waiting = await tx

@@ -5,6 +5,7 @@ import type { ContactWords } from '../domain/letter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Tx } from '../store/connection.ts';
+import { readdressPlanned } from './readdress-planned.ts';
 import { endLink } from './revoke-person.ts';
 import { personProblems } from './person-problems.ts';
 
@@ -21,7 +22,7 @@ export interface TypedContact {
 export type ReplacedContact = { id: string; contact: ContactWords; before: ContactWords[] } | undefined;
 
 /**
- * Gives an agency another contact for a role; the one before is withdrawn. The same contact again changes nothing, unless its
+ * Gives an agency another contact for a role; the one before is withdrawn, and letters that wait untried go to the new one. The same contact again changes nothing, unless its
  * letters came back: then the address counts as mended. With a head's address goes the link that it had.
  * Refuses: `request.invalid`.
  */
@@ -58,6 +59,8 @@ export async function replaceContact(
     .insertInto('contact')
     .values({ ...row, withdrawn_at: null, withdrawn_reason: null })
     .execute();
+  // What waits in the ledger was written to the one before, who no longer acts for the agency.
+  for (const { email } of current) if (email !== contact.email) await readdressPlanned(tx, email);
   if (role === 'head') await endHeadLinks(tx, agency, contact.email, actor, at);
   await record(tx, { actor, at, verb: 'change-contact', subject: `agency/${agency}`, facts: { role } });
   return { id: row.id, contact, before: current.map(({ name, email }) => ({ name, email })) };

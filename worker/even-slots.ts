@@ -7,7 +7,10 @@ const most = 100;
 /** How much later a worker asks for the next activity for each that it has; so many of them are counted. */
 const restMs = 15;
 const counted = 10;
-/** Deliveries last: for each of the first two it waits much longer, so that the other workers have asked by then. */
+/**
+ * Deliveries last, and come together: after one it waits much longer once, for each of the first two that it has, so that
+ * the other workers have asked by then.
+ */
 const deliveryRestMs = 240;
 const deliveriesCounted = 2;
 const lasting: keyof Activities = 'deliverLetters';
@@ -32,6 +35,7 @@ export function evenSlots(
 ): CustomSlotSupplier<ActivitySlotInfo> {
   let running = 0;
   let deliveries = 0;
+  let justCame = false;
   let offered = 0;
   let turn: Promise<void> = Promise.resolve();
   let ended = Promise.withResolvers<void>();
@@ -41,9 +45,13 @@ export function evenSlots(
     while (running >= most) await ended.promise;
     // Step by step: what ends meanwhile counts no longer.
     for (let waited = 0; waited < rest(); waited += restMs) await pause(restMs);
+    justCame = false;
   };
   const rest = (): number =>
-    Math.max(restMs * Math.min(running, counted), deliveryRestMs * Math.min(deliveries, deliveriesCounted));
+    Math.max(
+      restMs * Math.min(running, counted),
+      justCame ? deliveryRestMs * Math.min(deliveries, deliveriesCounted) : 0,
+    );
   const come = (permit: Permit): void => {
     if (permit.offered) offered -= 1;
     permit.offered = false;
@@ -74,7 +82,10 @@ export function evenSlots(
       come(permit);
       Object.assign(permit, { used: true, lasts: context.slotInfo.activityType === lasting });
       running += 1;
-      if (permit.lasts) deliveries += 1;
+      if (permit.lasts) {
+        deliveries += 1;
+        justCame = true;
+      }
       permit.next?.();
     },
     releaseSlot: (context) => {

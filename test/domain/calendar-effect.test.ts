@@ -307,10 +307,19 @@ test.each([
   'a $kind that waits for $notBefore leaves at $expected: $because',
   ({ kind, attempts, notBefore, expected }) => {
     const hours = { calendar: calendarWith(['2026-12-17']), window: officeHours };
-    const leaves = leavesInstead({ kind, attempts, notBefore: vn(notBefore) }, vn('2026-12-16 20:00:00'), hours);
+    const [plannedAt, now] = [vn('2026-12-16 08:00:00'), vn('2026-12-16 20:00:00')];
+    const leaves = leavesInstead({ kind, attempts, plannedAt, notBefore: vn(notBefore) }, now, hours);
     expect(leaves?.toString()).toBe(expected && vn(expected).toString());
   },
 );
+
+test('a letter that is written ahead of its moment keeps it under other hours', () => {
+  const [now, plannedAt] = [vn('2026-12-16 07:59:30'), vn('2026-12-16 08:00:00')];
+  const line = { kind: 'remind' as const, attempts: 0, plannedAt, notBefore: plannedAt };
+  expect(leavesInstead(line, now, { calendar, window: officeHours })).toBeUndefined();
+  const later = { from: '09:00', to: '17:30' };
+  expect(leavesInstead(line, now, { calendar, window: later })).toEqual(vn('2026-12-16 09:00:00'));
+});
 
 test('versions differ by days that came, went, changed their kind or were announced; filled-in years alone make no difference', () => {
   const low = (date: string): CalendarDay => ({ ...givenDay(date, 'statutory'), confidence: 'low' });

@@ -60,3 +60,9 @@ test('invariant 3: however many are planned for whatever moments, in whatever or
     }),
   );
 });
+
+test('a letter that is written ahead of its moment waits for it, and overtakes nothing before it', () => {
+  const ahead = wave('remind-1', 'remind', { plannedAt: vn('2026-12-14 09:00:30') });
+  expect(verdictOf(ahead, [ahead])).toEqual({ outcome: 'put_off', until: ahead.plannedAt });
+  expect(leaving([wave('remind-3'), ahead])).toEqual(['remind-3']);
+});

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { changeContact } from '../../office/change-contact.ts';
+import { takeWave } from '../../office/take-wave.ts';
 import { listContacts } from '../../store/agencies.ts';
 import { vn } from '../given/clock.ts';
-import { givenSample } from '../given/cycle.ts';
+import { givenCycle, givenSample } from '../given/cycle.ts';
+import { requestStep } from '../given/cycle-steps.ts';
 import { givenDb } from '../given/db.ts';
 import { givenStaff } from '../given/people.ts';
 
@@ -50,4 +52,23 @@ test('an unknown agency is refused, and a viewer changes nothing', async () => {
     code: 'agency.not_found',
   });
   expect(() => changeContact(db, { ...change, actor: viewer, at })).toThrow('actor.not_allowed');
+});
+
+test('a letter that waits untried goes to the new contact; one that was tried, and every other agency’s, stays', async () => {
+  const db = await givenDb();
+  const cycle = await givenCycle(db);
+  const { actor } = await givenStaff(db, 'officer');
+  await takeWave(db, cycle, requestStep, vn('2026-11-18 07:59'));
+  const addressesOf = async (agency: string) => {
+    const line = db.selectFrom('notification').select('recipients').where('slot', '=', `${cycle}/${agency}/request`);
+    return (await line.executeTakeFirstOrThrow()).recipients.map(({ email }) => email);
+  };
+  const [, head, mailbox] = await addressesOf('STC');
+  const others = await addressesOf('SNV');
+  await changeContact(db, { ...change, actor, at: vn('2026-11-18 07:59:30') });
+  expect(await addressesOf('STC')).toEqual(['mai@stc.example', head, mailbox]);
+  expect(await addressesOf('SNV')).toEqual(others);
+  await db.updateTable('notification').set({ attempts: 1 }).where('slot', '=', `${cycle}/STC/request`).execute();
+  await changeContact(db, { ...change, email: 'nam@stc.example', actor, at: vn('2026-11-18 08:05') });
+  expect(await addressesOf('STC')).toEqual(['mai@stc.example', head, mailbox]);
 });

@@ -49,7 +49,7 @@ test('the more it has, the later it asks for the next, up to a measure; what end
   expect(pauses).toEqual([0, 15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 150, 150, 15]);
 });
 
-test('with a delivery, which lasts, it leaves the next one to the others, unless none of them takes it', async () => {
+test('when a delivery has come, which lasts, it leaves the next one to the others, once, unless none of them takes it', async () => {
   const { ask, use, end, pauses } = givenSlots();
   const permits: SlotPermit[] = [];
   for (let place = 0; place < 4; place += 1) {
@@ -60,6 +60,11 @@ test('with a delivery, which lasts, it leaves the next one to the others, unless
   for (const permit of permits.slice(1)) end(permit);
   await ask();
   expect(pauses).toEqual([0, 240, 480, 480, 240]);
+  const { ask: askOnce, use: useOnce, pauses: once } = givenSlots();
+  useOnce(await askOnce(), delivery);
+  useOnce(await askOnce());
+  await askOnce();
+  expect(once).toEqual([0, 240, 30]);
 });
 
 test('a slot that is given back unused lets the next one ask', async () => {

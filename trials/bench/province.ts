@@ -11,7 +11,8 @@ export const lagCycle = 'lag/2026';
 export const waveAt = Temporal.Instant.from('2026-11-18T08:00+07:00');
 /** The steps by whose moments timers are measured, before the wave. */
 export const lagSteps = 80;
-const lagFrom = waveAt.subtract({ seconds: 60 });
+/** The wave itself is taken a minute ahead. */
+export const lagFrom = waveAt.subtract({ seconds: 120 });
 const lagApart = 500;
 
 /**

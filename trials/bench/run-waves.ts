@@ -13,7 +13,7 @@ import { startService } from '../service-processes.ts';
 import { startPostgres } from '../postgres-server.ts';
 import type { PostgresServer } from '../postgres-server.ts';
 import { bareLoop } from './bare-loop.ts';
-import { fillProvince, lagSteps, lagsOf, waveAt, waveCycle } from './province.ts';
+import { fillProvince, lagFrom, lagSteps, lagsOf, waveAt, waveCycle } from './province.ts';
 import { startSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 
@@ -48,7 +48,7 @@ async function measure(agencies: number, postgres: PostgresServer, folder: strin
     startEngineServer(join(folder, `engine-${agencies}`), pino({ level: 'silent' })),
     startSink(),
   ]);
-  const start = waveAt.subtract({ seconds: 60 + lead });
+  const start = lagFrom.subtract({ seconds: lead });
   await fillProvince(store.db, agencies, start);
   const origin = Temporal.Now.instant();
   const env = {

@@ -96,6 +96,8 @@ async function readLedger(call: Call): Promise<LedgerLine[]> {
   }
 }
 
+const isWaveKey = (key: string): boolean => /^(request|remind|urge)/.test(key);
+
 /**
  * Each expected step with the time at which it was taken: late by more than the limit, or missing, is not in time, and
  * neither is one taken more than a minute ahead, in which the letters of a wave are made ready.
@@ -114,7 +116,7 @@ function lagsOf(taken: readonly StepAnswer[], clock: ScaledClock) {
       takenAt,
       lagHours,
       lagSeconds,
-      inTime: lagHours >= -1 / 60 && lagSeconds <= lagLimitSeconds,
+      inTime: lagHours >= (isWaveKey(key) ? -1 / 60 : 0) && lagSeconds <= lagLimitSeconds,
     };
   });
 }
