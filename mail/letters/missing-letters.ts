@@ -8,6 +8,8 @@ import { reportWords } from './report-words.ts';
 export const missingLetters: Writers<'missing-list' | 'escalation-drafted'> = {
   'missing-list': (letter, { office }) => {
     const count = letter.missing.length;
+    // Those with a date of their own that lies ahead: without them the figures would not add up.
+    const ahead = letter.total - letter.reported - letter.excused - count;
     return {
       subject: `[Danh sách chưa gửi] ${count}/${letter.total} cơ quan quá hạn chưa gửi ${reportWords(letter)}`,
       lead:
@@ -22,6 +24,7 @@ export const missingLetters: Writers<'missing-list' | 'escalation-drafted'> = {
             `Tổng số cơ quan của kỳ báo cáo: ${letter.total}`,
             `Đã gửi báo cáo: ${letter.reported}`,
             `Không phải báo cáo: ${letter.excused}`,
+            ...(ahead > 0 ? [`Chưa gửi, còn trong thời hạn được gia hạn hoặc bổ sung: ${ahead}`] : []),
             `Quá hạn chưa gửi: ${count}`,
           ],
         },

@@ -409,6 +409,12 @@ test('the figures of an escalation divide the reports into on time and late', as
   expect(text).toContain('hệ thống không tự gửi');
 });
 
+test('the figures of the list add up: agencies with a date of their own that lies ahead are named, when there are any', async () => {
+  const ahead = 'Chưa gửi, còn trong thời hạn được gia hạn hoặc bổ sung: 2';
+  expect((await render(givenLetter('missing-list', { reported: 103 }))).text).toContain(ahead);
+  expect((await render(givenLetter('missing-list'))).text).not.toContain('Chưa gửi, còn trong');
+});
+
 test('without a missing agency nobody is asked to urge or to report', async () => {
   const list = await render(givenLetter('missing-list', { missing: [] }));
   expect(firstLine(list.text)).toContain('không cần đôn đốc');
