@@ -1,7 +1,7 @@
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 import type { Regime } from './regime.ts';
-import { dayOf, endOf, isBefore } from './zone.ts';
+import { dayOf, endOf, isBefore, laterOf } from './zone.ts';
 
 /** What a deadline does that falls on a day off. */
 export type Roll = 'forward' | 'keep' | 'back';
@@ -48,7 +48,7 @@ export function lockedFrom(
   if (late.policy === 'accept') return undefined;
   const end = endOf(addWorkingDays(due, late.workingDays, calendar));
   const grace = endOf(due).add({ hours: graceHours });
-  return isBefore(end, grace) ? grace : end;
+  return laterOf(end, grace);
 }
 
 /**

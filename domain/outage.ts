@@ -1,7 +1,7 @@
 import { isWorkingDay } from './calendar.ts';
 import type { Regime } from './regime.ts';
 import type { OfficeHours } from './send-window.ts';
-import { dayOf, endOf, instantOf, isBefore } from './zone.ts';
+import { dayOf, endOf, instantOf, isBefore, laterOf } from './zone.ts';
 
 /** A time in which nothing could be received: from the last sign of life to the next. */
 export interface OutageInterval {
@@ -63,7 +63,7 @@ export function afterWorkingHours(
   for (let day = dayOf(from); ; day = day.add({ days: 1 })) {
     if (!isWorkingDay(day, calendar)) continue;
     const opens = instantOf(day, window.from);
-    const begins = isBefore(opens, from) ? from : opens;
+    const begins = laterOf(opens, from);
     const ends = instantOf(day, window.to);
     if (!isBefore(begins, ends)) continue;
     const open = begins.until(ends);

@@ -22,8 +22,9 @@ export interface TypedContact {
 export type ReplacedContact = { id: string; contact: ContactWords; before: ContactWords[] } | undefined;
 
 /**
- * Gives an agency another contact for a role; the one before is withdrawn, and letters that wait untried go to the new one. The same contact again changes nothing, unless its
- * letters came back: then the address counts as mended. With a head's address goes the link that it had.
+ * Gives an agency another contact for a role; the one before is withdrawn, and letters that wait untried go to the new one.
+ * The same contact again changes nothing, unless its letters came back: then the address counts as mended. With a head's
+ * address goes the link that it had.
  * Refuses: `request.invalid`.
  */
 export async function replaceContact(

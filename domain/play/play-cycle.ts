@@ -3,7 +3,7 @@ import { cycleDates, groupsOf, nextCycleStep, planCycle, takenFrom } from '../cy
 import type { CycleStep } from '../cycle.ts';
 import { cycleId } from '../matter.ts';
 import { groupOf } from '../obligation.ts';
-import { byInstant, isBefore } from '../zone.ts';
+import { byInstant, isBefore, laterOf } from '../zone.ts';
 import { act } from './act.ts';
 import { deliver, nextDelivery } from './deliver.ts';
 import type { Play, PlayedLine, PlayedReport, Player, TakenPlayStep } from './play.ts';
@@ -64,7 +64,7 @@ const begin = (script: Script): Play => ({
 function nextMoment(play: Play, now?: Temporal.Instant): Temporal.Instant | undefined {
   const step = nextStep(play);
   const ours = [play.openedAt ? step && takenFrom(step) : play.dates.opensAt, nextDelivery(play)];
-  const moments = ours.flatMap((at) => (at ? [onceStanding(play, now && isBefore(at, now) ? now : at)] : []));
+  const moments = ours.flatMap((at) => (at ? [onceStanding(play, now ? laterOf(at, now) : at)] : []));
   const next = play.script.acts[play.acted];
   return [...moments, ...(next ? [next.at] : [])].toSorted(byInstant)[0];
 }
