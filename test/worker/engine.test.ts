@@ -9,7 +9,7 @@ import { scaledClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import { createLanes } from '../../mail/lanes.ts';
 import { createTransport } from '../../mail/transport.ts';
-import { countMail, listMail, startSink } from '../../mail/sink.ts';
+import { listMail, startSink } from '../../mail/sink.ts';
 import type { Sink } from '../../mail/sink.ts';
 import { createLinks } from '../../office/link.ts';
 import { raiseObstacle } from '../../office/raise-obstacle.ts';
@@ -244,8 +244,9 @@ test('when the engine’s own database is lost, the timers are rebuilt from the 
   running.engine = await startEngineServer(folder, log, engine.port);
   await eventually(async () => expect(await taken(running)).toContain('urge-1@2026-12-17'));
   await eventually(async () => expect((await kinds(running))['urge']).toBe(110));
-  const letters = await listMail(mail, { limit: 2000 });
-  expect(new Set(letters.map(({ slot }) => slot)).size).toBe(await countMail(mail));
+  // One look at the mail box: letters of the days after go on arriving.
+  const slots = (await listMail(mail, { limit: 2000 })).map(({ slot }) => slot);
+  expect(slots.filter((slot, place) => slots.indexOf(slot) !== place)).toEqual([]);
 });
 
 test('a compilation ordered at a page is compiled by the worker into a stored document; one that fails is taken up again', async () => {
