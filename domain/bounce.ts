@@ -71,16 +71,25 @@ export type BounceCause =
   'no_mailbox' | 'no_domain' | 'mailbox_closed' | 'mailbox_full' | 'refused' | 'too_large' | 'unreachable' | 'unclear';
 
 /**
- * The cause behind a status and a server's words: 5.1.1 is a mailbox that does not exist.
- * Source: RFC 3463 3.2-3.8; the codes beyond it are Exchange's (5.1.10, 5.7.x).
+ * The cause behind a status and a server's words: 5.1.1 is a mailbox that does not exist. A status about the sender, the
+ * letter or the way to it is never taken for one about the address, whatever its words.
+ * Source: RFC 3463 3.2-3.8; the codes beyond it are Exchange's (5.1.10, 5.4.1, 5.7.x).
  */
 export function bounceCause({ status, diagnostic }: Pick<Bounce, 'status' | 'diagnostic'>): BounceCause {
   const detail = status.slice(2);
   const named = causes.find(({ codes }) => codes.test(detail))?.cause;
-  return named ?? spoken.find(({ words }) => words.test(diagnostic))?.cause ?? 'unclear';
+  if (named) return named;
+  const said = spoken.find(({ words }) => words.test(diagnostic))?.cause;
+  // Exchange Online refuses a recipient that it does not have so.
+  if (detail === '4.1' && /recipient address rejected/i.test(diagnostic)) return 'no_mailbox';
+  return said ?? (isVague(status) || detail === '4.1' ? 'unclear' : 'refused');
 }
 
 const causes: readonly { codes: RegExp; cause: BounceCause }[] = [
+  // The sender's address, the protocol, the letter's form.
+  { codes: /^(1\.[78]|5\.\d+|6\.\d+)$/, cause: 'refused' },
+  // A loop, no route, the network.
+  { codes: /^4\.(2|3|5|6|14)$/, cause: 'unreachable' },
   { codes: /^1\.(2|4)$/, cause: 'no_domain' },
   { codes: /^1\.\d+$/, cause: 'no_mailbox' },
   { codes: /^2\.1$/, cause: 'mailbox_closed' },
@@ -89,12 +98,14 @@ const causes: readonly { codes: RegExp; cause: BounceCause }[] = [
   { codes: /^4\.4$/, cause: 'no_domain' },
 ];
 
-/** What servers say in words, for codes that leave it open (5.0.0, 5.4.1, 5.7.1). */
+/** What servers say in words, for codes that leave it open (5.0.0, 5.4.1, 5.7.1): the first that fits. */
 const spoken: readonly { words: RegExp; cause: BounceCause }[] = [
+  // Of us, even where the words go on with a host or an address that is not found.
+  { words: /\b(spf|dkim|dmarc|helo|ehlo|ptr|relay\w*|reverse dns|sender|sending)\b/i, cause: 'refused' },
   { words: saysFull, cause: 'mailbox_full' },
   {
     words:
-      /user unknown|no such (user|mailbox|address|recipient)|unknown (user|recipient|mailbox)|no mailbox here|(user|mailbox|recipient|account|address)[^.]{0,60}(not found|does ?n[o']t exist|not exist)|recipient address rejected|unrouteable address|invalid recipient/i,
+      /user unknown|no such (user|mailbox|address|recipient)|unknown (user|recipient|mailbox)|no mailbox here|(user|mailbox|recipient|account|address)[^.]{0,60}(not found|does ?n[o']t exist|not exist)|undeliverable address|unrouteable address|invalid recipient/i,
     cause: 'no_mailbox',
   },
   { words: /(host|domain)[^.]{0,60}not found|no such domain|name or service not known/i, cause: 'no_domain' },

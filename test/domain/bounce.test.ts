@@ -48,6 +48,31 @@ test('only causes about the address strike a contact out: not a block list, not 
 });
 
 test.each([
+  { status: '5.7.23', diagnostic: '550 5.7.23 <x@y>: Recipient address rejected: Message rejected due to: SPF fail' },
+  { status: '5.7.1', diagnostic: '554 5.7.1 <x@y>: Recipient address rejected: Access denied' },
+  { status: '5.1.8', diagnostic: '550 5.1.8 Access denied, bad outbound sender' },
+  { status: '5.0.0', diagnostic: '550 Helo command rejected: Host not found' },
+  { status: '', diagnostic: '550 Sender address rejected: Domain not found' },
+  { status: '5.4.14', diagnostic: '554 5.4.14 Hop count exceeded - possible mail loop' },
+  { status: '5.5.2', diagnostic: '500 5.5.2 Syntax error' },
+  { status: '5.6.0', diagnostic: '' },
+  { status: '5.3.0', diagnostic: '554 5.3.0 Service not available' },
+])('a fault of ours or of the way strikes out nobody: $status $diagnostic', (bounce) => {
+  expect(speaksOfAddress(bounceCause(bounce))).toBe(false);
+});
+
+test.each([
+  { status: '5.4.1', diagnostic: '550 5.4.1 Recipient address rejected: Access denied', cause: 'no_mailbox' },
+  { status: '5.1.10', diagnostic: '550 5.1.10 RESOLVER.ADR.RecipientNotFound', cause: 'no_mailbox' },
+  { status: '5.0.0', diagnostic: '550 Recipient address rejected: User unknown in virtual table', cause: 'no_mailbox' },
+  { status: '5.7.1', diagnostic: '550 5.7.1 No such user here', cause: 'no_mailbox' },
+  { status: '', diagnostic: '', cause: 'unclear' },
+])('an address that does not exist is known by the code or the words: $status $diagnostic', ({ cause, ...bounce }) => {
+  expect(bounceCause(bounce)).toBe(cause);
+  expect(speaksOfAddress(bounceCause(bounce))).toBe(true);
+});
+
+test.each([
   { headers: { 'auto-submitted': 'auto-replied' }, automatic: true },
   { headers: { 'auto-submitted': 'auto-generated', 'in-reply-to': '<a@b>' }, automatic: true },
   { headers: { 'auto-submitted': 'auto-generated' }, automatic: false },
