@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { nextContact } from '../domain/addressees.ts';
 import type { ContactRole } from '../domain/agency.ts';
 import type { Addressee } from '../domain/letter.ts';
+import { followedSlot } from '../domain/follow-up.ts';
 import { revive } from '../domain/plain.ts';
 import type { Tx } from '../store/connection.ts';
 import { listKnownContacts } from '../store/contacts.ts';
@@ -19,7 +20,7 @@ type LedgerLine = Selectable<Tables['notification']>;
  */
 export async function tryNextContact(tx: Tx, line: LedgerLine, at: Temporal.Instant): Promise<Addressee | undefined> {
   if (!line.agency_code) return undefined;
-  const [first = line.slot] = line.slot.split('/next/');
+  const first = followedSlot(line.slot);
   const family = await listFamily(tx, line.agency_code, first);
   const tried = new Set(family.flatMap(({ recipients }) => recipients.map(({ email }) => email)));
   const next = nextContact(await listKnownContacts(tx, [line.agency_code]), tried);
@@ -45,13 +46,13 @@ export async function tryNextContact(tx: Tx, line: LedgerLine, at: Temporal.Inst
 }
 
 /** The letter and those that were tried after it, the first one first. */
-const listFamily = (tx: Tx, agency: string, first: string) =>
-  tx
+async function listFamily(tx: Tx, agency: string, first: string) {
+  const rows = await tx
     .selectFrom('notification')
     .select(['slot', 'recipients', 'why'])
     .where('agency_code', '=', agency)
-    .where((eb) =>
-      eb.or([eb('slot', '=', first), eb(eb.fn<boolean>('starts_with', ['slot', eb.val(`${first}/next/`)]), '=', true)]),
-    )
+    .where((eb) => eb(eb.fn<boolean>('starts_with', ['slot', eb.val(first)]), '=', true))
     .orderBy((eb) => eb.fn('length', ['slot']))
     .execute();
+  return rows.filter(({ slot }) => followedSlot(slot) === first);
+}

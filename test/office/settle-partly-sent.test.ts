@@ -167,3 +167,27 @@ test('a letter that was refused at every address goes to the contact that has no
   expect(next?.recipients.map(({ email }) => email)).toEqual(['daumoi.stc@quangngai.example']);
   expect(flag?.letter).toMatchObject({ returned: { cause: 'no_mailbox', next: 'tried' } });
 });
+
+test('an address that is put off and then refused is followed by a contact that has not had the letter, which then leaves', async () => {
+  const given = await givenUrging();
+  const { db, agency } = given;
+  await sent(given, [put(head)]);
+  const [again] = (await claim(db, at.add({ minutes: 1 }))).filter(({ lines }) =>
+    lines.some((line) => line.slot === `${slot}/again/1`),
+  );
+  const refuse = { messageId: again?.messageId ?? '', subject: 's', reply: '550 5.1.1 User unknown' };
+  const rejected = [put(head, '550 5.1.1 User unknown')];
+  await settleRefused(db, { ...refuse, slot: `${slot}/again/1`, rejected, at: at.add({ minutes: 1 }) });
+  const follows = (await claim(db, at.add({ minutes: 2 }))).flatMap(({ lines }) =>
+    lines.filter((line) => line.obligation_id === agency.obligation && line.kind === 'urge'),
+  );
+  expect(follows.map((line) => [line.slot, line.recipients.map(({ email }) => email)])).toEqual([
+    [`${slot}/next/2`, ['daumoi.stc@quangngai.example']],
+  ]);
+  await settleRefused(db, {
+    ...{ slot: `${slot}/next/2`, messageId: refuse.messageId, subject: 's', reply: refuse.reply },
+    ...{ rejected: [put('daumoi.stc@quangngai.example', refuse.reply)], at: at.add({ minutes: 2 }) },
+  });
+  // The mailbox has it since the first time.
+  expect(await linesOf(db, `${slot}/next/3`)).toEqual([]);
+});
