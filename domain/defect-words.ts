@@ -14,6 +14,8 @@ const short = (iso: string | undefined): string => (iso ? dayWords(Temporal.Plai
 const moment = (iso: string | undefined): string => (iso ? momentWords(Temporal.Instant.from(iso)) : '');
 const off = ({ day: iso, holiday }: Facts): string => `${day(iso)} (${holiday ?? 'ngày nghỉ hằng tuần'})`;
 
+const withGrace = ({ grace }: Facts): string => (grace ? `, kể cả ${grace} giờ châm chước` : '');
+
 /** Every code has its sentences; the compiler proves that none is missing. */
 const words: Record<DefectCode, (facts: Facts) => DefectWords> = {
   'calendar.gap': (facts) => ({
@@ -105,11 +107,11 @@ const words: Record<DefectCode, (facts: Facts) => DefectWords> = {
     mend: 'Đặt trước hạn và trong khung giờ gửi thư.',
   }),
   'urge.before-due': (facts) => ({
-    what: `Thư đôn đốc (${moment(facts['at'])}) gửi khi hạn (${day(facts['due'])}) chưa hết.`,
+    what: `Thư đôn đốc (${moment(facts['at'])}) gửi khi hạn (${day(facts['due'])}) chưa hết${withGrace(facts)}.`,
     mend: 'Đặt sau hạn ít nhất một ngày làm việc, hoặc đổi thành bậc nhắc.',
   }),
   'escalate.before-due': (facts) => ({
-    what: `Báo cáo UBND tỉnh (${moment(facts['at'])}) khi hạn gửi (${day(facts['due'])}) chưa hết.`,
+    what: `Báo cáo UBND tỉnh (${moment(facts['at'])}) khi hạn gửi (${day(facts['due'])}) chưa hết${withGrace(facts)}.`,
     mend: 'Lùi bước báo cáo UBND tỉnh sau hạn gửi và sau các lần đôn đốc.',
   }),
   'escalate.before-urge': (facts) => ({
@@ -121,11 +123,11 @@ const words: Record<DefectCode, (facts: Facts) => DefectWords> = {
     mend: 'Thêm bậc “Tổng hợp” sau hạn gửi; bản chính thức mang mã “compile-final”.',
   }),
   'compile.before-due': (facts) => ({
-    what: `Lần tổng hợp cuối (${moment(facts['at'])}) khi hạn gửi (${day(facts['due'])}) chưa hết.`,
+    what: `Lần tổng hợp cuối (${moment(facts['at'])}) khi hạn gửi (${day(facts['due'])}) chưa hết${withGrace(facts)}.`,
     mend: 'Lùi lần tổng hợp cuối sau hạn gửi của mọi cơ quan.',
   }),
   'compile.early': (facts) => ({
-    what: `Bản dự thảo tổng hợp (${moment(facts['at'])}) lập khi hạn gửi (${day(facts['due'])}) chưa hết.`,
+    what: `Bản dự thảo tổng hợp (${moment(facts['at'])}) lập khi hạn gửi (${day(facts['due'])}) chưa hết${withGrace(facts)}.`,
     mend: 'Nếu không cố ý, lùi bước này sau hạn gửi.',
   }),
   'compile.after-send-up': (facts) => ({

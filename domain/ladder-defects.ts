@@ -4,7 +4,7 @@ import { isWave } from './regime.ts';
 import { mayReceive } from './regime-problems.ts';
 import { sendMoment } from './send-window.ts';
 import { dayOf, endOf, isBefore } from './zone.ts';
-import { error, known, warning } from './outlook.ts';
+import { error, graceOf, known, overFrom, warning } from './outlook.ts';
 import type { Defect, Outlook, PlacedRung } from './outlook.ts';
 import { onceDefects } from './once-defects.ts';
 
@@ -49,7 +49,9 @@ function arrivalDefects(placed: PlacedRung, outlook: Outlook): Defect[] {
   const over = !isBefore(leaves, endOf(due.day));
   if (rung.kind === 'remind') return over ? [error('remind.too-late', whereOf(placed), facts)] : [];
   if (rung.kind === 'urge') {
-    return isBefore(at, endOf(due.day)) ? [error('urge.before-due', whereOf(placed), facts)] : [];
+    return isBefore(at, overFrom(outlook, due.day))
+      ? [error('urge.before-due', whereOf(placed), { ...facts, ...graceOf(outlook) })]
+      : [];
   }
   const days = known(() => workingDaysBetween(dayOf(leaves), due.day, hours.calendar));
   if (days instanceof Refusal || days >= regime.notice) return [];

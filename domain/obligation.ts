@@ -4,7 +4,7 @@ import { climbs, closesAt, rungInstant } from './cycle.ts';
 import type { DueGroup, DueKind } from './cycle.ts';
 import { isOnTime } from './deadline.ts';
 import { isWave, rungOf } from './regime.ts';
-import type { Regime, WaveKind } from './regime.ts';
+import type { Regime, Rung, WaveKind } from './regime.ts';
 import type { Term } from './term.ts';
 import { byDate, dayOf, isBefore } from './zone.ts';
 
@@ -44,6 +44,15 @@ export function dueOf(obligation: Pick<Obligation, 'due' | 'extendedDue' | 'corr
   const { extendedDue } = obligation;
   if (extendedDue && byDate(obligation.due, extendedDue) < 0) return { due: extendedDue, kind: 'extended' };
   return { due: obligation.due, kind: 'due' };
+}
+
+/**
+ * The date by which a report is on time or late: the one in force, but a correction's date never takes from an agency what
+ * the regime or an extension has given it.
+ */
+export function judgedBy(obligation: Pick<Obligation, 'due' | 'extendedDue' | 'correctionDue'>): Temporal.PlainDate {
+  const [inForce, own] = [dueOf(obligation).due, dueOf({ ...obligation, correctionDue: undefined }).due];
+  return byDate(inForce, own) < 0 ? own : inForce;
 }
 
 /** Whether the agency owes nothing at the moment: it has reported (and was not returned the report), or was excused. */
@@ -115,12 +124,20 @@ export function slotVerdict(rungName: string, facts: SlotFacts): SlotVerdict {
   // An agency is asked once: the request that has not left yet will name the date that holds by then.
   if (rung.kind === 'request') return requestedAt ? { outcome: 'not_theirs' } : { outcome: 'planned' };
   const at = rungInstant(facts.regime, rung, due, facts.term, facts.calendar);
+  if (isTooSoon(rung, due, facts)) return { outcome: 'not_theirs' };
   if (isBefore(at, obligation.dueSince)) return { outcome: 'not_theirs' };
   const newer = newestDueRung(at, due, kind, facts);
   if (newer) return { outcome: 'overtaken', by: newer };
   if (requestedAt && kind === 'due' && isBefore(at, requestedAt)) return { outcome: 'overtaken', by: 'request' };
   return { outcome: 'planned' };
 }
+
+/** Within the regime's grace nobody is late, and nobody is urged as if they were. */
+const isTooSoon = (
+  { kind }: Rung,
+  due: Temporal.PlainDate,
+  { now, regime }: Pick<SlotFacts, 'now' | 'regime'>,
+): boolean => kind === 'urge' && isOnTime(now, due, regime.graceHours);
 
 function newestDueRung(
   at: Temporal.Instant,
@@ -130,6 +147,7 @@ function newestDueRung(
 ): string | undefined {
   const missed = regime.ladder
     .filter((rung) => isWave(rung.kind) && rung.kind !== 'request' && climbs(kind, rung) && !taken.has(rung.rung))
+    .filter((rung) => !isTooSoon(rung, due, { now, regime }))
     .map((rung) => ({ rung: rung.rung, at: rungInstant(regime, rung, due, term, calendar) }))
     .filter((rung) => isBefore(at, rung.at) && !isBefore(now, rung.at))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
@@ -166,5 +184,6 @@ export function comingLetters(
         : [],
     )
     .filter(({ at }) => isBefore(now, at) && !isBefore(at, obligation.dueSince))
+    .filter(({ kind: letter, at }) => letter !== 'urge' || !isOnTime(at, due, regime.graceHours))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }

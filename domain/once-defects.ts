@@ -3,7 +3,7 @@ import { finalCompile, isSendUpFlag } from './regime.ts';
 import type { StepKind } from './regime.ts';
 import { sendMoment } from './send-window.ts';
 import { byDate, dayOf, endOf, isBefore } from './zone.ts';
-import { error, known, warning } from './outlook.ts';
+import { error, graceOf, known, overFrom, warning } from './outlook.ts';
 import type { Defect, Outlook, PlacedRung } from './outlook.ts';
 
 /** The steps that happen once in a cycle, against its dates: report upward, compilation, sending, closing. */
@@ -24,8 +24,9 @@ const whereOf = ({ rung }: PlacedRung): string => `ladder.${rung.rung}`;
 /** UBND tỉnh is told of who has not reported in spite of having been urged. */
 function escalateDefects(placed: PlacedRung, outlook: Outlook): Defect[] {
   const { at } = placed;
-  const facts = { at: at.toString(), due: outlook.lastDue.day.toString() };
-  if (isBefore(at, endOf(outlook.lastDue.day))) return [error('escalate.before-due', whereOf(placed), facts)];
+  const facts = { at: at.toString(), due: outlook.lastDue.day.toString(), ...graceOf(outlook) };
+  if (isBefore(at, overFrom(outlook, outlook.lastDue.day)))
+    return [error('escalate.before-due', whereOf(placed), facts)];
   const last = ofKind(outlook, 'urge').findLast(({ rung }) => rung.follows === undefined);
   if (!last || isBefore(last.at, at)) return [];
   return [
@@ -40,8 +41,11 @@ function compileDefects(outlook: Outlook): Defect[] {
   const { lastDue, dates } = outlook;
   if (!last) return [warning('compile.missing', 'ladder')];
   return compiles.flatMap((placed) => {
-    const facts = { at: placed.at.toString(), due: lastDue.day.toString(), sendUp: dates.sendUp.toString() };
-    const early = isBefore(placed.at, endOf(lastDue.day));
+    const facts = {
+      ...{ at: placed.at.toString(), due: lastDue.day.toString(), sendUp: dates.sendUp.toString() },
+      ...graceOf(outlook),
+    };
+    const early = isBefore(placed.at, overFrom(outlook, lastDue.day));
     return [
       ...(early && placed === last ? [error('compile.before-due', whereOf(placed), facts)] : []),
       ...(early && placed !== last ? [warning('compile.early', whereOf(placed), facts)] : []),

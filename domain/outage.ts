@@ -43,31 +43,74 @@ export function excusingOutage(
   const { due, regime, hours, outages } = facts;
   return outages.find(
     (outage) =>
-      coversDeadline(outage, due, regime.graceHours) &&
-      !isBefore(afterWorkingHours(outage.endedAt, regime.outageHours, hours), receivedAt),
+      coversDeadline(outage, due, regime.graceHours) && isStillExcused(receivedAt, outage, { regime, hours, outages }),
   );
+}
+
+/** Whether an outage covered the instant from which late reports are no longer received, and a report comes soon enough after. */
+export const excusesLock = (
+  receivedAt: Temporal.Instant,
+  locked: Temporal.Instant,
+  facts: { regime: Pick<Regime, 'outageHours'>; hours: OfficeHours; outages: readonly Outage[] },
+): boolean =>
+  facts.outages.some(
+    (outage) =>
+      isBefore(outage.beganAt, locked) &&
+      !isBefore(outage.endedAt, locked) &&
+      isStillExcused(receivedAt, outage, facts),
+  );
+
+/** Hours in which nothing could be received once more do not count: two outages with minutes between are like one. */
+function isStillExcused(
+  receivedAt: Temporal.Instant,
+  { endedAt }: Outage,
+  {
+    regime,
+    hours,
+    outages,
+  }: { regime: Pick<Regime, 'outageHours'>; hours: OfficeHours; outages: readonly OutageInterval[] },
+): boolean {
+  return !isBefore(afterWorkingHours(endedAt, regime.outageHours, hours, outages), receivedAt);
 }
 
 /**
  * The instant at which so many hours of office time have passed: 8 hours after Friday 16:00, with a window from 07:00 to
- * 17:30, is Monday 13:30. Hours outside the window and days off do not count; 0 gives the instant itself.
+ * 17:30, is Monday 13:30. Hours outside the window, days off and outages do not count; 0 gives the instant itself.
  * Refuses: `calendar.gap`.
  */
 export function afterWorkingHours(
   from: Temporal.Instant,
   hours: number,
   { calendar, window }: OfficeHours,
+  outages: readonly OutageInterval[] = [],
 ): Temporal.Instant {
   let left = Temporal.Duration.from({ seconds: Math.round(hours * 3600) });
   if (left.sign <= 0) return from;
   for (let day = dayOf(from); ; day = day.add({ days: 1 })) {
     if (!isWorkingDay(day, calendar)) continue;
-    const opens = instantOf(day, window.from);
-    const begins = laterOf(opens, from);
-    const ends = instantOf(day, window.to);
-    if (!isBefore(begins, ends)) continue;
-    const open = begins.until(ends);
-    if (Temporal.Duration.compare(left, open) <= 0) return begins.add(left);
-    left = left.subtract(open);
+    const office = { beganAt: laterOf(instantOf(day, window.from), from), endedAt: instantOf(day, window.to) };
+    for (const { beganAt, endedAt } of withoutOutages(office, outages)) {
+      const open = beganAt.until(endedAt);
+      if (Temporal.Duration.compare(left, open) <= 0) return beganAt.add(left);
+      left = left.subtract(open);
+    }
   }
+}
+
+/** What is left of a time without those in which nothing could be received, in order; none when nothing is. */
+function withoutOutages(time: OutageInterval, outages: readonly OutageInterval[]): OutageInterval[] {
+  return outages
+    .reduce(
+      (parts, { beganAt, endedAt }) =>
+        parts.flatMap((part) =>
+          isBefore(beganAt, part.endedAt) && isBefore(part.beganAt, endedAt)
+            ? [
+                { beganAt: part.beganAt, endedAt: beganAt },
+                { beganAt: endedAt, endedAt: part.endedAt },
+              ]
+            : [part],
+        ),
+      [time],
+    )
+    .filter((part) => isBefore(part.beganAt, part.endedAt));
 }

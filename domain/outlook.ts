@@ -7,7 +7,7 @@ import { isWave } from './regime.ts';
 import type { Regime, Rung } from './regime.ts';
 import type { OfficeHours } from './send-window.ts';
 import type { Term } from './term.ts';
-import { byDate } from './zone.ts';
+import { byDate, endOf } from './zone.ts';
 
 export type DefectCode =
   | 'calendar.gap'
@@ -91,6 +91,14 @@ export interface Outlook {
   rungs: readonly PlacedRung[];
   gaps: readonly Defect[];
 }
+
+/** When a report for a day ceases to be on time, with the grace that the regime grants. */
+export const overFrom = ({ regime }: Pick<Outlook, 'regime'>, day: Temporal.PlainDate): Temporal.Instant =>
+  endOf(day).add({ hours: regime.graceHours });
+
+/** The grace as a defect names it; nothing without one. */
+export const graceOf = ({ regime }: Pick<Outlook, 'regime'>): { grace?: string } =>
+  regime.graceHours > 0 ? { grace: String(regime.graceHours) } : {};
 
 /** How a policy falls in a term; a defect when the calendar does not reach its dates. */
 export function outlookOf(regime: Regime, term: Term, hours: OfficeHours): Outlook | Defect {

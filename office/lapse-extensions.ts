@@ -3,11 +3,14 @@ import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { lapseOutcome, lapses } from '../domain/pressing.ts';
 import type { PressingStep } from '../domain/pressing.ts';
+import type { Regime } from '../domain/regime.ts';
 import { isBefore } from '../domain/zone.ts';
-import type { Db } from '../store/connection.ts';
+import type { Db, Tx } from '../store/connection.ts';
 import { readCycleRules } from '../store/cycles.ts';
 import { lockObligation } from '../store/obligations.ts';
+import type { OwedReport } from '../store/obligations.ts';
 import { readPressingFacts } from '../store/pressing.ts';
+import type { AskedExtension } from '../store/pressing.ts';
 import { takeStep } from '../store/steps.ts';
 import { settleExtension } from './settle-extension.ts';
 
@@ -28,13 +31,28 @@ export function lapseExtensions(db: Db, cycle: CycleId, step: PressingStep, at: 
     const { key, kind, rung } = step;
     const taken = { matter: cycleMatter(cycle), key, kind, rung, plannedAt: step.at };
     if (!(await takeStep(tx, taken, at, { lapsed: lapsed.length }))) return;
-    for (const { id, until, due, owed } of lapsed) {
-      const outcome = lapseOutcome(regime.extension.undecided, { until, due, limit: owed.extensionLimit });
-      const granted = outcome.decision === 'granted' ? outcome.until : undefined;
-      const words = granted ? grantedWords : refusedWords;
-      await settleExtension(tx, owed, { id, asked: until, granted, words, actor: engine }, at);
-    }
+    for (const each of lapsed) await lapse(tx, each, regime, at);
   });
+}
+
+/**
+ * Ends the requests of one agency that have lapsed by an instant and stand open only because the engine has not come to
+ * them: what the regime makes of them holds from their own moment. In: the obligation, locked.
+ */
+export async function lapseRequestsOf(tx: Tx, { id, cycle }: OwedReport, at: Temporal.Instant): Promise<void> {
+  const { regime, calendar } = await readCycleRules(tx, cycle);
+  const { extensions } = await readPressingFacts(tx, cycle);
+  const mine = extensions.filter((each) => each.owed.id === id);
+  for (const each of mine) {
+    if (lapses(each, calendar).some((moment) => !isBefore(at, moment))) await lapse(tx, each, regime, at);
+  }
+}
+
+async function lapse(tx: Tx, { id, until, due, owed }: AskedExtension, regime: Regime, at: Temporal.Instant) {
+  const outcome = lapseOutcome(regime.extension.undecided, { until, due, limit: owed.extensionLimit });
+  const granted = outcome.decision === 'granted' ? outcome.until : undefined;
+  const words = granted ? grantedWords : refusedWords;
+  await settleExtension(tx, owed, { id, asked: until, granted, words, actor: engine }, at);
 }
 
 const refusedWords = 'Đến hết hạn gửi chưa có quyết định gia hạn; theo quy định của chế độ báo cáo, hạn gửi giữ nguyên';

@@ -1,7 +1,7 @@
 import { lockedFrom } from '../domain/deadline.ts';
 import { emptyReport, groupName, writtenPart } from '../domain/form.ts';
 import type { ReportContent } from '../domain/form.ts';
-import { dueOf, lookOf } from '../domain/obligation.ts';
+import { dueOf, judgedBy, lookOf } from '../domain/obligation.ts';
 import { workingDaysBetween } from '../domain/calendar.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -44,7 +44,7 @@ export async function readRoom(db: Db, id: string, now: Temporal.Instant) {
     dueKind: kind,
     workingDaysLeft: workingDaysBetween(dayOf(now), due, calendar),
     graceHours: regime.graceHours,
-    lockedFrom: lockFor(due, regime, calendar),
+    lockedFrom: lockFor(judgedBy(obligation), regime, calendar),
     look: lookOf(obligation, submissions.at(-1)?.on_time, now, { calendar, graceHours: regime.graceHours }),
     draft: {
       content: draft?.content ?? contentOf(submissions[0]?.content),

@@ -3,7 +3,7 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { FileSignature } from '../domain/file-signature.ts';
 import type { AttachedFile, SubmittedReport } from '../domain/form.ts';
-import { dueOf } from '../domain/obligation.ts';
+import { judgedBy } from '../domain/obligation.ts';
 import { countedFrom, paperProblems } from '../domain/paper-report.ts';
 import type { PaperReport } from '../domain/paper-report.ts';
 import { timeliness } from '../domain/receipt.ts';
@@ -66,7 +66,7 @@ export function recordPaperReport(db: Db, { obligation, attempt, ...given }: Rec
       await noteRepeat(tx, obligation, attempt, newest.submission);
       return newest;
     }
-    const { due } = dueOf(owed);
+    const due = judgedBy(owed);
     const receivedAt = countedFrom(paper.receivedOn, at);
     const judged = await judge(tx, owed, due, receivedAt);
     const last = newest?.version ?? 0;

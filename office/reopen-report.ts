@@ -1,10 +1,8 @@
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
-import { isWorkingDay } from '../domain/calendar.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName, record } from '../store/audits.ts';
-import { getCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import type { OwedReport } from '../store/obligations.ts';
 import { wake } from '../store/wakes.ts';
@@ -37,8 +35,7 @@ export function reopenReport(db: Db, { submission, reason, correctionDue, actor,
       const problem = { field: 'reason', message: 'Cần nêu lý do mở lại báo cáo.' };
       throw new Refusal('request.invalid', { count: '1' }, [problem]);
     }
-    refuseCorrectionDate(owed, correctionDue, at);
-    if (!isWorkingDay(correctionDue, await getCalendar(tx))) throw new Refusal('correction.day_off');
+    await refuseCorrectionDate(tx, owed, correctionDue, at);
     const row = { submission_id: submission, reason: reason.trim(), correction_due: correctionDue };
     await tx
       .insertInto('reopening')

@@ -62,7 +62,7 @@ export interface Return extends Accept {
  * Returns the newest version with the reasons given and all open comments, and the date by which it is to be corrected.
  * The same again changes nothing.
  * Refuses: `submission.not_latest`, `submission.reviewed`, `request.invalid` without a reason, `correction.not_later`,
- * `extension.too_late` beyond the regime's limit, `cycle.closed`.
+ * `correction.day_off`, `extension.too_late` beyond the regime's limit, `cycle.closed`.
  */
 export function returnReport(db: Db, given: Return): Promise<void> {
   const { submission, correctionDue, actor, at } = given;
@@ -73,7 +73,7 @@ export function returnReport(db: Db, given: Return): Promise<void> {
     if (earlier) throw new Refusal('submission.reviewed');
     const form = await getForm(tx, (await getCycle(tx, owed.cycle)).form);
     const reasons = await reasonsFor(tx, given, owed, form);
-    refuseCorrectionDate(owed, correctionDue, at);
+    await refuseCorrectionDate(tx, owed, correctionDue, at);
     await insertReview(tx, submission, { verdict: 'returned', reasons, correctionDue, actor, at });
     await oweAgain(tx, owed, correctionDue, actor, at);
     await record(tx, {

@@ -4,7 +4,8 @@ import { problemsOf } from '../domain/check-report.ts';
 import { writtenPart } from '../domain/form.ts';
 import type { ReportContent, SubmittedReport } from '../domain/form.ts';
 import type { CycleId } from '../domain/matter.ts';
-import { dueOf } from '../domain/obligation.ts';
+import { excusesLock } from '../domain/outage.ts';
+import { judgedBy } from '../domain/obligation.ts';
 import { timeliness } from '../domain/receipt.ts';
 import type { Receipt, Timeliness } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -21,6 +22,7 @@ import { listOutagesEndingFrom } from '../store/outages.ts';
 import { listRoomRules } from '../store/room-rules.ts';
 import { findVersions } from '../store/submissions.ts';
 import { versionHash } from './content-hash.ts';
+import { lapseRequestsOf } from './lapse-extensions.ts';
 import { noteGap } from './note-intake.ts';
 import { passApproval } from './pass-approval.ts';
 import { passCode } from './pass-code.ts';
@@ -68,7 +70,7 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
       await passApproval(tx, owed, { rules, actor, at });
       await passCode(tx, owed, { rules, actor, at });
     }
-    const { due } = dueOf(owed);
+    const due = await dueAt(tx, owed, look.extension, at);
     // After the day itself the regime's grace counts, or an outage.
     const onTime = isOnTime(at, due);
     const judged = onTime ? { onTime, workingDaysLate: 0 } : await judgeLate(tx, owed.cycle, due, at);
@@ -82,6 +84,17 @@ export function submitReport(db: Db, { obligation, report, attempt, actor, at }:
 
 const noVersions = { earlier: undefined, newest: undefined };
 
+/**
+ * The date by which a report is judged. After it, a request that has lapsed counts as what its regime makes of it, whether
+ * the engine has come to it or not.
+ */
+async function dueAt(tx: Tx, owed: OwedReport, asked: boolean, at: Temporal.Instant): Promise<Temporal.PlainDate> {
+  const due = judgedBy(owed);
+  if (!asked || isOnTime(at, due)) return due;
+  await lapseRequestsOf(tx, owed, at);
+  return judgedBy(await lockObligation(tx, owed.id));
+}
+
 /** How late, by the regime; a late report may be the first sign that an outage is over. Refuses: `submission.locked`. */
 async function judgeLate(tx: Tx, cycle: CycleId, due: Temporal.PlainDate, at: Temporal.Instant): Promise<Timeliness> {
   const regime = await getCyclePolicy(tx, cycle);
@@ -89,7 +102,7 @@ async function judgeLate(tx: Tx, cycle: CycleId, due: Temporal.PlainDate, at: Te
   const [hours, outages] = [await getOfficeHours(tx), await listOutagesEndingFrom(tx, endOf(due))];
   const judged = timeliness(at, { due, regime, hours, outages });
   const locked = judged.onTime ? undefined : lockedFrom(due, regime, hours.calendar);
-  if (locked && !isBefore(at, locked)) {
+  if (locked && !isBefore(at, locked) && !excusesLock(at, locked, { regime, hours, outages })) {
     throw new Refusal('submission.locked', { due: due.toString(), since: locked.toString() });
   }
   return judged;

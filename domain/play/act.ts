@@ -1,4 +1,5 @@
-import { dueOf, owesNothing } from '../obligation.ts';
+import { isWorkingDay } from '../calendar.ts';
+import { dueOf, judgedBy, owesNothing } from '../obligation.ts';
 import { timeliness } from '../receipt.ts';
 import { byDate, dayOf, isBefore } from '../zone.ts';
 import type { Play, Player } from './play.ts';
@@ -32,7 +33,7 @@ function take(play: Play, deed: Act): boolean {
 function submit(play: Play, player: Player, at: Temporal.Instant): boolean {
   const { report, agency } = player;
   if (play.closedAt || report.state === 'accepted') return false;
-  const { due } = dueOf(report);
+  const due = judgedBy(report);
   const { onTime, workingDaysLate } = timeliness(at, {
     due,
     regime: play.script.regime,
@@ -63,6 +64,7 @@ function accept(play: Play, player: Player, at: Temporal.Instant): boolean {
 function giveBack(play: Play, player: Player, until: Temporal.PlainDate, at: Temporal.Instant): boolean {
   if (player.version === 0 || player.review || play.closedAt) return false;
   if (byDate(until, dayOf(at)) <= 0 || byDate(until, play.dates.sendUp) > 0) return false;
+  if (!isWorkingDay(until, play.calendar)) return false;
   player.review = 'returned';
   Object.assign(player.report, { state: 'returned', stateAt: at });
   move(play, player, { correctionDue: until }, at);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rungInstant } from '../../domain/cycle.ts';
-import { comingLetters, lookOf, slotVerdict } from '../../domain/obligation.ts';
+import { comingLetters, judgedBy, lookOf, slotVerdict } from '../../domain/obligation.ts';
 import type { Obligation, SlotFacts } from '../../domain/obligation.ts';
 import { isWave, rungOf } from '../../domain/regime.ts';
 import { calendar, day, regime, vn } from './given-calendar.ts';
@@ -50,6 +50,27 @@ test('invariant 3: after a sleep over three reminders only the newest leaves, th
   expect(slotVerdict('remind-10', late)).toEqual({ outcome: 'overtaken', by: 'remind-1' });
   expect(slotVerdict('remind-3', late)).toEqual({ outcome: 'overtaken', by: 'remind-1' });
   expect(slotVerdict('remind-1', late)).toEqual({ outcome: 'planned' });
+});
+
+test('within the grace nobody is urged as late; a reminder that was missed leaves instead', () => {
+  const graced = { regime: { ...regime, graceHours: 48 } };
+  expect(slotVerdict('urge-1', facts('2026-12-18 08:00:00', graced))).toEqual({ outcome: 'not_theirs' });
+  expect(slotVerdict('remind-1', facts('2026-12-18 08:00:00', graced))).toEqual({ outcome: 'planned' });
+  expect(slotVerdict('urge-2', facts('2026-12-21 08:00:00', graced))).toEqual({ outcome: 'planned' });
+  const coming = comingLetters(open, vn('2026-12-17 09:00:00'), graced.regime, { year: 2026 }, calendar);
+  expect(coming.map(({ rung }) => rung)).toEqual(['urge-2']);
+});
+
+test('a correction’s date before the agency’s own takes nothing from it; one after it is what the report is judged by', () => {
+  const judged = (correctionDue: string, extendedDue?: string) =>
+    judgedBy({
+      due: day('2026-12-17'),
+      extendedDue: extendedDue ? day(extendedDue) : undefined,
+      correctionDue: day(correctionDue),
+    }).toString();
+  expect(judged('2026-12-11')).toBe('2026-12-17');
+  expect(judged('2026-12-18', '2026-12-21')).toBe('2026-12-21');
+  expect(judged('2026-12-22', '2026-12-21')).toBe('2026-12-22');
 });
 
 test('invariant 3: a rung that would fall after the closing replaces nothing, since it is never taken', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWorkingDay } from '../../domain/calendar.ts';
 import { lockedFrom } from '../../domain/deadline.ts';
-import { afterWorkingHours, coversDeadline } from '../../domain/outage.ts';
+import { afterWorkingHours, coversDeadline, excusesLock } from '../../domain/outage.ts';
 import { onTimeBecause, timeliness } from '../../domain/receipt.ts';
 import { officeHours } from '../../domain/send-window.ts';
 import { dayOf, endOf, instantOf } from '../../domain/zone.ts';
@@ -57,6 +57,31 @@ test('a report within the hours after an outage that covered the deadline is on 
   expect(judge('2026-12-18 15:40:01', outage)).toEqual({ onTime: false, workingDaysLate: 1 });
   expect(judge('2026-12-17 23:59', outage)).toEqual({ onTime: true, workingDaysLate: 0 });
   expect(judge('2026-12-18 09:00', ['2026-12-17 20:00', '2026-12-17 23:00'])).toMatchObject({ onTime: false });
+});
+
+test('two outages with minutes between are like one: hours in which nothing could be received do not use up the allowance', () => {
+  const outages = [
+    { id: 'first', beganAt: vn('2026-12-17 22:00'), endedAt: vn('2026-12-18 02:00') },
+    { id: 'second', beganAt: vn('2026-12-18 02:10'), endedAt: vn('2026-12-18 16:30') },
+  ];
+  const at = (received: string) =>
+    timeliness(vn(received), { due, regime: { graceHours: 0, outageHours: 8 }, hours, outages });
+  expect(at('2026-12-18 16:40')).toMatchObject({ onTime: true, outage: { id: 'first' } });
+  // An hour on Friday, seven on Monday.
+  expect(at('2026-12-21 14:00')).toMatchObject({ onTime: true });
+  expect(at('2026-12-21 14:00:01')).toMatchObject({ onTime: false });
+});
+
+test('an outage that covered the moment of locking keeps the gate open for its hours, also for a late report', () => {
+  const locked = vn('2026-12-19 00:00');
+  const regime = { outageHours: 8 };
+  const open = (began: string, ended: string, received: string) => {
+    const outages = [{ id: 'o', beganAt: vn(began), endedAt: vn(ended) }];
+    return excusesLock(vn(received), locked, { regime, hours, outages });
+  };
+  expect(open('2026-12-18 20:00', '2026-12-19 03:00', '2026-12-21 15:00')).toBe(true);
+  expect(open('2026-12-18 20:00', '2026-12-19 03:00', '2026-12-21 15:00:01')).toBe(false);
+  expect(open('2026-12-18 20:00', '2026-12-18 23:00', '2026-12-19 00:00')).toBe(false);
 });
 
 test('grace keeps a report on time for its hours and no longer', () => {

@@ -153,6 +153,16 @@ test.each([
     expected: 'error urge.before-due ladder.urge-1',
   },
   {
+    because: 'urged while the grace still runs',
+    given: but({ graceHours: 48 }),
+    expected: 'error urge.before-due ladder.urge-1',
+  },
+  {
+    because: 'UBND tỉnh is told while the grace still runs',
+    given: but({ graceHours: 240 }),
+    expected: 'error escalate.before-due ladder.escalate',
+  },
+  {
     because: 'UBND tỉnh is told on the due date',
     given: changed('escalate', { when: { workingDays: 0 } }),
     expected: 'error escalate.before-due ladder.escalate',

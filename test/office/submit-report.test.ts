@@ -293,6 +293,22 @@ test('invariant 5: a return gives a correction date by which the next version is
   });
 });
 
+test('a report returned early is on time until its own date, however early the correction was wanted, and a day off is no date for one', async () => {
+  const db = await givenDb();
+  const { submit, officer } = await givenOwing(db);
+  const { submission } = await submit('2026-12-09 08:00');
+  const reasons = [{ field: 'sections.III', message: 'Chưa nêu nguyên nhân' }];
+  const giveBack = (day: string) =>
+    returnReport(db, {
+      ...{ submission, reasons, correctionDue: Temporal.PlainDate.from(day), actor: officer },
+      at: vn('2026-12-09 09:00'),
+    });
+  await expect(giveBack('2026-12-13')).rejects.toMatchObject({ code: 'correction.day_off' });
+  await giveBack('2026-12-11');
+  const receipt = await submit('2026-12-14 09:00');
+  expect([receipt.onTime, receipt.due.toString()]).toEqual([true, '2026-12-17']);
+});
+
 test('invariant 5: a granted extension moves the date of that agency only, and tells it; a refused one moves nothing', async () => {
   const db = await givenDb();
   const { obligation, actor, officer } = await givenOwing(db);

@@ -30,7 +30,7 @@ export function receiptsAreTrue({ script, played, standings }: Year): void {
     const said = receipt?.letter.kind === 'receipt' ? receipt.letter : undefined;
     const then = standingsAt(standings.get(agency) ?? [], ms(receivedAt));
     hold(
-      then.some((each) => each.due === dayOfDate(due)),
+      then.some((each) => Math.max(each.due, each.own) === dayOfDate(due)),
       rule,
       () => `${slot} is measured by ${due.toString()}`,
     );

@@ -77,6 +77,8 @@ export interface Standing {
   from: number;
   owes: boolean;
   due: number;
+  /** The date without a correction's: what the regime or an extension has given. */
+  own: number;
   kind: 'due' | 'extended' | 'correction';
   revision: number;
   /** From when its date has held. */
@@ -100,7 +102,7 @@ export function standingsOf(script: Script, played: Played, code: string): Stand
   const standing = (from: number): Standing => {
     const { owes, due, extended, correction, revision, since } = facts;
     const kind = correction === undefined ? (extended === undefined ? 'due' : 'extended') : 'correction';
-    return { from, owes, due: correction ?? extended ?? due, kind, revision, since };
+    return { from, owes, due: correction ?? extended ?? due, own: extended ?? due, kind, revision, since };
   };
   const standings = [standing(ms(played.opensAt))];
   for (const deed of played.done) {
