@@ -48,7 +48,7 @@ const orderOf = (step: CycleStep | PressingStep): CycleOrder | PressingOrder => 
 });
 
 const pressingKinds: readonly string[] = [
-  ...(['press-extension', 'press-review', 'press-sending', 'lapse'] satisfies PressingKind[]),
+  ...(['press-extension', 'press-review', 'press-letter', 'press-sending', 'lapse'] satisfies PressingKind[]),
 ];
 
 const isPressing = (step: CycleStep | PressingStep): step is PressingStep => pressingKinds.includes(step.kind);

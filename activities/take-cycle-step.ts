@@ -3,7 +3,7 @@ import { closeCycle } from '../office/close-cycle.ts';
 import { draftEscalation } from '../office/draft-escalation.ts';
 import { flagFocalAgency } from '../office/flag-focal-agency.ts';
 import { lapseExtensions } from '../office/lapse-extensions.ts';
-import { pressExtensions, pressReviews } from '../office/press-focal-agency.ts';
+import { pressExtensions, pressLetters, pressReviews } from '../office/press-focal-agency.ts';
 import { pressSendings } from '../office/press-sendings.ts';
 import { startCycleCompilation } from '../office/start-cycle-compilation.ts';
 import { takeWave } from '../office/take-wave.ts';
@@ -27,6 +27,7 @@ export const createCycleSteps = ({ db, clock, log }: Outside) => {
     pressExtensions: (cycle: CycleId, order: PressingOrder) =>
       pressExtensions(db, cycle, pressingOf(order), clock.now()),
     pressReviews: (cycle: CycleId, order: PressingOrder) => pressReviews(db, cycle, pressingOf(order), clock.now()),
+    pressLetters: (cycle: CycleId, order: PressingOrder) => pressLetters(db, cycle, pressingOf(order), clock.now()),
     pressSendings: (cycle: CycleId, order: PressingOrder) => pressSendings(db, cycle, pressingOf(order), clock.now()),
     lapseExtensions: (cycle: CycleId, order: PressingOrder) =>
       lapseExtensions(db, cycle, pressingOf(order), clock.now()),

@@ -16,6 +16,9 @@ export interface WaveSlot {
   claimedAt: Temporal.Instant | undefined;
 }
 
+/** What was done since a reminder was planned: the sending it asks for, or what each of its letters waited for. */
+export type DoneMeanwhile = 'sent_up' | 'letter_moved_on';
+
 /** What is looked at when a planned letter is claimed. */
 export interface ClaimFacts {
   slot: string;
@@ -25,27 +28,29 @@ export interface ClaimFacts {
   owed: ObligationState | undefined;
   /** The agency's date was moved after the letter was planned: that letter speaks of a date that no longer holds. */
   moved: boolean;
+  /** Its cycle is closed: nothing is received any more. */
+  closed?: boolean;
   /** The letters of waves to the same agency in this cycle, itself among them. */
   waves: readonly WaveSlot[];
   now: Temporal.Instant;
   hours: OfficeHours;
   /** What the letter reminds of has been done since it was planned. */
-  done?: boolean;
+  done?: DoneMeanwhile | undefined;
 }
 
 /** What becomes of a planned letter when its turn comes. */
 export type ClaimVerdict =
   | { outcome: 'claimed' }
-  | { outcome: 'cancelled'; reason: ObligationState | 'due_moved' | 'sent_up' }
+  | { outcome: 'cancelled'; reason: ObligationState | 'due_moved' | 'closed' | DoneMeanwhile }
   | { outcome: 'overtaken'; by: string }
   | { outcome: 'put_off'; until: Temporal.Instant };
 
 /**
  * Whether a planned letter may leave now. A letter of a wave is cancelled when the agency owes nothing any more or has
- * another date by now, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves,
+ * another date by now, or its cycle is closed, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves,
  * and of two that were planned for one moment exactly one. The request is always sent, and overtakes the reminders that
  * were planned before it left. Nothing leaves before the moment for which it was planned. All but what the recipient asked
- * for waits for working hours. A reminder of sending up is cancelled when that sending has been recorded.
+ * for waits for working hours. A reminder whose matter has been done meanwhile is cancelled.
  */
 export function claimVerdict({
   slot,
@@ -53,14 +58,16 @@ export function claimVerdict({
   plannedAt,
   owed,
   moved,
+  closed,
   waves,
   now,
   hours,
   done,
 }: ClaimFacts): ClaimVerdict {
-  if (done) return { outcome: 'cancelled', reason: 'sent_up' };
+  if (done) return { outcome: 'cancelled', reason: done };
   if (onlyWhileOwing(kind)) {
     if (owed && owesNothing(owed)) return { outcome: 'cancelled', reason: owed };
+    if (closed) return { outcome: 'cancelled', reason: 'closed' };
     if (moved && kind !== 'request') return { outcome: 'cancelled', reason: 'due_moved' };
     const by = isOfLadder(kind) ? overtaking({ slot, kind, plannedAt }, waves.filter(hasCome(now))) : undefined;
     if (by) return { outcome: 'overtaken', by };

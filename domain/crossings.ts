@@ -1,6 +1,8 @@
+import { addWorkingDays } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import { Refusal } from './refusal.ts';
 import type { Press } from './regime.ts';
-import { instantOf } from './zone.ts';
+import { dayOf, instantOf } from './zone.ts';
 
 /** A morning on which one matter crosses a patience: `ordinal` counts the patiences from 1. */
 export interface Crossing {
@@ -23,6 +25,17 @@ export function crossings(
     .filter(({ at }, place) => !each.slice(place + 1).some((later) => later.at.equals(at)))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
+
+/**
+ * The mornings on which people are pressed about what lies since an instant, never on the day of that instant; none
+ * beyond the calendar.
+ */
+export const lyingPresses = (
+  press: readonly Press[],
+  since: Temporal.Instant,
+  calendar: Calendar,
+): readonly Crossing[] =>
+  crossings(press, ({ workingDays }) => addWorkingDays(dayOf(since), Math.max(1, workingDays), calendar));
 
 /** What a rule answers, as a list; none when its day lies beyond the calendar: one matter must not stop a cycle's others. */
 export function known<Answer>(rule: () => Answer): Answer[] {

@@ -23,6 +23,7 @@ export function dryLetter(
   const at = step.leavesAt ?? step.at;
   if (isWave(step.kind)) return agency && letterTo(agency, facts, dry, step, at);
   if (step.sending) return { kind: 'sending-waiting', ...step.sending };
+  if (step.lying) return { kind: 'letter-waiting', ...step.lying };
   if (isSendUpFlag(rungOf(facts.regime, step.rung))) return { kind: 'send-up', due: dry.dates.sendUp, sent: false };
   const missing = missingAt(facts, dry, at);
   const counted = { total: dry.agencies.length, reported: 0, missing };

@@ -4,11 +4,14 @@ import type { Calendar } from './calendar.ts';
 import { cycleDates, rungInstant } from './cycle.ts';
 import type { CycleDates, CycleStep } from './cycle.ts';
 import { statedDay } from './deadline.ts';
+import { dryLetters } from './dry-letters.ts';
 import { drySendings } from './dry-sendings.ts';
+import type { LyingLetter } from './letter-presses.ts';
 import { cycleId } from './matter.ts';
 import { playCycle } from './play/play-cycle.ts';
 import type { Played } from './play/play-cycle.ts';
 import type { PlayedLine } from './play/play.ts';
+import { uncertainYears } from './provisional-days.ts';
 import { Refusal } from './refusal.ts';
 import { isWave, rungOf } from './regime.ts';
 import type { Recipient, Regime } from './regime.ts';
@@ -55,6 +58,8 @@ export interface DryStep extends CycleStep {
   letters: readonly DryLetter[];
   /** The sending that a reminder is about: no rung of the ladder. */
   sending?: { receiver: string; due: Temporal.PlainDate; workingDays: number };
+  /** The letters that a reminder is about: no rung of the ladder. */
+  lying?: { workingDays: number; letters: readonly LyingLetter[] };
 }
 
 /** A cycle of the year. */
@@ -96,7 +101,8 @@ export function dryRun(facts: DryRunFacts, term: Term): DryTerm {
     agencies,
     steps: [
       ...played.steps.map((step) => stepOf(step, facts, term, played, [...alike.values()])),
-      ...drySendings(facts, term, provisionalYears(facts.calendar)),
+      ...(agencies.length > 0 ? dryLetters(facts, term, played.steps) : []),
+      ...drySendings(facts, term),
     ].toSorted((a, b) => byInstant(a.at, b.at)),
   };
 }
@@ -124,7 +130,7 @@ function stepOf(
   const mine = lines.filter(({ slot, rung, due }) =>
     isWave(step.kind) ? rung === step.rung && due && step.due?.equals(due) : slot === `${cycle}/${step.rung}`,
   );
-  const provisional = provisionalYears(facts.calendar).has(dayOf(step.at).year);
+  const provisional = uncertainYears(facts.calendar).has(dayOf(step.at).year);
   const letters = mine.flatMap((line) =>
     (alike.find(([first]) => first?.code === line.agency) ?? []).map((agency) => ({
       agency,
@@ -136,14 +142,6 @@ function stepOf(
   const leavesAt = mine.find(({ claimedAt }) => claimedAt)?.claimedAt;
   return { ...step, basis, to, leavesAt, movedFrom: movedFrom(step, facts, term), provisional, letters };
 }
-
-/** Years of which the calendar only supposes some holidays: a later version may move what falls in them. */
-export const provisionalYears = ({ days }: Calendar): ReadonlySet<number> =>
-  new Set(
-    [...days.values()].flatMap(({ confidence, date }) =>
-      confidence === 'low' ? [Temporal.PlainDate.from(date).year] : [],
-    ),
-  );
 
 /** The moment without holidays: weeks of Monday to Friday for what is counted, the date itself for what is stated. */
 function movedFrom(step: CycleStep, { regime, calendar }: DryRunFacts, term: Term): Temporal.Instant | undefined {

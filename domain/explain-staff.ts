@@ -1,6 +1,7 @@
 import type { StaffRole } from './actor.ts';
 import type { PressingKind } from './pressing.ts';
 import type { Recipient, Regime, StepKind } from './regime.ts';
+import { letterPatiences } from './letter-presses.ts';
 import { sendingPatiences } from './sending-presses.ts';
 import { isBefore } from './zone.ts';
 
@@ -76,14 +77,14 @@ export function staffFate(step: StaffStep, facts: StaffFacts): StaffFate {
 export function readersOf({ kind, rung }: Pick<StaffStep, 'kind' | 'rung'>, regime: Regime): readonly Recipient[] {
   if (kind === 'press-extension') return [...new Set(regime.extension.press.flatMap(({ to }) => to))];
   if (kind === 'press-review') return [...new Set(regime.review.press.flatMap(({ to }) => to))];
+  if (kind === 'press-letter') return [...new Set(letterPatiences(regime.letters).flatMap(({ to }) => to))];
   if (kind === 'press-sending') return [...new Set(sendingPatiences(regime.sendings).flatMap(({ to }) => to))];
   // A finished compilation is told to both, whatever its rung says.
   if (kind === 'compile') return ['officer', 'leader'];
   return regime.ladder.find((each) => each.rung === rung)?.to ?? [];
 }
 
-const isPressed = ({ kind }: StaffStep): boolean =>
-  kind === 'press-extension' || kind === 'press-review' || kind === 'press-sending';
+const isPressed = ({ kind }: StaffStep): boolean => kind.startsWith('press-');
 
 /** Whether a line is a step's: by its slot, or, for a compilation's, by the time between this run and the next. */
 function isOf(line: StaffLine, step: StaffStep, { cycle, steps }: StaffFacts): boolean {

@@ -1,6 +1,7 @@
 import type { OutageInterval } from './outage.ts';
 import type { PersonRole } from './actor.ts';
 import type { ContactRole } from './agency.ts';
+import type { LyingLetter } from './letter-presses.ts';
 import type { BounceCause } from './bounce.ts';
 import type { PaperReport } from './paper-report.ts';
 import type { Problem } from './refusal.ts';
@@ -254,6 +255,7 @@ export type LetterBody =
       undecided: 'granted' | 'refused';
     })
   | (ToStaff & { kind: 'review-waiting'; workingDays: number; reports: readonly WaitingReport[] })
+  | (ToStaff & { kind: 'letter-waiting'; workingDays: number; letters: readonly LyingLetter[] })
   | (ToStaff & {
       kind: 'sending-waiting';
       /** To whom the compiled report is to be sent: `Bộ Khoa học và Công nghệ`. */

@@ -81,7 +81,7 @@ function lockDefects({ regime: { late, graceHours }, dates, dues, hours: { calen
   });
 }
 
-function pressDefects({ regime: { extension, review } }: Outlook): Defect[] {
+function pressDefects({ regime: { extension, review, letters } }: Outlook): Defect[] {
   const nobody = (to: readonly Recipient[]) => !to.includes('officer') && !to.includes('leader');
   return [
     ...extension.press.flatMap(({ workingDays, to }, place) => {
@@ -91,6 +91,10 @@ function pressDefects({ regime: { extension, review } }: Outlook): Defect[] {
         ...(workingDays > 0 ? [warning('press.too-late', where, { days: String(workingDays) })] : []),
       ];
     }),
-    ...review.press.flatMap(({ to }, place) => (nobody(to) ? [error('press.nobody', `review.press.${place}`)] : [])),
+    ...Object.entries({ review, letters }).flatMap(([name, policy]) =>
+      (policy?.press ?? []).flatMap(({ to }, place) =>
+        nobody(to) ? [error('press.nobody', `${name}.press.${place}`)] : [],
+      ),
+    ),
   ];
 }

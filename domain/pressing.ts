@@ -1,14 +1,16 @@
 import { addWorkingDays, isWorkingDay } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
-import { crossings, known, morning } from './crossings.ts';
+import { crossings, known, lyingPresses, morning } from './crossings.ts';
 import type { Crossing } from './crossings.ts';
+import { letterPresses } from './letter-presses.ts';
+import type { LyingLetter } from './letter-presses.ts';
 import type { Press, Regime } from './regime.ts';
 import { sendingCrossings } from './sending-presses.ts';
 import type { WaitingSending } from './sending-presses.ts';
 import { byDate, dayOf, endOf, instantOf, isBefore } from './zone.ts';
 
 /** Steps of a cycle that come from what people leave undone, beside those of its ladder. */
-export type PressingKind = 'press-extension' | 'press-review' | 'press-sending' | 'lapse';
+export type PressingKind = 'press-extension' | 'press-review' | 'press-letter' | 'press-sending' | 'lapse';
 
 /** A moment at which somebody is pressed, or a request lapses. `key` is unique in the cycle: `review-wait-2026-12-21`. */
 export interface PressingStep {
@@ -36,6 +38,8 @@ export interface WaitingReview {
 export interface PressingFacts {
   extensions: readonly PendingExtension[];
   reviews: readonly WaitingReview[];
+  /** Letters in the focal agency's name that somebody has still to approve, number or sign; absent: none. */
+  letters?: readonly Pick<LyingLetter, 'since'>[];
   /** Receivers to whom the compiled report has not been sent; absent: nobody is pressed about sending. */
   sendings?: readonly WaitingSending[];
   /** When the last step of each kind was taken: what had crossed by then was told then. */
@@ -47,7 +51,7 @@ export interface PressingFacts {
 /**
  * The first pressing step of a cycle that has not been taken; undefined when nothing waits. All that crosses a patience on
  * one morning is one step; mornings that passed without a step are caught up by one. What reaches beyond the calendar
- * waits for a new one and stops nothing else. Source: the regime's `extension`, `review` and `sendings`.
+ * waits for a new one and stops nothing else. Source: the regime's `extension`, `review`, `letters` and `sendings`.
  */
 export const nextPressing = (regime: Regime, facts: PressingFacts, calendar: Calendar): PressingStep | undefined =>
   pressingSteps(regime, facts, calendar).at(0);
@@ -61,7 +65,10 @@ export function pressingSteps(regime: Regime, facts: PressingFacts, calendar: Ca
       ...lapses(asked, calendar).map((at) => ({ key: `lapse-${asked.id}`, kind: 'lapse' as const, rung: 'lapse', at })),
     ]),
     ...facts.reviews.flatMap((waiting) =>
-      reviewPresses(review.press, waiting, calendar).map(({ at }) => stepOn('press-review', at)),
+      lyingPresses(review.press, waiting.since, calendar).map(({ at }) => stepOn('press-review', at)),
+    ),
+    ...(facts.letters ?? []).flatMap((lying) =>
+      letterPresses(regime.letters, lying, calendar).map(({ at }) => stepOn('press-letter', at)),
     ),
     ...(facts.sendings ?? []).flatMap((waiting) =>
       sendingCrossings(regime.sendings, waiting, calendar).map(({ at }) => stepOn('press-sending', at)),
@@ -90,14 +97,6 @@ export function extensionPresses(
     return byDate(day, first) < 0 ? first : day;
   });
 }
-
-/** The mornings on which an unreviewed report is pressed, never on the day on which it came; none beyond the calendar. */
-export const reviewPresses = (
-  press: readonly Press[],
-  { since }: WaitingReview,
-  calendar: Calendar,
-): readonly Crossing[] =>
-  crossings(press, ({ workingDays }) => addWorkingDays(dayOf(since), Math.max(1, workingDays), calendar));
 
 /**
  * When an undecided request lapses: when the agency's date is over, but never before the focal agency has had a whole
@@ -149,6 +148,7 @@ export function nextMorning(now: Temporal.Instant, calendar: Calendar): Temporal
 const names = {
   'press-extension': 'extension-wait',
   'press-review': 'review-wait',
+  'press-letter': 'letter-wait',
   'press-sending': 'sending-wait',
 } as const;
 

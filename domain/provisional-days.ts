@@ -1,4 +1,4 @@
-import type { CalendarDay } from './calendar.ts';
+import type { Calendar, CalendarDay } from './calendar.ts';
 import { byDate } from './zone.ts';
 
 /** The days of a year that follow the moon, as a lunar calendar gives them. */
@@ -79,3 +79,11 @@ const dayOff = ({ date, name }: Holiday, kind: CalendarDay['kind'], article: str
   source: `${tentative} ${article}; chưa có thông báo`,
   confidence: 'low',
 });
+
+/** Years of which the calendar only supposes some holidays: a later version may move what falls in them. */
+export const uncertainYears = ({ days }: Calendar): ReadonlySet<number> =>
+  new Set(
+    [...days.values()].flatMap(({ confidence, date }) =>
+      confidence === 'low' ? [Temporal.PlainDate.from(date).year] : [],
+    ),
+  );

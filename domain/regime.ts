@@ -79,6 +79,11 @@ export interface Regime {
   extension: ExtensionPolicy;
   /** Who is pressed when a received report lies so many working days unreviewed. */
   review: { press: readonly Press[] };
+  /**
+   * Who is pressed when a letter in the focal agency's name lies so many working days without being approved, numbered or
+   * signed; absent: `usualLetterPress`.
+   */
+  letters?: { press: readonly Press[] };
   ladder: readonly Rung[];
 }
 

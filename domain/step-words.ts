@@ -11,6 +11,7 @@ const stepWords: Record<StepKind | PressingKind, string> = {
   close: 'Đóng kỳ',
   'press-extension': 'Nhắc quyết định gia hạn',
   'press-review': 'Nhắc thẩm tra',
+  'press-letter': 'Nhắc ban hành công văn',
   'press-sending': 'Nhắc gửi cấp trên',
   lapse: 'Đề nghị gia hạn hết chờ',
 };
@@ -24,6 +25,7 @@ const rungs: Record<string, string> = {
   'correct-urge': 'Đôn đốc bổ sung',
   'extension-wait': 'Nhắc quyết định gia hạn',
   'review-wait': 'Nhắc thẩm tra',
+  'letter-wait': 'Nhắc ban hành công văn',
   'sending-wait': 'Nhắc gửi cấp trên',
 };
 

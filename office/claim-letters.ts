@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { envelopeName, envelopesOf } from '../domain/envelope.ts';
 import type { Addressee } from '../domain/letter.ts';
 import { claimVerdict } from '../domain/claim.ts';
-import type { ClaimVerdict, WaveSlot } from '../domain/claim.ts';
+import type { ClaimVerdict, DoneMeanwhile, WaveSlot } from '../domain/claim.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
 import { anyOf, anyOfIds } from '../store/any-of.ts';
 import { getOfficeHours } from '../store/installation.ts';
@@ -124,17 +124,20 @@ async function lockDue(
 }
 
 /** The obligations as they stand; a submission that is being stored is waited for. */
-export async function lockOwed(tx: Tx, lines: readonly LedgerLine[]) {
+export async function lockOwed(tx: Tx, lines: readonly LedgerLine[]): Promise<ReadonlyMap<string, Owed>> {
   const ids = [...new Set(lines.flatMap(({ obligation_id }) => obligation_id ?? []))];
-  if (ids.length === 0) return new Map<string, { state: Tables['obligation']['state']; revision: number }>();
+  if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('obligation')
-    .select(['id', 'state', 'revision'])
-    .where(anyOfIds('id', ids))
-    .orderBy('id')
-    .forShare()
+    .innerJoin('cycle', 'cycle.id', 'cycle_id')
+    .select(['obligation.id', 'state', 'revision', 'closed_at'])
+    .where(anyOfIds('obligation.id', ids))
+    .orderBy('obligation.id')
+    .forShare('obligation')
     .execute();
-  return new Map(rows.map(({ id, state, revision }) => [id, { state, revision }]));
+  return new Map(
+    rows.map(({ id, state, revision, closed_at }) => [id, { state, revision, closed: closed_at !== null }]),
+  );
 }
 
 async function listWaves(tx: Tx, obligations: readonly string[]): Promise<ReadonlyMap<string, WaveSlot[]>> {
@@ -157,14 +160,19 @@ async function listWaves(tx: Tx, obligations: readonly string[]): Promise<Readon
   return Map.groupBy(slots, ({ obligation }) => obligation);
 }
 
+/** What a claim looks at of an obligation: its state, its date's revision, and whether its cycle is closed. */
+export interface Owed extends Pick<Selectable<Tables['obligation']>, 'state' | 'revision'> {
+  closed: boolean;
+}
+
 /** What becomes of a line, by the facts of now. */
 export function verdictOn(
   line: LedgerLine,
-  owed: ReadonlyMap<string, { state: Tables['obligation']['state']; revision: number }>,
+  owed: ReadonlyMap<string, Owed>,
   waves: ReadonlyMap<string, WaveSlot[]>,
   hours: OfficeHours,
   at: Temporal.Instant,
-  done: ReadonlySet<string> = new Set(),
+  done: ReadonlyMap<string, DoneMeanwhile> = new Map(),
 ): ClaimVerdict {
   const report = owed.get(line.obligation_id ?? '');
   return claimVerdict({
@@ -173,10 +181,11 @@ export function verdictOn(
     plannedAt: line.planned_at,
     owed: report?.state,
     moved: report !== undefined && report.revision !== line.revision,
+    closed: report?.closed ?? false,
     waves: waves.get(line.obligation_id ?? '') ?? [],
     now: at,
     hours,
-    done: done.has(line.slot),
+    done: done.get(line.slot),
   });
 }
 

@@ -21,8 +21,8 @@ export async function confirmClaims(
   const attempts = new Map(standing.flatMap((row) => (row.held === 'claimed' ? [[row.slot, row.attempts]] : [])));
   const ours = claimed.filter((line) => attempts.get(line.slot) === line.attempts);
   const owed = new Map(
-    standing.flatMap(({ id, state, revision }) =>
-      id && state && revision !== null ? [[id, { state, revision }]] : [],
+    standing.flatMap(({ id, state, revision, closed_at }) =>
+      id && state && revision !== null ? [[id, { state, revision, closed: closed_at !== null }]] : [],
     ),
   );
   // What newer letters there are was looked at when these were claimed, a moment ago.
@@ -50,9 +50,11 @@ function lookAgain(db: Db, claimed: readonly LedgerLine[]) {
     )
     .selectFrom('notification')
     .leftJoin('owed', 'owed.id', 'notification.obligation_id')
+    .leftJoin('cycle', 'cycle.id', 'notification.cycle_id')
     .innerJoin(versionInForce(db).as('calendar'), (join) => join.onTrue())
     .leftJoin('installation', (join) => join.onTrue())
     .select(['slot', 'attempts', 'notification.state as held', 'owed.id', 'owed.state', 'owed.revision'])
+    .select('cycle.closed_at')
     .select(hoursColumns)
     .where(anyOf('slot', slots))
     .execute();

@@ -73,6 +73,7 @@ const toStaff = {
   compile: true,
   'press-extension': true,
   'press-review': true,
+  'press-letter': true,
   'press-sending': true,
 } satisfies Record<StaffStep['kind'], true>;
 

@@ -1,7 +1,9 @@
 import type { Calendar } from '../domain/calendar.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
-import { crossedSince, extensionPresses, lapses, reviewPresses } from '../domain/pressing.ts';
+import { lyingPresses } from '../domain/crossings.ts';
+import { letterPatiences, letterPresses } from '../domain/letter-presses.ts';
+import { crossedSince, extensionPresses, lapses } from '../domain/pressing.ts';
 import type { PendingExtension, PressingStep } from '../domain/pressing.ts';
 import type { Press } from '../domain/regime.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
@@ -49,7 +51,7 @@ export function pressReviews(db: Db, cycle: CycleId, step: PressingStep, at: Tem
     const { regime, calendar } = await readCycleRules(tx, cycle);
     const { reviews, lastTakenAt } = await readPressingFacts(tx, cycle);
     const { press } = regime.review;
-    const matters = reviews.map((matter) => ({ matter, crossings: reviewPresses(press, matter, calendar) }));
+    const matters = reviews.map((matter) => ({ matter, crossings: lyingPresses(press, matter.since, calendar) }));
     const crossed = crossedSince(matters, lastTakenAt['press-review'], at);
     await pressAll(tx, cycle, step, at, crossed, press, {
       page: `/cycles/${cycle}`,
@@ -59,6 +61,24 @@ export function pressReviews(db: Db, cycle: CycleId, step: PressingStep, at: Tem
         workingDays,
         reports: lying.map(({ agency, code, receivedAt }) => ({ agency, code, receivedAt })),
       }),
+    });
+  });
+}
+
+/**
+ * Reminds the focal agency's people of letters in its name that nobody has approved, numbered or signed: one letter for
+ * each patience, naming all that crossed it. Taking it again changes nothing.
+ */
+export function pressLetters(db: Db, cycle: CycleId, step: PressingStep, at: Temporal.Instant): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const { regime, calendar } = await readCycleRules(tx, cycle);
+    const { letters, lastTakenAt } = await readPressingFacts(tx, cycle);
+    const matters = letters.map((matter) => ({ matter, crossings: letterPresses(regime.letters, matter, calendar) }));
+    const crossed = crossedSince(matters, lastTakenAt['press-letter'], at);
+    await pressAll(tx, cycle, step, at, crossed, letterPatiences(regime.letters), {
+      page: `/letters?cycle=${cycle}`,
+      why: 'Công văn đã dự thảo mà chưa duyệt, chưa ban hành hoặc chưa có bản ký số',
+      letter: (lying, { workingDays }) => ({ kind: 'letter-waiting', workingDays, letters: lying }),
     });
   });
 }

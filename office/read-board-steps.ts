@@ -50,6 +50,7 @@ const nextSendingOnly = (steps: readonly PressingStep[]): readonly PressingStep[
 const waits: Readonly<Record<string, string>> = {
   'extension-wait': 'Đề nghị gia hạn chưa được quyết định mà sắp đến hạn',
   'review-wait': 'Báo cáo đã tiếp nhận mà chưa được thẩm tra sau thời gian quy định',
+  'letter-wait': 'Công văn đã dự thảo mà chưa duyệt, chưa ban hành hoặc chưa có bản ký số',
   'sending-wait': 'Báo cáo tổng hợp chưa ghi nhận đã gửi đến nơi nhận mà sắp đến hạn hoặc đã quá hạn',
   lapse: 'Đến hết hạn mà đề nghị gia hạn chưa được quyết định',
 };
@@ -67,6 +68,7 @@ const cycleKinds = {
   close: true,
   'press-extension': true,
   'press-review': true,
+  'press-letter': true,
   'press-sending': true,
   lapse: true,
 } satisfies Record<BoardStep['kind'], true>;

@@ -1,9 +1,10 @@
 import type { ContactRole } from '../domain/agency.ts';
-import { dryYear, provisionalYears } from '../domain/dry-run.ts';
+import { dryYear } from '../domain/dry-run.ts';
 import type { DryRunFacts, DryTerm } from '../domain/dry-run.ts';
 import { totalsByAgency, totalsByMonth } from '../domain/dry-run-totals.ts';
 import type { AgencyTotal } from '../domain/dry-run-totals.ts';
 import type { ProvincialPlan } from '../domain/plan.ts';
+import { uncertainYears } from '../domain/provisional-days.ts';
 import type { Term } from '../domain/term.ts';
 import { listStaffOf } from '../store/accounts.ts';
 import { listAgencies } from '../store/agencies.ts';
@@ -39,7 +40,7 @@ export async function readDryRun(db: Db, regime: string, year: number): Promise<
     beyond,
     agencies: totalsByAgency(terms),
     months: totalsByMonth(terms),
-    provisionalYears: [...provisionalYears(facts.calendar)],
+    provisionalYears: [...uncertainYears(facts.calendar)],
   };
 }
 

@@ -1,9 +1,9 @@
 import type { OfficialKind } from '../domain/official/kinds.ts';
-import { officialState } from '../domain/official/state.ts';
 import type { OfficialState } from '../domain/official/state.ts';
 import { unaccented } from '../domain/unaccented.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Db } from '../store/connection.ts';
+import { stateOfLetter } from '../store/letters.ts';
 import type { LetterRow } from '../store/letters.ts';
 
 export interface RegisterFilter {
@@ -21,15 +21,6 @@ export interface RegisteredLetter {
   row: LetterRow;
   state: OfficialState;
 }
-
-export const stateOfLetter = (row: LetterRow): OfficialState =>
-  officialState({
-    approved: row.approved_at !== null,
-    number: row.number !== null,
-    waitsForSigned: row.delivery === 'signed' && row.signed_sha256 === null,
-    sent: row.sent_at !== null || row.handed_on !== null,
-    voided: row.voided_at !== null,
-  });
 
 /** Reads the register of letters out, drafts and voided ones among them, the newest first. */
 export async function readRegister(db: Db, filter: RegisterFilter): Promise<RegisteredLetter[]> {

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
+import { lies } from '../domain/letter-presses.ts';
+import type { LyingLetter } from '../domain/letter-presses.ts';
+import { officialState } from '../domain/official/state.ts';
+import type { OfficialState } from '../domain/official/state.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Db, Tx } from './connection.ts';
 import { json } from './json.ts';
@@ -7,6 +11,41 @@ import type { LetterDraft, Tables } from './schema.ts';
 
 /** A letter in the authority's name (công văn). */
 export type LetterRow = Selectable<Tables['letter']>;
+
+const lifeColumns = [
+  ...(['approved_at', 'number', 'delivery', 'signed_sha256', 'sent_at', 'handed_on', 'voided_at'] as const),
+] as const;
+
+/** Where a letter stands in its life. */
+export const stateOfLetter = (row: Pick<LetterRow, (typeof lifeColumns)[number]>): OfficialState =>
+  officialState({
+    approved: row.approved_at !== null,
+    number: row.number !== null,
+    waitsForSigned: row.delivery === 'signed' && row.signed_sha256 === null,
+    sent: row.sent_at !== null || row.handed_on !== null,
+    voided: row.voided_at !== null,
+  });
+
+/**
+ * The letters of a cycle that wait for somebody of the focal agency, the oldest first. The draft of UBND tỉnh's own letter is
+ * not among them: it goes with the report that it is attached to, and UBND tỉnh issues it.
+ */
+export async function listLyingLetters(db: Db, cycle: string): Promise<LyingLetter[]> {
+  const rows = await db
+    .selectFrom('letter')
+    .select(['id', 'title', 'drafted_at', 'issued_at', ...lifeColumns])
+    .where('cycle_id', '=', cycle)
+    .where('kind', '!=', 'direction-draft')
+    .where('voided_at', 'is', null)
+    .orderBy('drafted_at')
+    .orderBy('id')
+    .execute();
+  return rows.flatMap((row) => {
+    const state = stateOfLetter(row);
+    if (!lies(state)) return [];
+    return [{ id: row.id, title: row.title, state, since: row.issued_at ?? row.approved_at ?? row.drafted_at }];
+  });
+}
 
 /** The letters of a cycle, the newest first, each before what is attached to it. */
 export const listLetters = (db: Db, cycle: string) =>

@@ -2,6 +2,7 @@ import { cycleMatter, matterName } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { known } from '../domain/crossings.ts';
 import { closesAt } from '../domain/cycle.ts';
+import type { LyingLetter } from '../domain/letter-presses.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import type { PendingExtension, PressingFacts, PressingKind, WaitingReview } from '../domain/pressing.ts';
 import { receiverDues, unsentTo } from '../domain/receiver-dues.ts';
@@ -10,8 +11,10 @@ import { isBefore } from '../domain/zone.ts';
 import { getCalendar } from './calendars.ts';
 import type { Db } from './connection.ts';
 import { getCycleWithPolicy, listSteps } from './cycles.ts';
+import { listLyingLetters } from './letters.ts';
 import type { OwedReport } from './obligations.ts';
 import { listObligationsOf } from './obligations.ts';
+import type { Tables } from './schema.ts';
 import { listSendings, standingOf } from './sendings.ts';
 
 /** An undecided request with the obligation whose date it is about. */
@@ -31,24 +34,28 @@ export interface LyingReport extends WaitingReview {
 export interface PressedFacts extends PressingFacts {
   extensions: readonly AskedExtension[];
   reviews: readonly LyingReport[];
+  letters: readonly LyingLetter[];
   sendings: readonly WaitingSending[];
 }
 
-/** Reads what waits in a cycle: undecided requests, unreviewed reports, receivers without a sending, and who was pressed when. */
+/** Reads what waits in a cycle: undecided requests, unreviewed reports, letters that lie, receivers without a sending, and who was pressed when. */
 export async function readPressingFacts(db: Db, cycle: CycleId): Promise<PressedFacts> {
   const steps = await listSteps(db, matterName(cycleMatter(cycle)));
   const lastTakenAt: Partial<Record<PressingKind, Temporal.Instant>> = {};
   for (const { kind, taken_at } of steps) {
-    if (kind === 'press-extension' || kind === 'press-review' || kind === 'press-sending') lastTakenAt[kind] = taken_at;
+    if (isPress(kind)) lastTakenAt[kind] = taken_at;
   }
   return {
     extensions: await listAsked(db, cycle),
     reviews: await listLying(db, cycle),
+    letters: await listLyingLetters(db, cycle),
     sendings: await listUnsent(db, cycle),
     lastTakenAt,
     taken: new Set(steps.map(({ key }) => key)),
   };
 }
+
+const isPress = (kind: Tables['step']['kind']): kind is PressingKind => kind.startsWith('press-');
 
 /** Receivers who have not been sent the compiled report; none when a date lies beyond the calendar: nothing else waits for it. */
 async function listUnsent(db: Db, cycle: CycleId): Promise<readonly WaitingSending[]> {

@@ -1,4 +1,5 @@
 import type { AgencyKind } from '../domain/agency.ts';
+import { letterPatiences } from '../domain/letter-presses.ts';
 import { mayReceive } from '../domain/regime-problems.ts';
 import type { Press, Recipient, Regime, RegimeComponent, Rung, StepKind } from '../domain/regime.ts';
 import { dayWords } from '../domain/words.ts';
@@ -34,6 +35,7 @@ export function fieldsOf(policy: Regime): Typed {
     'extension.undecided': extension.undecided,
     ...pressFields('extension.press', extension.press),
     ...pressFields('review.press', review.press),
+    ...pressFields('letters.press', letterPatiences(policy.letters)),
   };
   for (const name of ['cutOff', 'due', 'sendUp', 'extensionLimit'] as const) {
     Object.assign(fields, statedFields(name, policy[name]));
@@ -78,6 +80,7 @@ export function policyOf(fields: Typed): unknown {
     },
     extension: { press: pressesOf(fields, 'extension.press'), undecided: text('extension.undecided') },
     review: { press: pressesOf(fields, 'review.press') },
+    letters: { press: pressesOf(fields, 'letters.press') },
     ladder: ladderRows(fields).map(rungOfRow),
   };
 }
@@ -90,7 +93,7 @@ export function fieldNamed(path: string, fields: Typed): string {
     .replace(/\.(day|monthDay|monthsAfter)$/, '.value')
     .replace(/\.when(\.workingDays)?$/, '.when.value')
     .replace(/^(cutOff|due|sendUp|extensionLimit|dueOf\.[a-z-]+|sendings\.dates\.\d+\.date)$/, '$1.value')
-    .replace(/^((?:extension|review)\.press\.\d+)$/, '$1.workingDays')
+    .replace(/^((?:extension|review|letters)\.press\.\d+)$/, '$1.workingDays')
     .replace(/^(ladder\.\d+)\.to$/, '$1.to.focal')
     .replace(/^(sendings\.dates\.\d+)$/, '$1.date.value')
     .replace(/^late$/, 'late.workingDays')

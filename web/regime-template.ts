@@ -1,3 +1,4 @@
+import { usualLetterPress } from '../domain/letter-presses.ts';
 import type { Regime, StatedDate } from '../domain/regime.ts';
 
 const stated = (monthDay: string, roll: StatedDate['roll'], basis = ''): StatedDate => ({
@@ -36,6 +37,7 @@ export const regimeTemplate: Omit<Regime, 'plan' | 'form' | 'focalAgency'> = {
   outageHours: 8,
   extension: { press: [{ workingDays: -1, to: ['officer', 'leader'] }], undecided: 'refused' },
   review: { press: [{ workingDays: 2, to: ['officer'] }] },
+  letters: { press: usualLetterPress },
   ladder: [
     {
       rung: 'request',

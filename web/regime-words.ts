@@ -1,6 +1,7 @@
 import type { AgencyKind } from '../domain/agency.ts';
 import type { Roll } from '../domain/deadline.ts';
 import type { Frequency } from '../domain/period.ts';
+import { letterPatiences } from '../domain/letter-presses.ts';
 import type { Press, Recipient, Regime, RegimeComponent, StatedDate, StepKind, When } from '../domain/regime.ts';
 import type { DayOfTerm } from '../domain/term.ts';
 import type { RegimeState } from '../store/regimes.ts';
@@ -93,7 +94,11 @@ export function whereWords(where: string, { ladder }: Regime): string {
   }
   if (first === 'dueOf') return `Hạn riêng của nhóm ${kindWords[name as AgencyKind] ?? name}`;
   if (first === 'sendings') return 'Hạn gửi riêng của nơi nhận';
-  return { ...dateWords, late: 'Xử lý báo cáo muộn', extension: 'Gia hạn', review: 'Thẩm tra' }[first] ?? where;
+  return (
+    { ...dateWords, late: 'Xử lý báo cáo muộn', extension: 'Gia hạn', review: 'Thẩm tra', letters: 'Công văn' }[
+      first
+    ] ?? where
+  );
 }
 
 const pressWords = ({ workingDays, to }: Press, day: string): string => {
@@ -103,7 +108,16 @@ const pressWords = ({ workingDays, to }: Press, day: string): string => {
 };
 
 /** What is done with lateness, outages, extensions and reviews, each in a sentence. */
-export function policyWords({ late, graceHours, outageHours, extension, review, notice, openingLead }: Regime) {
+export function policyWords({
+  late,
+  graceHours,
+  outageHours,
+  extension,
+  review,
+  letters,
+  notice,
+  openingLead,
+}: Regime) {
   return [
     [
       'Mở kỳ',
@@ -139,6 +153,13 @@ export function policyWords({ late, graceHours, outageHours, extension, review, 
       `${listed(
         review.press.map((press) => pressWords(press, 'ngày nhận')),
         'Không nhắc thẩm tra',
+      )}.`,
+    ],
+    [
+      'Công văn chưa ban hành',
+      `${listed(
+        letterPatiences(letters).map((press) => pressWords(press, 'ngày dự thảo, duyệt')),
+        'Không nhắc ban hành',
       )}.`,
     ],
   ] as const;

@@ -61,6 +61,7 @@ export const letterWords: Record<LetterKind, string> = {
   'extension-requested': 'Đề nghị gia hạn',
   'extension-waiting': 'Gia hạn chờ quyết định',
   'review-waiting': 'Báo cáo chờ thẩm tra',
+  'letter-waiting': 'Công văn chờ ban hành',
   'sending-waiting': 'Chưa ghi nhận gửi cấp trên',
   settled: 'Thôi đôn đốc',
   'official-letter': 'Công văn đã ban hành',
@@ -106,7 +107,9 @@ export { rungWords } from '../domain/step-words.ts';
 export function reasonWords(reason: string): string {
   const known: Record<string, string> = {
     sent_up: 'đã ghi nhận việc gửi báo cáo tổng hợp',
+    letter_moved_on: 'công văn đã được xử lý',
     due_moved: 'hạn của cơ quan đã thay đổi',
+    closed: 'kỳ báo cáo đã đóng',
     link_revoked: 'liên kết đã được thu hồi',
     approval_ended: 'bản trình không còn chờ duyệt',
     submitted: 'cơ quan đã gửi báo cáo',

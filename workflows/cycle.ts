@@ -29,6 +29,8 @@ function takeStep(cycle: string, step: CycleOrder | PressingOrder): Promise<void
       return orders.pressExtensions(cycle, step); // nhắc quyết định gia hạn
     case 'press-review':
       return orders.pressReviews(cycle, step); // nhắc thẩm tra
+    case 'press-letter':
+      return orders.pressLetters(cycle, step); // nhắc ban hành công văn
     case 'press-sending':
       return orders.pressSendings(cycle, step); // nhắc gửi cấp trên
     case 'lapse':

@@ -12,7 +12,7 @@ const StepBody = Exactly({
   key: Type.String(),
   kind: Type.Enum([
     ...(['request', 'remind', 'urge', 'flag', 'escalate', 'compile', 'close'] as const),
-    ...(['press-extension', 'press-review', 'press-sending', 'lapse'] as const),
+    ...(['press-extension', 'press-review', 'press-letter', 'press-sending', 'lapse'] as const),
   ]),
   at: Moment,
   takenAt: Type.Optional(Moment),

@@ -2,8 +2,8 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import { officialKinds } from '../../domain/official/kinds.ts';
 import type { LetterLine } from '../../domain/official/kinds.ts';
-import { stateOfLetter } from '../../office/read-register.ts';
 import type { RefreshedLetter } from '../../office/refresh-letter.ts';
+import { stateOfLetter } from '../../store/letters.ts';
 import type { LetterRow } from '../../store/letters.ts';
 import { CycleName, Day, Exactly, Moment, Uuid } from './shapes.ts';
 

@@ -134,5 +134,11 @@ export const RegimePolicy = Exactly({
     undecided: Type.Enum(['refused', 'granted']),
   }),
   review: Exactly({ press: Type.Array(Press, { maxItems: 10 }) }),
+  letters: Type.Optional(
+    Exactly(
+      { press: Type.Array(Press, { maxItems: 10 }) },
+      'Ai được nhắc khi công văn đã dự thảo mà chưa duyệt, chưa ban hành hoặc chưa có bản ký số.',
+    ),
+  ),
   ladder: Type.Array(Rung, { maxItems: 60 }),
 });

@@ -5,7 +5,15 @@ import type { StaffExplained, StepFate } from '../../office/explain-staff-letter
 import { NotificationBody, notificationBody, NotificationState } from './notification.ts';
 import { CycleName, Day, Exactly, Moment } from './shapes.ts';
 
-const StepKind = Type.Enum(['flag', 'escalate', 'compile', 'press-extension', 'press-review', 'press-sending']);
+const StepKind = Type.Enum([
+  'flag',
+  'escalate',
+  'compile',
+  'press-extension',
+  'press-review',
+  'press-letter',
+  'press-sending',
+]);
 
 const StaffFateBody = Exactly({
   outcome: Type.Enum(

@@ -40,6 +40,7 @@ function verdictOn(play: Play, line: PlayedLine, now: Temporal.Instant): ClaimVe
     plannedAt: line.plannedAt,
     owed: player?.report.state,
     moved: player !== undefined && player.report.revision !== line.revision,
+    closed: play.closedAt !== undefined,
     waves: (player?.waves ?? []).flatMap(waveSlot),
     now,
     hours: { calendar: play.calendar, window: play.script.window },

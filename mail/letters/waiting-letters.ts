@@ -1,11 +1,12 @@
+import type { LyingState } from '../../domain/letter-presses.ts';
 import type { LetterOf, Writers } from '../letter-words.ts';
 import { dayWords, momentWords, stampWords } from '../../domain/words.ts';
 import { byDate } from '../../domain/zone.ts';
 import { latestWords } from './due-words.ts';
 import { fullReportWords, reportWords } from './report-words.ts';
 
-/** What lies undone at the focal agency itself: requests without a decision, reports without a review. */
-export const waitingLetters: Writers<'extension-waiting' | 'review-waiting'> = {
+/** What lies undone at the focal agency itself: requests without a decision, reports without a review, drafts of letters. */
+export const waitingLetters: Writers<'extension-waiting' | 'review-waiting' | 'letter-waiting'> = {
   'extension-waiting': (letter, { office }) => {
     const count = letter.requests.length;
     return {
@@ -60,6 +61,38 @@ export const waitingLetters: Writers<'extension-waiting' | 'review-waiting'> = {
       why: 'có báo cáo đã tiếp nhận chờ cơ quan đầu mối thẩm tra',
     };
   },
+
+  'letter-waiting': (letter, { office }) => {
+    const count = letter.letters.length;
+    return {
+      subject: `[Công văn] ${count} công văn về ${reportWords(letter)} chưa ban hành sau ${letter.workingDays} ngày làm việc`,
+      lead: `Đề nghị ${office} xử lý ${count} công văn đã chờ từ ${letter.workingDays} ngày làm việc trở lên.`,
+      to: office,
+      blocks: [
+        `Đến ${momentWords(letter.asOf)}, các công văn sau đây về ${fullReportWords(letter)} đã được dự thảo nhưng chưa gửi đi:`,
+        {
+          table: {
+            head: ['STT', 'Công văn', 'Đang chờ', 'Chờ từ'],
+            rows: letter.letters.map(({ title, state, since }, place) => [
+              String(place + 1),
+              title,
+              lyingWords[state],
+              stampWords(since),
+            ]),
+          },
+        },
+        'Công văn chưa ban hành thì hệ thống không gửi cho ai. Dự thảo không còn cần thì hủy trên hệ thống, thư nhắc sẽ thôi.',
+      ],
+      action: 'Xem sổ công văn đi',
+      why: 'có công văn đã dự thảo chờ cơ quan đầu mối duyệt, ban hành hoặc tải lên bản ký số',
+    };
+  },
+};
+
+const lyingWords: Record<LyingState, string> = {
+  draft: 'lãnh đạo duyệt',
+  approved: 'lấy số, ban hành',
+  unsigned: 'bản ký số',
 };
 
 /** Until when the first of the requests is to be decided. */

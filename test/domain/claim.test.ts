@@ -31,6 +31,18 @@ test('an urging leaves instead of a reminder of the same moment', () => {
   expect(leaving([wave('remind-9'), wave('a-first-urging', 'urge')])).toEqual(['a-first-urging']);
 });
 
+test('a closed cycle asks and urges nobody any more, but a receipt still leaves', () => {
+  const verdict = (kind: WaveSlot['kind'] | 'receipt') =>
+    claimVerdict({
+      ...{ slot: 's', kind, plannedAt, owed: 'open', moved: false, closed: true, waves: [] },
+      ...{ now: vn('2027-01-04 09:00:00'), hours: { calendar, window: officeHours } },
+    });
+  for (const kind of ['request', 'remind', 'urge'] as const) {
+    expect(verdict(kind)).toEqual({ outcome: 'cancelled', reason: 'closed' });
+  }
+  expect(verdict('receipt')).toEqual({ outcome: 'claimed' });
+});
+
 test('what has been claimed already leaves no room for another of its moment', () => {
   const claimed = wave('remind-10', 'remind', { claimedAt: vn('2026-12-14 08:01:00') });
   expect(verdictOf(wave('remind-3'), [claimed, wave('remind-3')])).toEqual({ outcome: 'overtaken', by: 'remind-10' });

@@ -7,7 +7,7 @@ import type { AgencyKind, ContactRole } from '../../domain/agency.ts';
 import { playCycle } from '../../domain/play/play-cycle.ts';
 import type { Regime, StatedDate } from '../../domain/regime.ts';
 import { stampWords } from '../../domain/words.ts';
-import { calendar, day, regime } from './given-calendar.ts';
+import { calendar, day, regime, vn } from './given-calendar.ts';
 
 const agency = (
   code: string,
@@ -53,7 +53,7 @@ const monthly: Regime = {
 test('a year in which nobody reports: six letters to each agency, and every other step, in their order', () => {
   const { terms, beyond } = dryYear(given(), 2026);
   expect(beyond).toEqual([]);
-  const ladder = terms[0]?.steps.filter(({ sending }) => !sending);
+  const ladder = terms[0]?.steps.filter(({ sending, lying }) => !sending && !lying);
   const steps = ladder?.map(({ key, at, letters }) => `${stampWords(at)} ${key} ${letters.length}`);
   expect(steps?.slice(0, 6)).toEqual([
     '18/11/2026 08:00 request@2026-12-17 3',
@@ -163,6 +163,25 @@ test('terms that the calendar does not reach are named, and stop no other', () =
   ]);
   expect(terms).toHaveLength(10);
   expect(dryYear(given(), 2028)).toEqual({ terms: [], beyond: [{ year: 2028 }] });
+});
+
+test('the year shows the reminders of the report to UBND tỉnh, as if nobody ever approved it; none where the regime wants none', () => {
+  const facts = given();
+  const [dry] = dryYear(facts, 2026).terms;
+  const reminders = dry?.steps.filter(({ lying }) => lying) ?? [];
+  expect(reminders.map(({ key, to, leavesAt }) => [key, to.join('+'), leavesAt && stampWords(leavesAt)])).toEqual([
+    ['letter-wait-2026-12-23/1', 'officer', '23/12/2026 08:00'],
+    ['letter-wait-2026-12-25/2', 'officer+leader', '25/12/2026 08:00'],
+  ]);
+  const [first] = reminders;
+  if (!dry || !first) throw new Error('the year drafts a report');
+  expect(dryLetter(facts, dry, first, undefined)).toMatchObject({
+    ...{ kind: 'letter-waiting', workingDays: 1 },
+    letters: [{ state: 'draft', since: vn('2026-12-22 08:00') }],
+  });
+  for (const other of [given({ regime: { ...regime, letters: { press: [] } } }), given({ agencies: [] })]) {
+    expect(dryRun(other, { year: 2026 }).steps.filter(({ lying }) => lying)).toEqual([]);
+  }
 });
 
 test('the year shows each reminder of sending up, for each receiver by its own date, as if nobody ever recorded one', () => {

@@ -25,6 +25,16 @@ test('letters for one recipient leave as one, the most urgent first; another rec
   expect(slots(given)).toEqual([['urge', 'remind', 'accepted'], ['other']]);
 });
 
+test('what runs out today stands before what is only told', () => {
+  const told = ['settled', 'compiled', 'review-waiting', 'extension-waiting', 'obstacle-raised'] as const;
+  expect(slots(told.map((kind) => letter(kind, { kind })))).toEqual([
+    ['extension-waiting', 'review-waiting', 'obstacle-raised', 'compiled', 'settled'],
+  ]);
+  expect(slots((['accepted', 'due-moved'] as const).map((kind) => letter(kind, { kind })))).toEqual([
+    ['due-moved', 'accepted'],
+  ]);
+});
+
 test('what is sent once more to one of the addresses does not go to the others with a new letter', () => {
   const [b, c] = [[{ email: 'b@stc' }], [{ email: 'c@stc' }]];
   const given = [

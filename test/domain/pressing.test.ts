@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWorkingDay } from '../../domain/calendar.ts';
+import { lyingPresses } from '../../domain/crossings.ts';
+import { letterPresses } from '../../domain/letter-presses.ts';
+import type { LyingLetter } from '../../domain/letter-presses.ts';
 import {
   crossedSince,
   extensionPresses,
@@ -8,7 +11,6 @@ import {
   lapses,
   nextMorning,
   nextPressing,
-  reviewPresses,
 } from '../../domain/pressing.ts';
 import type { PressingFacts, PressingKind, PressingStep } from '../../domain/pressing.ts';
 import { byDate, dayOf, isBefore } from '../../domain/zone.ts';
@@ -41,7 +43,7 @@ test.each([
 
 test('a report of Thursday 17/12 is pressed on Monday, and with the leader on Wednesday', () => {
   const waiting = { obligation: 'o', since: vn('2026-12-17 09:00') };
-  const found = reviewPresses(regime.review.press, waiting, calendar);
+  const found = lyingPresses(regime.review.press, waiting.since, calendar);
   expect(found).toEqual([
     { ordinal: 1, at: vn('2026-12-21 08:00') },
     { ordinal: 2, at: vn('2026-12-23 08:00') },
@@ -74,7 +76,10 @@ test('a cycle looks again on the next working morning: on Friday after eight tha
 });
 
 /** Takes every pressing step as an engine would that sleeps now and then, and notes who was named by which patience. */
-function followYear(facts: Pick<PressingFacts, 'extensions' | 'reviews'>, sleeps: readonly number[]) {
+function followYear(
+  facts: Pick<PressingFacts, 'extensions' | 'reviews'> & { letters: readonly Pick<LyingLetter, 'id' | 'since'>[] },
+  sleeps: readonly number[],
+) {
   const taken = new Set<string>();
   const lastTakenAt: Partial<Record<PressingKind, Temporal.Instant>> = {};
   const named: { who: string; ordinal: number; at: Temporal.Instant; step: PressingStep }[] = [];
@@ -87,14 +92,22 @@ function followYear(facts: Pick<PressingFacts, 'extensions' | 'reviews'>, sleeps
     if (step.kind === 'lapse') {
       extensions = extensions.filter((each) => lapses(each, calendar).some((at) => isBefore(now, at)));
     } else {
-      const matters =
-        step.kind === 'press-review'
-          ? facts.reviews.map((each) => ({
-              matter: each.obligation,
-              crossings: reviewPresses(regime.review.press, each, calendar),
-            }))
-          : extensions.map((each) => ({ matter: each.id, crossings: extensionPresses(press, each, calendar) }));
-      const crossed = crossedSince(matters, lastTakenAt[step.kind], now);
+      const matters = {
+        'press-extension': extensions.map((each) => ({
+          matter: each.id,
+          crossings: extensionPresses(press, each, calendar),
+        })),
+        'press-review': facts.reviews.map((each) => ({
+          matter: each.obligation,
+          crossings: lyingPresses(regime.review.press, each.since, calendar),
+        })),
+        'press-letter': facts.letters.map((each) => ({
+          matter: each.id,
+          crossings: letterPresses(regime.letters, each, calendar),
+        })),
+        'press-sending': [],
+      };
+      const crossed = crossedSince(matters[step.kind], lastTakenAt[step.kind], now);
       for (const [ordinal, who] of crossed) named.push(...who.map((each) => ({ who: each, ordinal, at: now, step })));
       lastTakenAt[step.kind] = now;
     }
@@ -110,10 +123,11 @@ test('whatever waits: each is named at most once for a patience, every patience 
   const reviews = fc.array(instants, { maxLength: 6 });
   const sleeps = fc.array(fc.constantFrom(0, 0, 0, 1, 30, 90), { minLength: 1, maxLength: 5 });
   fc.assert(
-    fc.property(extensions, reviews, sleeps, (asks, lying, slept) => {
+    fc.property(extensions, reviews, reviews, sleeps, (asks, lying, drafted, slept) => {
       const facts = {
         extensions: asks.map((each, place) => ({ ...each, id: `e${place}` })),
         reviews: lying.map((since, place) => ({ since, obligation: `r${place}` })),
+        letters: drafted.map((since, place) => ({ since, id: `l${place}` })),
       };
       const { named, extensions: left } = followYear(facts, slept);
       expect(left).toEqual([]);
@@ -123,7 +137,11 @@ test('whatever waits: each is named at most once for a patience, every patience 
       if (slept.some((hours) => hours > 0)) return;
       for (const waiting of facts.reviews) {
         const mine = named.filter(({ who }) => who === waiting.obligation).map(({ at }) => at);
-        expect(mine).toEqual(reviewPresses(regime.review.press, waiting, calendar).map(({ at }) => at));
+        expect(mine).toEqual(lyingPresses(regime.review.press, waiting.since, calendar).map(({ at }) => at));
+      }
+      for (const letter of facts.letters) {
+        const mine = named.filter(({ who }) => who === letter.id).map(({ at }) => at);
+        expect(mine).toEqual(letterPresses(regime.letters, letter, calendar).map(({ at }) => at));
       }
     }),
     { numRuns: 150 },

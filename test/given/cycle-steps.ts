@@ -3,7 +3,7 @@ import type { PressingOrder } from '../../activities/plan-cycle.ts';
 import type { CycleStep } from '../../domain/cycle.ts';
 import type { Regime } from '../../domain/regime.ts';
 import { lapseExtensions } from '../../office/lapse-extensions.ts';
-import { pressExtensions, pressReviews } from '../../office/press-focal-agency.ts';
+import { pressExtensions, pressLetters, pressReviews } from '../../office/press-focal-agency.ts';
 import { pressSendings } from '../../office/press-sendings.ts';
 import { json } from '../../store/json.ts';
 import { getRegime } from '../../store/regimes.ts';
@@ -13,6 +13,7 @@ import { givenClock, vn } from './clock.ts';
 const verbs = {
   'press-extension': pressExtensions,
   'press-review': pressReviews,
+  'press-letter': pressLetters,
   'press-sending': pressSendings,
   lapse: lapseExtensions,
 };

@@ -242,6 +242,26 @@ const letters = {
     workingDays: 2,
     reports: [{ agency: 'Sở Tài chính', code: 'STC-2026-1-7K3FQ0', receivedAt: at('2026-12-16T16:20') }],
   },
+  'letter-waiting': {
+    ...frame,
+    kind: 'letter-waiting',
+    asOf: at('2026-12-22T08:00'),
+    workingDays: 3,
+    letters: [
+      {
+        id: '1b0f5f0e-6f0c-4c55-9d5c-0f2b1c1c8a11',
+        title: 'Công văn về việc đôn đốc gửi báo cáo năm 2026',
+        state: 'draft',
+        since: at('2026-12-17T16:20'),
+      },
+      {
+        id: '6b2cb4b5-5a55-47f9-8a5b-51c7d2d5ce12',
+        title: 'Công văn về việc gia hạn gửi báo cáo của Sở Tài chính',
+        state: 'unsigned',
+        since: at('2026-12-16T09:00'),
+      },
+    ],
+  },
   'obstacles-to-compile': {
     ...{ kind: 'obstacles-to-compile', plan: '', link: frame.link, asOf: at('2026-12-15T08:00') },
     ...{ words: 'quý IV năm 2026', unsettled: 3 },

@@ -55,6 +55,7 @@ const brackets: Record<Letter['kind'], string> = {
   'extension-requested': '[Gia hạn]',
   'extension-waiting': '[Gia hạn]',
   'review-waiting': '[Thẩm tra]',
+  'letter-waiting': '[Công văn]',
   'sending-waiting': '[Gửi cấp trên]',
   'obstacles-to-compile': '[Vướng mắc]',
   settled: '[Thôi đôn đốc]',
@@ -111,6 +112,7 @@ const firstLines: Record<Letter['kind'], string> = {
   'extension-waiting':
     'Đề nghị Sở Khoa học và Công nghệ quyết định 1 đề nghị gia hạn đang chờ chậm nhất thứ Năm, 17/12/2026.',
   'review-waiting': 'Đề nghị Sở Khoa học và Công nghệ thẩm tra 1 báo cáo đã chờ từ 2 ngày làm việc trở lên.',
+  'letter-waiting': 'Đề nghị Sở Khoa học và Công nghệ xử lý 2 công văn đã chờ từ 3 ngày làm việc trở lên.',
   'obstacles-to-compile':
     'Đề nghị Sở Khoa học và Công nghệ lập bản tổng hợp khó khăn, vướng mắc quý IV năm 2026 để báo cáo UBND tỉnh.',
   'sending-waiting':
@@ -481,7 +483,7 @@ test('the HTML leaves colours to the reader, in light and in dark', async () => 
 
 /** The letter with a script in everything that people typed. */
 function poisoned(letter: Letter): Letter {
-  const kept = new Set(['kind', 'link', 'outcome', 'field', 'step']);
+  const kept = new Set(['kind', 'link', 'outcome', 'field', 'step', 'state']);
   const poison = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return kept.has(key) ? value : `${value}\n<script>alert(1)</script><b onload=x>`;
     if (Array.isArray(value)) return value.map((each) => poison(each, key));

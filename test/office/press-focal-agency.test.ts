@@ -94,7 +94,8 @@ test('a decided request is neither pressed nor lapses, and a report or an excuse
   await submit(db, cycle, 'SNV', '2026-12-10 09:00');
   const excused = await ask(db, cycle, 'STP', '2026-12-08 09:00');
   await excuseAgency(db, { obligation: excused.obligation, reason: 'Sáp nhập', actor: officer, at });
-  expect((await followPresses(db, cycle, '2026-12-20 08:00')).filter((key) => !key.startsWith('review'))).toEqual([]);
+  const keys = await followPresses(db, cycle, '2026-12-20 08:00');
+  expect(keys.filter((key) => key.startsWith('extension') || key.startsWith('lapse'))).toEqual([]);
   const rows = await db.selectFrom('extension').select(['id', 'decision']).execute();
   expect(Object.fromEntries(rows.map(({ id, decision }) => [id, decision]))).toEqual({
     [decided.id]: 'refused',
@@ -123,6 +124,28 @@ test('a day that has passed can neither be asked for nor granted', async () => {
   await decideExtension(db, { ...grant, until: pdate('2026-12-22'), at: vn('2026-12-22 08:00') });
   const [told] = await lettersOf(db, 'extension-granted');
   expect(told?.letter).toMatchObject({ until: { day: '2026-12-22' }, asked: { day: '2026-12-21' } });
+});
+
+test('where silence grants, a report after the date is on time by the lapsed request, also while the engine stands still', async () => {
+  const { db, cycle } = await givenOffice();
+  const { obligation, id } = await ask(db, cycle, 'STC', '2026-12-08 09:00');
+  await givenPolicy(db, { extension: { press: [], undecided: 'granted' } });
+  const { onTime, due } = await submit(db, cycle, 'STC', '2026-12-18 09:00');
+  expect([onTime, due.toString()]).toEqual([true, '2026-12-21']);
+  const row = await db.selectFrom('extension').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  expect([row.decision, row.granted_until?.toString()]).toEqual(['granted', '2026-12-21']);
+  expect(await getObligation(db, obligation)).toMatchObject({ state: 'submitted', revision: 1 });
+  await followPresses(db, cycle, '2026-12-22 08:00');
+  expect(await lettersOf(db, 'extension-granted')).toHaveLength(1);
+});
+
+test('a request that has not lapsed is withdrawn by the report, whose date it does not move', async () => {
+  const { db, cycle } = await givenOffice();
+  const { id } = await ask(db, cycle, 'STC', '2026-12-17 16:00');
+  await givenPolicy(db, { extension: { press: [], undecided: 'granted' } });
+  expect((await submit(db, cycle, 'STC', '2026-12-18 09:00')).onTime).toBe(false);
+  const row = await db.selectFrom('extension').select('decision').where('id', '=', id).executeTakeFirstOrThrow();
+  expect(row.decision).toBe('withdrawn');
 });
 
 test('reports that lie are named together on the morning on which they cross a patience, and no more once reviewed', async () => {

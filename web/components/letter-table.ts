@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { stateOfLetter } from '../../office/read-register.ts';
+import { stateOfLetter } from '../../store/letters.ts';
 import type { LetterRow } from '../../store/letters.ts';
 import type { Html } from '../html.ts';
 import { officialStateMark } from './official-state.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { dayWords } from '../../domain/words.ts';
-import { stateOfLetter } from '../../office/read-register.ts';
+import { stateOfLetter } from '../../store/letters.ts';
 import type { Thread } from '../../office/read-thread.ts';
 import { officialKindWords } from '../official-words.ts';
 import { officialStateMark } from './official-state.ts';

@@ -123,7 +123,8 @@ export function ruleFields(editing: Editing): Html {
       })}
     </div>
     ${pressFields(editing, 'extension.press', 'Nhắc xử lý đề nghị gia hạn (ngày làm việc so với hạn gửi; âm: trước)')}
-    ${pressFields(editing, 'review.press', 'Nhắc thẩm tra (ngày làm việc sau khi nhận báo cáo)')}`;
+    ${pressFields(editing, 'review.press', 'Nhắc thẩm tra (ngày làm việc sau khi nhận báo cáo)')}
+    ${pressFields(editing, 'letters.press', 'Nhắc ban hành công văn (ngày làm việc sau khi dự thảo, duyệt hoặc ban hành mà chưa có bản ký số)')}`;
 }
 
 /** The rows that are filled in, and one more. */
