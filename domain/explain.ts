@@ -13,15 +13,20 @@ import { dayOf, isBefore } from './zone.ts';
 export interface HeldDate {
   due: Temporal.PlainDate;
   kind: DueKind;
+  /** When it was set. */
+  setAt: Temporal.Instant;
+  /** From when its rungs are the agency's: a new calendar may begin earlier or later than it was brought in. */
   since: Temporal.Instant;
   revision: number;
 }
 
-/** What moved an agency's date: a granted extension, or a returned report. */
+/** What moved an agency's date: a granted extension, a returned report, or a new calendar. */
 export interface DateMove {
   at: Temporal.Instant;
-  kind: 'extended' | 'correction';
+  kind: DueKind;
   due: Temporal.PlainDate;
+  /** Of a new calendar: the date that held before, and from when the new one's rungs count. */
+  byCalendar?: { from: Temporal.PlainDate; since: Temporal.Instant };
 }
 
 /**
@@ -33,16 +38,19 @@ export function heldDates(
   openedAt: Temporal.Instant,
   moves: readonly DateMove[],
 ): readonly HeldDate[] {
-  const held: HeldDate[] = [{ due: obligation.due, kind: 'due', since: openedAt, revision: 0 }];
-  for (const move of moves.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))) {
-    const kind = held.at(-1)?.kind === 'correction' ? 'correction' : move.kind;
-    held.push({ due: move.due, kind, since: move.at, revision: held.length });
+  const inOrder = moves.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  const first = inOrder[0]?.byCalendar?.from ?? obligation.due;
+  const held: HeldDate[] = [{ due: first, kind: 'due', setAt: openedAt, since: openedAt, revision: 0 }];
+  for (const { at, due, kind: given, byCalendar } of inOrder) {
+    const kind = held.at(-1)?.kind === 'correction' ? 'correction' : given;
+    held.push({ due, kind, setAt: at, since: byCalendar?.since ?? at, revision: held.length });
   }
   const last = held.pop();
+  const setAt = last?.setAt ?? openedAt;
   const since = held.length > 0 ? obligation.dueSince : openedAt;
   // An accepted report has no correction date any more; its ladder was climbed all the same.
   const now = last && last.kind === 'correction' ? { due: last.due, kind: last.kind } : dueOf(obligation);
-  return [...held, { ...now, since, revision: obligation.revision }];
+  return [...held, { ...now, setAt, since, revision: obligation.revision }];
 }
 
 /** A line of the ledger for a rung, as far as it tells what became of it. */
@@ -129,8 +137,12 @@ function fateOf(
   const isRequest = kind === 'request';
   const line = lines.find((each) => each.rung === rung && (isRequest || each.revision === held.revision));
   if (line) return { outcome: 'in_ledger', line };
-  if (!isRequest && isBefore(at, held.since)) return { outcome: 'before_date', since: held.since };
-  if (next && !isBefore(at, next.since)) return { outcome: 'moved_on', to: next.due, at: next.since };
+  if (!isRequest && isBefore(at, held.since)) {
+    // What a moved date does not climb again was climbed for the one before.
+    const before = held.setAt.equals(held.since) ? undefined : lines.findLast((each) => each.rung === rung);
+    return before ? { outcome: 'in_ledger', line: before } : { outcome: 'before_date', since: held.setAt };
+  }
+  if (next && !isBefore(at, next.setAt)) return { outcome: 'moved_on', to: next.due, at: next.setAt };
   if (isBefore(now, at)) {
     const { state } = obligation;
     return owesNothing(state) ? { outcome: 'needless', state } : { outcome: 'ahead' };

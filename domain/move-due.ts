@@ -32,6 +32,7 @@ export interface DueMove {
   inForce?: {
     from: Temporal.PlainDate;
     to: Temporal.PlainDate;
+    kind: DueKind;
     /** The ladder of the new date begins here: the rungs that were climbed for the old one are not climbed again. */
     since: Temporal.Instant;
     owes: boolean;
@@ -76,7 +77,7 @@ export function dueMover(facts: MoveFacts): (owed: DatedObligation) => DueMove |
     const owes = !owesNothing(owed.state);
     const tell = owes && owed.told && !owed.told.equals(to) ? owed.told : undefined;
     const since = sinceOf(owed, ladderOf(to, kind), dates.opensAt);
-    return { ...move, inForce: { from, to, since, owes }, ...(tell && { tell }) };
+    return { ...move, inForce: { from, to, kind, since, owes }, ...(tell && { tell }) };
   };
 }
 

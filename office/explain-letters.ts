@@ -52,7 +52,7 @@ export async function explainDay(db: Db, { cycle: cycleId, agency, day, now }: E
 
 export type Explained = Awaited<ReturnType<typeof explainDay>>;
 
-/** What moved the agency's date, in the records of extensions, reviews and reopenings. */
+/** What moved the agency's date, in the records of extensions, reviews, reopenings and calendars. */
 async function listMoves(db: Db, obligation: string): Promise<DateMove[]> {
   const granted = await db
     .selectFrom('extension')
@@ -73,7 +73,12 @@ async function listMoves(db: Db, obligation: string): Promise<DateMove[]> {
     .select(['reopened_at as at', 'correction_due as due'])
     .where('obligation_id', '=', obligation)
     .execute();
+  const moved = await db.selectFrom('due_move').selectAll().where('obligation_id', '=', obligation).execute();
   return [
+    ...moved.map(({ moved_at: at, kind, to_due: due, from_due: from, since }) => ({
+      ...{ at, kind, due },
+      byCalendar: { from, since },
+    })),
     ...reopened.map(({ at, due }) => ({ at, due, kind: 'correction' as const })),
     ...granted.flatMap(({ decided_at: at, granted_until: due }) =>
       at && due ? [{ at, due, kind: 'extended' as const }] : [],

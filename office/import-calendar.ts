@@ -122,7 +122,7 @@ async function moveDues(tx: Tx, dues: readonly DueMove[], at: Temporal.Instant):
     const [first] = some;
     for (let from = 0; first && from < some.length; from += 1000) {
       const ids = some.slice(from, from + 1000).map(({ obligation }) => obligation);
-      await tx
+      const moved = await tx
         .updateTable('obligation')
         .set((eb) => ({
           due: first.due,
@@ -133,7 +133,26 @@ async function moveDues(tx: Tx, dues: readonly DueMove[], at: Temporal.Instant):
           }),
         }))
         .where('id', 'in', ids)
+        .returning(['id', 'revision'])
         .execute();
+      const revisions = new Map(moved.map(({ id, revision }) => [id, revision]));
+      await keepMoves(tx, some.slice(from, from + 1000), revisions, at);
     }
   }
+}
+
+/** Notes which date held before, so that what became of its letters can be told afterwards. */
+async function keepMoves(
+  tx: Tx,
+  dues: readonly DueMove[],
+  revisions: ReadonlyMap<string, number>,
+  at: Temporal.Instant,
+): Promise<void> {
+  const rows = dues.flatMap(({ obligation, inForce }) => {
+    const revision = revisions.get(obligation);
+    if (!inForce || revision === undefined) return [];
+    const { from, to, kind, since } = inForce;
+    return [{ obligation_id: obligation, revision, moved_at: at, from_due: from, to_due: to, kind, since }];
+  });
+  if (rows.length > 0) await tx.insertInto('due_move').values(rows).execute();
 }

@@ -7,6 +7,7 @@ import type { OfficeHours } from '../domain/send-window.ts';
 import { anyOf } from '../store/any-of.ts';
 import { getOfficeHours } from '../store/installation.ts';
 import type { Db } from '../store/connection.ts';
+import { json } from '../store/json.ts';
 import { flagRefused } from './flag-refused.ts';
 import type { RefusedAddress } from './flag-refused.ts';
 
@@ -105,8 +106,12 @@ export function settlePutOff(db: Db, { slot, attempts, reply, unacknowledged, at
     const unseen = line.unacknowledged + (unacknowledged ? 1 : 0);
     // What surely has not left may leave in another envelope next time.
     const counted = { reply, unacknowledged: unseen, ...(again && unseen === 0 && { message_id: null }) };
+    const tries = json([...line.earlier_tries, { at: at.toString(), reply, unacknowledged }]);
     const values = again
-      ? { ...counted, state: 'planned' as const, not_before: nextTry(line.kind, again, await getOfficeHours(tx)) }
+      ? {
+          ...{ ...counted, state: 'planned' as const, earlier_tries: tries },
+          not_before: nextTry(line.kind, again, await getOfficeHours(tx)),
+        }
       : { ...counted, state: 'failed' as const, settled_at: at, reason: 'put_off_too_long' };
     await tx.updateTable('notification').set(values).where('slot', '=', slot).execute();
     if (!again) {
@@ -123,7 +128,12 @@ export function settlePutOff(db: Db, { slot, attempts, reply, unacknowledged, at
 export async function releaseOrphans(db: Db, postOffice: number): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('notification')
-    .set({ state: 'planned', unacknowledged: sql<number>`unacknowledged + 1` })
+    .set({
+      state: 'planned',
+      unacknowledged: sql<number>`unacknowledged + 1`,
+      earlier_tries: sql<string>`earlier_tries || jsonb_build_array(jsonb_build_object(
+        'at', to_char(claimed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reply', '', 'unacknowledged', true))`,
+    })
     .where('post_office', '=', postOffice)
     .where('state', '=', 'claimed')
     .executeTakeFirst();

@@ -20,6 +20,7 @@ import * as letterRegister from './migrations/017-letter-register.ts';
 import * as upward from './migrations/018-upward.ts';
 import * as lettersInTurn from './migrations/019-letters-in-turn.ts';
 import * as draftHash from './migrations/020-draft-hash.ts';
+import * as movesAndTries from './migrations/021-moves-and-tries.ts';
 
 /** In the order in which they run. */
 const migrations = {
@@ -43,6 +44,7 @@ const migrations = {
   '018-upward': upward,
   '019-letters-in-turn': lettersInTurn,
   '020-draft-hash': draftHash,
+  '021-moves-and-tries': movesAndTries,
 };
 
 /**

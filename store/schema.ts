@@ -6,6 +6,7 @@ import type { CompiledReport } from '../domain/compilation.ts';
 import type { CompilationStep } from '../domain/compilation-steps.ts';
 import type { FileSignature } from '../domain/file-signature.ts';
 import type { FormSection, ReportContent, SubmittedReport } from '../domain/form.ts';
+import type { DueKind } from '../domain/cycle.ts';
 import type { Addressee, LetterKind } from '../domain/letter.ts';
 import type { MatterKind } from '../domain/matter.ts';
 import type { ObligationState } from '../domain/obligation.ts';
@@ -378,6 +379,8 @@ export interface Tables {
     unacknowledged: Defaulted<number>;
     reason: string | null;
     reply: string | null;
+    /** What was heard of each try but the last, the first one first. */
+    earlier_tries: ColumnType<EarlierTry[], string | undefined, string>;
     message_id: string | null;
     subject: string | null;
     /** Days between the day for which it was planned and the day on which it was caught up; 0 when in time. */
@@ -389,6 +392,17 @@ export interface Tables {
     post_office: number;
     /** To whom it goes: `agency/STC`, or a person's address. */
     recipient: string;
+  };
+  /** A date that a new calendar moved, under the revision that the obligation has had since. */
+  due_move: {
+    obligation_id: string;
+    revision: number;
+    moved_at: Instant;
+    from_due: PlainDate;
+    to_due: PlainDate;
+    kind: DueKind;
+    /** From when the rungs of the new date are the agency's. */
+    since: Instant;
   };
   bounce: {
     /** The sha256 of the returned message: reading it again changes nothing. */
@@ -617,6 +631,15 @@ export type NotificationState = 'planned' | 'claimed' | 'sent' | 'bounced' | 'fa
 export type CompilationState = 'running' | 'ready' | 'cancelled' | 'failed';
 
 export type LetterDelivery = 'at_once' | 'signed' | 'by_hand';
+
+/** A try that did not end a letter: when it was heard of, and what the mail server said; nothing when it said nothing. */
+export interface EarlierTry {
+  /** An instant, as text. */
+  at: string;
+  reply: string;
+  /** The server may have taken the letter all the same. */
+  unacknowledged: boolean;
+}
 
 /** A letter in the authority's name, as drafted: paragraphs and the dated list that belongs to it. */
 export interface LetterDraft {

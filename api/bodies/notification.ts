@@ -37,6 +37,9 @@ export const NotificationBody = Exactly({
   unacknowledged: Type.Integer({
     description: 'Số lần gửi mà máy chủ thư không trả lời; chỉ khi đó thư mới có thể đến hai lần.',
   }),
+  earlierTries: Type.Array(Exactly({ at: Moment, reply: Type.String(), unacknowledged: Type.Boolean() }), {
+    description: 'Các lần thử trước lần cuối: lúc nào, máy chủ thư trả lời gì (trống: không trả lời).',
+  }),
   caughtUpDays: Type.Integer({ description: 'Gửi bù sau bao nhiêu ngày; 0 khi đúng hẹn.' }),
   reason: Type.Optional(Type.String()),
   reply: Type.Optional(Type.String()),
@@ -72,6 +75,7 @@ export const notificationBody = (
   notBefore: row.not_before.toString(),
   attempts: row.attempts,
   unacknowledged: row.unacknowledged,
+  earlierTries: row.earlier_tries.map(({ at, reply, unacknowledged }) => ({ at, reply, unacknowledged })),
   caughtUpDays: row.caught_up_days,
   ...(row.cycle_id && { cycle: row.cycle_id }),
   ...(row.agency_code && { agency: row.agency_code }),

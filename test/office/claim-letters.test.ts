@@ -205,6 +205,10 @@ test('invariant 12: a letter that a dead delivery had claimed goes again with th
   expect(await releaseEverywhere(db)).toBeGreaterThan(0);
   const again = await claimLetter(db, slot, '<another@x>', vn('2026-12-14 08:01'));
   expect(again).toMatchObject({ message_id: messageId, attempts: 2, unacknowledged: 1 });
+  const [died, ...others] = (await line(db)).earlier_tries;
+  expect(others).toEqual([]);
+  expect(died).toMatchObject({ reply: '', unacknowledged: true });
+  expect(Temporal.Instant.from(died?.at ?? '').equals(vn('2026-12-14 08:00:01'))).toBe(true);
 });
 
 test('invariant 12: letters that may have left together go again together, though one is put off for longer', async () => {
@@ -233,15 +237,20 @@ test('invariant 2: a put-off letter is tried again with growing waits within wor
   const { db } = await givenReminder();
   await givenStaff(db, 'officer');
   let at = vn('2026-12-14 08:00:01');
+  const tries: string[] = [];
   for (let attempt = 1; attempt <= 12; attempt += 1) {
     expect(await claimLetter(db, slot, messageId, at), `attempt ${attempt}`).toBeDefined();
-    await settlePutOff(db, { slot, attempts: attempt, reply: '421 try later', unacknowledged: false, at });
+    await settlePutOff(db, { slot, attempts: attempt, reply: `421 try later ${attempt}`, unacknowledged: false, at });
     const { state, not_before } = await line(db);
+    tries.push(`${at.toString()} 421 try later ${attempt}`);
     expect(state).toBe(attempt < 12 ? 'planned' : 'failed');
     if (attempt < 12) expect(Temporal.Instant.compare(not_before, at)).toBe(1);
     at = not_before;
   }
-  expect(await line(db)).toMatchObject({ reason: 'put_off_too_long', reply: '421 try later' });
+  const { earlier_tries: earlier, ...last } = await line(db);
+  expect(last).toMatchObject({ reason: 'put_off_too_long', reply: '421 try later 12' });
+  // Each try stays with its instant and the server's words; the last one's are the line's own.
+  expect(earlier.map(({ at: when, reply }) => `${when} ${reply}`)).toEqual(tries.slice(0, -1));
   expect((await flagOf(db)).kind).toBe('delivery-failed');
 });
 

@@ -8,6 +8,7 @@ import { isWave } from '../../domain/regime.ts';
 import { byInstant } from '../../domain/zone.ts';
 import { claimLetters } from '../../office/claim-letters.ts';
 import { closeCycle } from '../../office/close-cycle.ts';
+import { explainDay } from '../../office/explain-letters.ts';
 import { decideExtension, requestExtension } from '../../office/extend-deadline.ts';
 import { importCalendar, previewCalendar } from '../../office/import-calendar.ts';
 import { submitReport } from '../../office/submit-report.ts';
@@ -70,6 +71,45 @@ async function sentTo(db: Db, agency: string): Promise<string[]> {
 
 const duesOf = async (db: Db, cycle: string) =>
   new Set((await listObligations(db, cycle)).map((each) => dueOf(each).due.toString()));
+
+test('what became of each rung is told truly after a calendar has moved the date, and after an extension of the moved one', async () => {
+  const { db, cycle, actor, agencies } = await givenFew();
+  const [agency = ''] = agencies;
+  await passTime(db, cycle, '2026-12-14 10:00');
+  await importCalendar(db, { given: givenVersion(), actor, at: vn('2026-12-14 10:00') });
+  await passTime(db, cycle, '2026-12-17 09:00');
+  const fates = async (now: string) => {
+    const { rungs, held } = await explainDay(db, { cycle, agency, day: day('2026-12-15'), now: vn(now) });
+    const told = rungs
+      .filter(({ rung }) => rung.startsWith('remind-'))
+      .map(({ rung, due, fate }) => [
+        `${rung} of ${due.day}`,
+        fate.outcome === 'in_ledger' ? fate.line.state : fate.outcome,
+      ]);
+    return { told: Object.fromEntries(told), held: held.map((each) => [each.due.day, each.kind, each.revision]) };
+  };
+  const moved = {
+    'remind-3 of 17': 'sent',
+    'remind-1 of 17': 'moved_on',
+    // The letter of the date before counts: it is not sent again.
+    'remind-3 of 18': 'sent',
+    'remind-1 of 18': 'sent',
+  };
+  const then = await fates('2026-12-17 09:00');
+  expect(then.told).toMatchObject(moved);
+  expect(then.held).toEqual([
+    [17, 'due', 0],
+    [18, 'due', 1],
+  ]);
+  const { obligation, actor: asker } = await givenAgency(db, cycle, agency);
+  const asked = { obligation, until: day('2026-12-22'), reason: 'Chờ số liệu', actor: asker };
+  const extension = await requestExtension(db, { ...asked, at: vn('2026-12-17 10:00') });
+  const grant = { extension, decision: 'granted' as const, words: '12/SKHCN', actor };
+  await decideExtension(db, { ...grant, at: vn('2026-12-17 11:00') });
+  const extended = await fates('2026-12-17 12:00');
+  expect(extended.told).toMatchObject(moved);
+  expect(extended.held).toEqual([...then.held, [22, 'extended', 2]]);
+});
 
 test('a due date that moves later while the cycle runs: one letter of it, and every rung once', async () => {
   const { db, cycle, actor } = await givenFew();

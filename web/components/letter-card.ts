@@ -56,10 +56,21 @@ export const whyOf = (line: LedgerLine): Html =>
     ${line.settled_at && html`<dt>Kết thúc</dt><dd>${stampWords(line.settled_at)}</dd>`}
     <dt>Số lần thử</dt>
     <dd>${line.attempts}</dd>
+    ${earlierTries(line)}
     ${line.reply && html`<dt>Máy chủ thư trả lời</dt><dd><code>${line.reply}</code></dd>`}
     <dt>Mã lượt thư</dt>
     <dd><a href="${linePath(line.slot)}"><code>${line.slot}</code></a></dd>
   </dl>`;
+
+/** The tries that did not end a letter: why it came later than it was planned. */
+const earlierTries = ({ earlier_tries: tries }: LedgerLine): Html =>
+  html`${
+    tries.length > 0 &&
+    html`<dt>Các lần thử trước</dt>
+      <dd>
+        ${tries.map(({ at, reply }) => html`${stampWords(Temporal.Instant.from(at))}: ${reply ? html`<code>${reply}</code>` : 'máy chủ thư không trả lời'}<br />`)}
+      </dd>`
+  }`;
 
 /** The page of a line; without a slot, its address. */
 export const linePath = (slot?: string): string =>
@@ -114,6 +125,7 @@ export function wholeLine(line: LedgerLine): Html {
     <dd>${line.caught_up_days > 0 ? `sau ${line.caught_up_days} ngày` : 'không, đúng ngày'}</dd>
     <dt>Số lần thử</dt>
     <dd>${line.attempts}${line.unacknowledged > 0 && `, trong đó ${line.unacknowledged} lần máy chủ thư không trả lời`}</dd>
+    ${earlierTries(line)}
     <dt>Máy chủ thư trả lời</dt>
     <dd>${line.reply ? html`<code>${line.reply}</code>` : 'chưa'}</dd>
     <dt>Mã thư (Message-ID)</dt>

@@ -68,7 +68,7 @@ function dates({ held, obligation, now, due }: Explained): Html {
       ${held.map(
         (each) =>
           html`<li>
-            <strong>${weekdayWords(each.due)}</strong>, ${kinds[each.kind]}<small>áp dụng từ ${momentWords(each.since)}</small>
+            <strong>${weekdayWords(each.due)}</strong>, ${kinds[each.kind]}<small>áp dụng từ ${momentWords(each.setAt)}</small>
           </li>`,
       )}
     </ul>
