@@ -1,18 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import type { ExpressionBuilder } from 'kysely';
 import type { Actor } from '../domain/actor.ts';
 import type { ReviewComment } from '../domain/review.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { actorName } from './audits.ts';
 import type { Db, Tx } from './connection.ts';
 import { inThousands } from './in-thousands.ts';
+import type { Tables } from './schema.ts';
 
 const comments = (db: Db) =>
   db
     .selectFrom('review_comment')
     .innerJoin('submission', 'submission.id', 'review_comment.submission_id')
-    .leftJoin('review', 'review.submission_id', 'submission.id')
     .selectAll('review_comment')
-    .select(['submission.version', 'submission.obligation_id', 'review.verdict']);
+    .select(['submission.version', 'submission.obligation_id'])
+    .select((eb) => eb.exists(returnsSince(eb)).as('told'));
+
+/** The returns of a report, of whichever version, that named a comment: it was made by then and still open. */
+const returnsSince = (eb: ExpressionBuilder<Tables, 'review_comment' | 'submission'>) =>
+  eb
+    .selectFrom('review')
+    .innerJoin('submission as returned', 'returned.id', 'review.submission_id')
+    .select('review.submission_id')
+    .whereRef('returned.obligation_id', '=', 'submission.obligation_id')
+    .where('review.verdict', '=', 'returned')
+    .whereRef('review.reviewed_at', '>=', 'review_comment.made_at')
+    .where((each) =>
+      each.or([
+        each('review_comment.resolved_at', 'is', null),
+        each('review_comment.resolved_at', '>=', each.ref('review.reviewed_at')),
+      ]),
+    );
 
 type Row = Awaited<ReturnType<ReturnType<typeof comments>['executeTakeFirstOrThrow']>>;
 
@@ -95,7 +113,7 @@ const commentOf = (row: Row): ReviewComment => ({
   words: row.words,
   madeAt: row.made_at,
   madeBy: row.made_by,
-  told: row.verdict === 'returned',
+  told: Boolean(row.told),
   answer:
     row.answer !== null && row.answered_at && row.answered_by !== null
       ? { words: row.answer, answeredAt: row.answered_at, answeredBy: row.answered_by }

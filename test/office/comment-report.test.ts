@@ -135,6 +135,30 @@ test('a comment that is not closed is a reason of the next return too; a closed 
   await answer(kept, 'Đã nêu.');
 });
 
+test('a comment on a version that was replaced before it was returned is told with the return of the newer one, and answered', async () => {
+  const db = await givenDb();
+  const { comment, giveBack, submit, reasons, answer, comments, officer } = await givenReview(db);
+  const open = await comment('sections.III', 'Chưa nêu nguyên nhân.');
+  const closed = await comment('sections.I', 'Viết gọn.');
+  const second = await submit('2026-12-11 10:00', givenReport({ I: 'Gọn.' }));
+  await resolveComment(db, {
+    comment: closed,
+    submission: second,
+    actor: officer.actor,
+    at: at.subtract({ minutes: 1 }),
+  });
+  await giveBack(second);
+  expect(await reasons(second)).toEqual([{ field: 'sections.III', message: 'Chưa nêu nguyên nhân.' }]);
+  expect((await comments()).map(({ id, told }) => [id, told])).toEqual(
+    expect.arrayContaining([
+      [open, true],
+      [closed, false],
+    ]),
+  );
+  await answer(open, 'Đã nêu.');
+  await expect(answer(closed, 'Đã gọn.')).rejects.toMatchObject({ code: 'comment.not_found' });
+});
+
 test('accepting closes every open comment', async () => {
   const db = await givenDb();
   const { comment, accept, submission, comments } = await givenReview(db);

@@ -100,7 +100,7 @@ const answered = ({ answer }: ReviewComment): Html | false =>
 /** The reasons of a return that have no comment to be answered: those from before there were comments. */
 export function reasonsBesideComments({ comments }: Room, reasons: readonly Problem[]): readonly Problem[] {
   return reasons.filter(
-    ({ field, message }) => !comments.some((each) => each.field === field && each.words === message),
+    ({ field, message }) => !comments.some((each) => each.told && each.field === field && each.words === message),
   );
 }
 
