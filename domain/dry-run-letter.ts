@@ -1,7 +1,7 @@
 import type { DryAgency, DryRunFacts, DryStep, DryTerm } from './dry-run.ts';
 import { isOnTime } from './deadline.ts';
 import type { LetterBody, MissingAgency } from './letter.ts';
-import { isSendUpFlag, isWave, rungOf } from './regime.ts';
+import { finalCompile, isSendUpFlag, isWave, rungOf } from './regime.ts';
 import { waveLetter } from './wave-letter.ts';
 import { isBefore } from './zone.ts';
 
@@ -28,6 +28,12 @@ export function dryLetter(
   const missing = missingAt(facts, dry, at);
   const counted = { total: dry.agencies.length, reported: 0, missing };
   if (step.kind === 'flag') return { kind: 'missing-list', due: dry.dates.due, excused: 0, ...counted };
+  if (step.kind === 'compile') {
+    const compiles = dry.steps.filter(({ kind }) => kind === 'compile');
+    const final = finalCompile(facts.regime)?.rung === step.rung;
+    const number = compiles.findIndex(({ key }) => key === step.key) + 1;
+    return { kind: 'compiled', final, number, sources: 0, missing: dry.agencies.length, sendUp: dry.dates.sendUp };
+  }
   return step.kind === 'escalate' ? { kind: 'escalation-drafted', late: 0, ...counted } : undefined;
 }
 

@@ -5,6 +5,7 @@ import { cycleDates, rungInstant } from './cycle.ts';
 import type { CycleDates, CycleStep } from './cycle.ts';
 import { statedDay } from './deadline.ts';
 import { dryLetters } from './dry-letters.ts';
+import { reminderStep } from './dry-reminder.ts';
 import { drySendings } from './dry-sendings.ts';
 import type { LyingLetter } from './letter-presses.ts';
 import { cycleId } from './matter.ts';
@@ -23,6 +24,8 @@ import { byInstant, dayOf, instantOf } from './zone.ts';
 /** An agency with the roles in which it can be written to. */
 export interface DryAgency extends Agency {
   contacts: readonly ContactRole[];
+  /** Those of them from whose address a letter came back for good: others are written to in their place. */
+  struck?: readonly ContactRole[];
 }
 
 /** What a dry run looks at: the regime as it stands, drafted or in force, and who would be written to. */
@@ -90,7 +93,9 @@ export function dryRun(facts: DryRunFacts, term: Term): DryTerm {
   const { regime, calendar } = facts;
   const dates = cycleDates(regime, term, calendar);
   const agencies = obligedOn(facts.agencies, regime.subjects, dates.due) as readonly DryAgency[];
-  const alike = Map.groupBy(agencies, ({ kind, contacts }) => `${regime.dueOf?.[kind] ? kind : ''} ${contacts.join()}`);
+  const alike = Map.groupBy(agencies, ({ kind, contacts, struck = [] }) =>
+    [regime.dueOf?.[kind] ? kind : '', contacts.join(), struck.join()].join(' '),
+  );
   const played = playAlike(facts, term, [...alike.values()]);
   const stated = statedDay(regime.due.wording, dayInTerm(regime.due, term, regime.frequency));
   return {
@@ -139,8 +144,16 @@ function stepOf(
       reason: line.reason,
     })),
   );
+  if (step.kind === 'compile') return compileStep(step, facts, movedFrom(step, facts, term));
   const leavesAt = mine.find(({ claimedAt }) => claimedAt)?.claimedAt;
   return { ...step, basis, to, leavesAt, movedFrom: movedFrom(step, facts, term), provisional, letters };
+}
+
+/** A compilation tells the focal agency's people, whatever its rung says, when the document is ready: moments later. */
+function compileStep(step: CycleStep, facts: DryRunFacts, moved: Temporal.Instant | undefined): DryStep {
+  const { basis } = rungOf(facts.regime, step.rung);
+  const told = reminderStep(facts, { ...step, basis, to: ['officer', 'leader'] });
+  return { ...told, kind: step.kind, movedFrom: moved };
 }
 
 /** The moment without holidays: weeks of Monday to Friday for what is counted, the date itself for what is stated. */

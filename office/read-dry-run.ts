@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ContactRole } from '../domain/agency.ts';
 import { dryYear } from '../domain/dry-run.ts';
 import type { DryRunFacts, DryTerm } from '../domain/dry-run.ts';
@@ -66,18 +67,19 @@ async function readDryRunFacts(db: Db, id: string): Promise<DryRunFacts> {
     agencies: agencies.map((agency) => ({
       ...agency,
       contacts: (contacts.get(agency.code) ?? []).map(({ role }) => role),
+      struck: (contacts.get(agency.code) ?? []).filter(({ struck }) => struck).map(({ role }) => role),
     })),
     staff: staff.flat(),
   };
 }
 
-/** In which roles each agency can be written to. */
-const listReachable = (db: Db): Promise<{ agency: string; role: ContactRole }[]> =>
+/** In which roles each agency can be written to, and whether every address of that role came back. */
+const listReachable = (db: Db): Promise<{ agency: string; role: ContactRole; struck: boolean }[]> =>
   db
     .selectFrom('contact')
-    .select(['agency_code as agency', 'role'])
-    .distinct()
+    .select(['agency_code as agency', 'role', sql<boolean>`bool_and(bounced_at is not null)`.as('struck')])
     .where('withdrawn_at', 'is', null)
+    .groupBy(['agency_code', 'role'])
     .orderBy('agency_code')
     .orderBy('role')
     .execute();

@@ -11,6 +11,8 @@ export interface PlayedAgency {
   kind: AgencyKind;
   /** The contacts that can be written to. */
   contacts: readonly ContactRole[];
+  /** Those of them from whose address a letter came back for good. */
+  struck?: readonly ContactRole[];
   /** A due date in the agency's data instead of the regime's: as an import may have left it. */
   extendedDue?: Temporal.PlainDate;
 }

@@ -1,3 +1,4 @@
+import { reachable as reachableContacts } from '../addressees.ts';
 import { lineStart } from '../planned-line.ts';
 import type { Recipient } from '../regime.ts';
 import type { Play, PlayedLine } from './play.ts';
@@ -47,8 +48,14 @@ export function addLine(play: Play, line: NewLine, now: Temporal.Instant): void 
   if (written.state === 'planned') play.waiting.add(written);
 }
 
-/** The roles that somebody can be written to in, in their order. */
+/** The roles in which somebody is written to: of an agency as its addresses are known to work, and the focal agency's people. */
 export function reachable(play: Play, roles: readonly Recipient[], agency?: string): string[] {
-  const contacts = agency ? (play.players.get(agency)?.agency.contacts ?? []) : [];
-  return roles.filter((role) => [...contacts, ...play.script.staff].some((each) => each === role));
+  const { contacts = [], struck = [] } = (agency && play.players.get(agency)?.agency) || {};
+  const known = contacts.map((role) => ({
+    ...{ role, name: '', title: '', email: role },
+    bouncedAt: struck.includes(role) ? play.dates.opensAt : undefined,
+  }));
+  const wanted = roles.filter((role) => role !== 'officer' && role !== 'leader');
+  const staff = roles.filter((role) => play.script.staff.some((each) => each === role));
+  return [...reachableContacts(known, wanted).map(({ role }) => role), ...staff];
 }

@@ -113,6 +113,17 @@ test('an agency without a contact is shown as one that cannot be written to, and
   ]);
 });
 
+test('a contact whose address came back is passed over, and the next one written to in its place, as the engine does', () => {
+  const reached = (struck: ContactRole[]) => {
+    const { steps } = dryRun(given({ agencies: [{ ...agency('A'), struck }] }), { year: 2026 });
+    return steps.find(({ rung }) => rung === 'remind-3')?.letters.map(({ recipients }) => recipients.join('+'));
+  };
+  expect(reached([])).toEqual(['focal+head']);
+  expect(reached(['focal'])).toEqual(['head']);
+  expect(reached(['focal', 'head'])).toEqual(['mailbox']);
+  expect(reached(['focal', 'head', 'mailbox'])).toEqual(['focal+head']);
+});
+
 test('a letter planned outside the send window is shown with the moment at which it leaves', () => {
   const ladder = regime.ladder.map((rung) => (rung.rung === 'remind-3' ? { ...rung, time: '19:00' } : rung));
   const step = dryRun(given({ regime: { ...regime, ladder } }), { year: 2026 }).steps.find(
@@ -135,7 +146,8 @@ test('each letter is shown with the figures of the moment at which it leaves', (
   expect(letter('urge-2')).toMatchObject({ kind: 'urge', ordinal: 2, workingDaysLate: 2 });
   expect(letter('flag-missing')).toMatchObject({ kind: 'missing-list', total: 3, missing: [{ urged: 0 }, {}, {}] });
   expect(letter('escalate')).toMatchObject({ kind: 'escalation-drafted', missing: [{ urged: 2 }, {}, {}] });
-  expect(letter('compile-final')).toBeUndefined();
+  expect(letter('compile-final')).toMatchObject({ kind: 'compiled', final: true, number: 2, missing: 3 });
+  expect(letter('close')).toBeUndefined();
 });
 
 test.each([
