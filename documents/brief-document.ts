@@ -1,7 +1,7 @@
 import { Document } from 'docx';
 import type { Paragraph, Table } from 'docx';
 import type { Brief } from '../domain/brief.ts';
-import { briefLines, reportedBy } from '../domain/brief.ts';
+import { briefLines, reportedBy, unusualWords } from '../domain/brief.ts';
 import { dayWords, momentWords } from '../domain/words.ts';
 import { dayOf } from '../domain/zone.ts';
 import { mm, styles, textWidth } from './decree-30.ts';
@@ -126,11 +126,13 @@ function obstacleSentence({ unsettled, longest }: Brief['obstacles']): string {
 
 const indicatorWords = (indicators: Brief['indicators']): string =>
   `${indicators
-    .map(({ name, unit, value, inBoth }) => {
+    .map((shown) => {
+      const { name, unit, value, inBoth } = shown;
       const compared = inBoth
         ? ` (${figureWords(inBoth.before)} → ${figureWords(inBoth.now)} ở các cơ quan có cả hai năm)`
         : '';
-      return `${name}: ${figureWords(value)} ${unit}${compared}`;
+      const unusual = unusualWords(shown);
+      return `${name}: ${figureWords(value)} ${unit}${compared}${unusual && ` (${unusual})`}`;
     })
     .join('; ')}.`;
 

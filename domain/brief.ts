@@ -22,6 +22,8 @@ export interface BriefIndicator {
   unit: string;
   value: number;
   over: number;
+  /** How many of the figures behind it stand out and were not looked into: the sum may rest on a slip. */
+  unusual?: number;
   /** Last year's figure and this year's, over the agencies present in both. */
   inBoth?: { now: number; before: number };
 }
@@ -79,18 +81,29 @@ export function lateIn(cycle: string, records: readonly AgencyRecord[]): Brief['
     .toSorted((a, b) => b.times - a.times || Number(b.outcome === 'missing') - Number(a.outcome === 'missing'));
 }
 
-/** The indicators that have a figure for the province, those that changed most against last year first. */
-export function highlights(indicators: readonly CompiledIndicator[] = []): readonly BriefIndicator[] {
+/**
+ * The indicators that have a figure for the province, those that changed most against last year first; those with figures
+ * that stand out come after them, marked. In: how many figures of an indicator stand out, by its code.
+ */
+export function highlights(
+  indicators: readonly CompiledIndicator[] = [],
+  outliers: ReadonlyMap<string, number> = new Map(),
+): readonly BriefIndicator[] {
   return indicators
-    .flatMap(({ name, unit, aggregate, lastYear }): BriefIndicator[] => {
+    .flatMap(({ code, name, unit, aggregate, lastYear }): BriefIndicator[] => {
       const { value, over } = aggregate;
       if (value === undefined) return [];
       const [now, before] = [lastYear?.inBoth.now.value, lastYear?.inBoth.before.value];
       const inBoth = now !== undefined && before !== undefined && { inBoth: { now, before } };
-      return [{ name, unit, value, over, ...inBoth }];
+      const unusual = outliers.get(code);
+      return [{ name, unit, value, over, ...inBoth, ...(unusual && { unusual }) }];
     })
-    .toSorted((a, b) => change(b) - change(a));
+    .toSorted((a, b) => Number(Boolean(a.unusual)) - Number(Boolean(b.unusual)) || change(b) - change(a));
 }
+
+/** `2 số liệu khác thường, cần kiểm tra`; nothing where none stands out. */
+export const unusualWords = ({ unusual }: BriefIndicator): string =>
+  unusual ? `có ${unusual} số liệu khác thường, cần kiểm tra` : '';
 
 /** How much a figure changed, as a part of last year's; 0 where there is nothing to compare with. */
 function change({ inBoth }: BriefIndicator): number {

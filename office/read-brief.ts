@@ -4,11 +4,13 @@ import { briefLines, curveFrom, highlights, lateIn, nextOf, shortened } from '..
 import type { Brief } from '../domain/brief.ts';
 import { cycleId } from '../domain/matter.ts';
 import type { CycleId } from '../domain/matter.ts';
+import type { Outlier } from '../domain/outliers.ts';
 import { revive } from '../domain/plain.ts';
 import { rungWords } from '../domain/step-words.ts';
 import { byDate, dayOf, isBefore } from '../domain/zone.ts';
 import { getCalendar } from '../store/calendars.ts';
 import type { Db } from '../store/connection.ts';
+import { findOutcome } from '../store/compilation-steps.ts';
 import { listObstacleFacts } from '../store/obstacle-compilations.ts';
 import { listReceivers } from '../store/sendings.ts';
 import { readBoard } from './read-board.ts';
@@ -26,7 +28,7 @@ export async function readBrief(db: Db, id: CycleId, now: Temporal.Instant): Pro
     curve: { now: curveOf(board), ...(before && { before: curveOf(before) }) },
     late: lateIn(id, records),
     obstacles: await readUnsettled(db, now),
-    indicators: highlights(await readIndicators(db, id)).slice(0, briefLines.indicators),
+    indicators: (await readHighlights(db, id)).slice(0, briefLines.indicators),
     next: await readNext(db, board, now),
   };
 }
@@ -54,16 +56,21 @@ async function readUnsettled(db: Db, now: Temporal.Instant): Promise<Brief['obst
 }
 
 /** The indicators of the newest compiled report; none before there is one. */
-async function readIndicators(db: Db, cycle: CycleId): Promise<CompiledReport['indicators']> {
+async function readHighlights(db: Db, cycle: CycleId): Promise<Brief['indicators']> {
   const row = await db
     .selectFrom('compilation')
-    .select('report')
+    .select(['id', 'report'])
     .where('cycle_id', '=', cycle)
     .where('state', '=', 'ready')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.report ? revive<CompiledReport>(row.report).indicators : undefined;
+  if (!row?.report) return [];
+  const { outliers = [] } = (await findOutcome<{ outliers?: Outlier[] }>(db, row.id, 'aggregate')) ?? {};
+  const counts = new Map(
+    [...Map.groupBy(outliers, ({ indicator }) => indicator)].map(([code, some]) => [code, some.length]),
+  );
+  return highlights(revive<CompiledReport>(row.report).indicators, counts);
 }
 
 /** Sendings that are not recorded, and the cycle's next steps. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curveFrom, highlights, lateIn, nextOf, reportedBy } from '../../domain/brief.ts';
+import { curveFrom, highlights, lateIn, nextOf, reportedBy, unusualWords } from '../../domain/brief.ts';
 import type { AgencyRecord, Punctuality } from '../../domain/records-over-years.ts';
 import { day } from './given-calendar.ts';
 
@@ -52,6 +52,14 @@ test('indicators without a figure for the province are left out; those that chan
     ['a', undefined],
   ]);
   expect(highlights(undefined)).toEqual([]);
+  // A slip of thousands for millions would else lead the page.
+  const [first, last] = highlights([indicator('c', 20, [10, 20]), indicator('a', 10)], new Map([['c', 2]]));
+  expect([first?.name, last?.name, last && unusualWords(last)]).toEqual([
+    'a',
+    'c',
+    'có 2 số liệu khác thường, cần kiểm tra',
+  ]);
+  expect(first && unusualWords(first)).toBe('');
 });
 
 test('what comes next stands in order, and what is over says so', () => {

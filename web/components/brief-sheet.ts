@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Brief, BriefIndicator } from '../../domain/brief.ts';
-import { briefLines } from '../../domain/brief.ts';
+import { briefLines, unusualWords } from '../../domain/brief.ts';
 import { dayWords } from '../../domain/words.ts';
 import type { Html } from '../html.ts';
 import { numberWords } from '../words.ts';
@@ -90,7 +90,10 @@ const indicators = ({ indicators: shown }: Brief): Html =>
   }`;
 
 /** `12 cơ quan; cùng các cơ quan này năm trước 640` */
-export const comparedWords = ({ over, inBoth }: BriefIndicator): string =>
+export const comparedWords = (shown: BriefIndicator): string =>
+  [figuresWords(shown), unusualWords(shown)].filter(Boolean).join('; ');
+
+const figuresWords = ({ over, inBoth }: BriefIndicator): string =>
   `${numberWords(over)} cơ quan${inBoth ? `; cùng các cơ quan có cả hai năm: ${numberWords(inBoth.before)} → ${numberWords(inBoth.now)}` : ''}`;
 
 const next = ({ next: shown }: Brief): Html =>
