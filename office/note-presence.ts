@@ -48,4 +48,4 @@ export async function notePresence(
 }
 
 /** A link may be a person's own, and bear their name. */
-const nameOf = (actor: Actor): string => ('name' in actor && typeof actor.name === 'string' ? actor.name : '');
+const nameOf = (actor: Actor): string => (actor.kind === 'agency' ? (actor.person?.name ?? '') : '');

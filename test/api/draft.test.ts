@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { givenApp } from '../given/app.ts';
 import { givenAgency } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
+import { givenRoom } from '../given/room.ts';
 
 async function givenWriters() {
   const { app, db, clock, cycle } = await givenApp();
@@ -25,6 +26,15 @@ test('two people at one draft see where the other is, and nobody sees another ag
   expect((await tell(one, 'sections.BS')).others).toEqual([{ name: '', place: 'sections.III' }]);
   const stranger = await givenAgency(db, cycle, 'SNV');
   expect((await tell(randomUUID(), 'sections.I', stranger.headers)).others).toEqual([]);
+});
+
+test('who came by a link of their own is named to the others; the common link names nobody', async () => {
+  const { db, headers, tell } = await givenWriters();
+  const { mai } = await givenRoom(db);
+  const [one, other] = [randomUUID(), randomUUID()];
+  await tell(one, 'sections.I', mai.headers);
+  expect((await tell(other, 'sections.III', headers)).others).toEqual([{ name: 'Lê Thị Mai', place: 'sections.I' }]);
+  expect((await tell(one, 'sections.I', mai.headers)).others).toEqual([{ name: '', place: 'sections.III' }]);
 });
 
 test('who has not been heard of for more than 30 seconds is no longer there', async () => {
