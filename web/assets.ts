@@ -50,23 +50,33 @@ const assets = new Map<string, Asset>(
   await Promise.all(
     sources.map(async ([name, source, type]): Promise<[string, Asset]> => {
       const file = await readFile(fileURLToPath(import.meta.resolve(source)));
-      const content = name.endsWith('.ts') ? withoutTypes(file) : file;
+      const content = bytesOf(source, file);
       return [name, { type, content, ...(type !== 'font/woff2' && { gzip: gzipSync(content, { level: 9 }) }) }];
     }),
   ),
 );
 
+/** What is served of a file: our own scripts leave their comments here, the rules of the domain their types too. */
+function bytesOf(source: string, file: Buffer): Buffer {
+  if (source.endsWith('.ts')) return withoutComments(withoutTypes(file));
+  return /^\.\/assets\/.+\.js$/.test(source) ? withoutComments(file.toString('utf8')) : file;
+}
+
 /** Strips types as Node does when it runs the same file; without its notice that the function may change. */
-function withoutTypes(source: Buffer): Buffer {
+function withoutTypes(source: Buffer): string {
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
-    const code = stripTypeScriptTypes(source.toString('utf8'));
-    // Its docstrings stand at the beginning of a line; nothing else there begins so.
-    return Buffer.from(code.replaceAll(/^\s*\/\*\*.*?\*\/\s*$/gms, '').replaceAll(/\s*\n+/g, '\n'));
+    return stripTypeScriptTypes(source.toString('utf8'));
   } finally {
     process.emitWarning = emitWarning;
   }
+}
+
+/** A script's comments stand at the beginning of a line; nothing else there begins so. */
+function withoutComments(code: string): Buffer {
+  const bare = code.replaceAll(/^\s*\/\*\*.*?\*\/\s*$/gms, '').replaceAll(/^\s*\/\/.*$/gm, '');
+  return Buffer.from(bare.replaceAll(/\s*\n+/g, '\n'));
 }
 
 /** One hash over all files: the stylesheet names its fonts relatively, and any change gives every file a new address. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -128,6 +128,18 @@ test('an asset stays under its address for good, and a page asks for nothing els
   }
   expect((await see('/assets/old/dondoc.css')).status).toBe(404);
   expect(body).not.toMatch(/(?:href|src)="(?:https?:)?\/\//);
+});
+
+test('the room’s scripts go over the wire without their comments, every line of code as it was written', async () => {
+  const { path, see } = await (await givenSite()).room();
+  const { body } = await see(path);
+  const scripts = [...body.matchAll(/(?:href|src)="(\/assets\/[^"]+\/([\w-]+\.js))"/g)];
+  expect(scripts.map(([, , name]) => name)).toContain('write-report.js');
+  for (const [, address = '', name = ''] of scripts) {
+    const source = await readFile(new URL(`../../web/assets/${name}`, import.meta.url), 'utf8');
+    const code = source.split('\n').filter((line) => line.trim() && !/^\s*(?:\/\/|\/\*\*.*\*\/$)/.test(line));
+    expect((await see(address)).body.trim().split('\n'), name).toEqual(code);
+  }
 });
 
 test('the home page leads to the current cycle, and says when the next one opens before there is one', async () => {
