@@ -145,6 +145,31 @@ describe.skipIf(withoutBrowser)('writing in a real browser', { timeout: 240_000 
     await expect.poll(() => field(ahead, 'sections.I').inputValue(), { timeout: 60_000 }).toBe(words);
   });
 
+  test('who takes the other side of a conflict takes what a colleague has added to it meanwhile', async () => {
+    const { address, obligation, actor } = await roomOf('SDTTG');
+    const colleague = (words: string, seen: number) => {
+      const content = { sections: { I: words }, tasks: {} };
+      return saveDraft(site.store.db, { obligation, content, seen, actor, at: site.clock.now() });
+    };
+    await colleague('Một.\nHai.', 0);
+    const page = await open(await site.openPage(), address);
+    await colleague('Một.\nHai của B.', 1);
+    await field(page, 'sections.I').fill('Một.\nHai của A.');
+    const taking = page.getByRole('button', { name: 'Lấy bản kia' });
+    await taking.focus();
+    const newest = 'Một.\nHai của B.\nBa: một giờ làm việc của B.';
+    await colleague(newest, 2);
+    await expect.poll(() => field(page, 'sections.I').inputValue(), { timeout: 60_000 }).toContain('Ba: một giờ');
+    expect(await page.locator('.conflict .other p').allTextContents()).toEqual(newest.split('\n'));
+    expect(await taking.evaluate((each) => each === document.activeElement)).toBe(true);
+    await taking.press('Enter');
+    await saved(page);
+    expect([await field(page, 'sections.I').inputValue(), (await draftOf(obligation))?.sections['I']]).toEqual([
+      newest,
+      newest,
+    ]);
+  });
+
   test('somebody typing goes on where they are while a colleague’s paragraph comes in above; no word of either is lost', async () => {
     const { address, obligation, actor } = await roomOf('SNgV');
     const colleague = (first: string, last: string, seen: number) => {

@@ -1,6 +1,6 @@
 // Fields that two people changed at once: what the other wrote stands beside, and a person chooses. Nothing is overwritten.
 import { figureWords } from './figure-text.ts';
-import { both, isText } from './merge-drafts.ts';
+import { both, isText, sameValue } from './merge-drafts.ts';
 
 export function openConflicts(form, fields, onChoice) {
   /** What the other side has, by field. */
@@ -13,11 +13,21 @@ export function openConflicts(form, fields, onChoice) {
     const box = boxOf(field) ?? template.content.firstElementChild.cloneNode(true);
     box.dataset.conflict = field;
     box.querySelector('.other').replaceChildren(...paragraphs(wordsOf(field, theirs)));
+    // It stands there already; one of its buttons may have the focus.
+    if (box.querySelector('[data-choice]')) return;
     box.querySelector('.checks').replaceChildren(...buttons(field));
     const place = form.querySelector(`[data-place="${CSS.escape(field)}"]`);
     place?.append(box);
     place?.closest('details.task')?.setAttribute('open', '');
     place?.closest('tr.explain')?.removeAttribute('hidden');
+  }
+
+  /** Both sides may have gone on: the newest words stand beside, and what reads the same by now is no conflict. */
+  function renew(mine, theirs) {
+    for (const field of torn.keys()) {
+      if (sameValue(mine.get(field), theirs.get(field))) settle(field);
+      else add(field, theirs.get(field));
+    }
   }
 
   const buttons = (field) =>
@@ -56,7 +66,7 @@ export function openConflicts(form, fields, onChoice) {
     return value.estimated ? `${words} (ước)` : words;
   }
 
-  return { torn, add, settle, focus: () => form.querySelector('[data-conflict] button')?.focus() };
+  return { torn, add, renew, focus: () => form.querySelector('[data-conflict] button')?.focus() };
 }
 
 const paragraphs = (text) =>

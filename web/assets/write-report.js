@@ -1,5 +1,5 @@
 // The room's typing: saved as it goes, kept in this browser until the office has it, merged with what others saved.
-import { fieldsOf, fieldsUnder, mergeDrafts, reportOf, sameReport, sameValue, withFields } from './merge-drafts.ts';
+import { fieldsOf, fieldsUnder, mergeDrafts, reportOf, sameReport, withFields } from './merge-drafts.ts';
 import { openChecks } from './room-checks.js';
 import { openConflicts } from './room-conflicts.js';
 import { openFields } from './room-fields.js';
@@ -139,7 +139,7 @@ function writeReport(form) {
     base = theirs;
     fields.write(reportOf(kept, merged.content.carried));
     for (const { field, theirs: value } of merged.conflicts) conflicts.add(field, value);
-    for (const field of torn.keys()) if (sameValue(own.get(field), other.get(field))) conflicts.settle(field);
+    conflicts.renew(kept, other);
     remember();
     checks.look(mine());
     if (torn.size > 0) saySaved();
