@@ -9,7 +9,8 @@ export function refuseWords(words: string): void {
   if (message) throw new Refusal('request.invalid', { count: '1' }, [{ field: 'words', message }]);
 }
 
-function wrongWords(words: string): string | undefined {
+/** What is wrong with words, as people read it; undefined when nothing is. */
+export function wrongWords(words: string): string | undefined {
   if (!words.trim()) return 'Cần ghi nội dung.';
   return words.length > longest ? 'Nội dung dài quá 5.000 ký tự; đề nghị viết gọn hơn.' : undefined;
 }

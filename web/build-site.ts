@@ -44,7 +44,6 @@ import { regimesPage } from './pages/regimes.ts';
 import { outagesPage } from './pages/outages.ts';
 import { roomPages } from './pages/room.ts';
 import { roomOfficeFilePages } from './pages/room-office-files.ts';
-import { roomCommentForms } from './pages/room-comments.ts';
 import { sendingsPage } from './pages/sendings.ts';
 import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
@@ -90,7 +89,6 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
       await takeFiles(rooms);
       roomPages(rooms, deps);
       roomOfficeFilePages(rooms, deps);
-      roomCommentForms(rooms, deps);
     });
     pages.get('/*', (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound();

@@ -80,7 +80,7 @@ const marksIn = (typed: Typed, { carried = [] }: ReportContent): readonly string
   Object.hasOwn(typed, 'carried') ? (typed['carried'] ?? '').split(' ').filter(Boolean) : carried;
 
 /** Browsers send line ends as CRLF; a text is the same however it came. */
-const lines = (text: string | undefined): string => (text ?? '').replace(/\r\n?/g, '\n').trim();
+export const lines = (text: string | undefined): string => (text ?? '').replace(/\r\n?/g, '\n').trim();
 
 /** A report as it stands in the room's fields: the other way of `reportFrom`. */
 export function typedFrom(content: ReportContent): Typed {

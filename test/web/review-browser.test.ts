@@ -1,11 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { commentReport } from '../../office/comment-report.ts';
+import { returnReport } from '../../office/review-report.ts';
+import { submitReport } from '../../office/submit-report.ts';
 import type { Store } from '../../store/connection.ts';
+import { listComments } from '../../store/review-comments.ts';
 import { buildSite } from '../../web/build-site.ts';
-import { givenClock } from '../given/clock.ts';
+import { givenClock, vn } from '../given/clock.ts';
 import { openMigrated } from '../given/db.ts';
-import { publicUrl, secret } from '../given/people.ts';
+import { givenAgency, publicUrl, secret } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
 import { givenReceived } from '../given/reviewed.ts';
 import { launchBrowser, withoutBrowser } from './browser.ts';
@@ -31,9 +35,9 @@ describe.skipIf(withoutBrowser)('reviewing in a real browser', () => {
     await store?.close();
   });
 
-  async function openPage(width = 1366): Promise<Page> {
-    // Without JavaScript a page cannot be looked at by axe: it runs with it, though no page here has any of its own.
-    const context = await browser.newContext({ locale: 'vi-VN', viewport: { width, height: 740 } });
+  async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+    // Without JavaScript a page cannot be looked at by axe: it runs with it, though no page of reviewers has any of its own.
+    const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1366, height: 740 }, ...options });
     await context.addCookies([{ name: 'dondoc_session', value: received.officer.session, url: site.url }]);
     onTestFinished(() => context.close());
     return context.newPage();
@@ -96,4 +100,44 @@ describe.skipIf(withoutBrowser)('reviewing in a real browser', () => {
     await page.getByRole('heading', { name: 'Báo cáo đã chấp nhận được mở lại' }).waitFor();
     await look(page, 'reopened room');
   });
+
+  test.each([
+    { agency: 'SNV', with: 'a script', javaScriptEnabled: true },
+    { agency: 'SXD', with: 'none', javaScriptEnabled: false },
+  ])(
+    'with $with, an answer goes along with whatever button of the report is pressed, or with Enter',
+    { timeout: 120_000 },
+    async ({ agency, javaScriptEnabled }) => {
+      const { token, obligation } = await givenReturned(agency);
+      const page = await openPage({ javaScriptEnabled });
+      await page.goto(`${site.url}/room/${token}`, { waitUntil: 'networkidle' });
+      const answer = page.getByLabel('Trả lời của cơ quan');
+      const stored = async () => (await listComments(store.db, obligation))[0]?.answer?.words;
+      await answer.fill('Đã nêu.');
+      await page.getByRole('button', { name: 'Kiểm tra' }).click();
+      await page.waitForURL(/done=checked/);
+      expect([await answer.inputValue(), await stored()]).toEqual(['Đã nêu.', 'Đã nêu.']);
+      await answer.fill('Đã nêu ở mục 2.');
+      await page.locator('[name="indicators.2.1"]').press('Enter');
+      await page.waitForURL(/done=saved/);
+      expect([await answer.inputValue(), await stored()]).toEqual(['Đã nêu ở mục 2.', 'Đã nêu ở mục 2.']);
+      await page.locator('[name="sections.III"]').fill('Do thiếu nhân lực.');
+      await answer.fill('Đã nêu ở mục 2, phần III.');
+      await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+      await page.waitForURL(/receipts/);
+      expect(await stored()).toBe('Đã nêu ở mục 2, phần III.');
+    },
+  );
+
+  /** An agency whose report was returned with one comment. */
+  async function givenReturned(code: string) {
+    const [given, { actor }] = [await givenAgency(store.db, received.cycle, code), received.officer];
+    const [attempt, report] = [crypto.randomUUID(), givenReport()];
+    const { submission } = await submitReport(store.db, { ...given, attempt, report, at: vn('2026-12-10 08:00') });
+    const said = { submission, field: 'sections.III', words: 'Chưa nêu nguyên nhân.', actor };
+    await commentReport(store.db, { ...said, at: vn('2026-12-10 09:00') });
+    const correctionDue = Temporal.PlainDate.from('2026-12-16');
+    await returnReport(store.db, { submission, reasons: [], correctionDue, actor, at: vn('2026-12-10 10:00') });
+    return given;
+  }
 });

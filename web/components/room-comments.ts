@@ -5,25 +5,27 @@ import type { Problem } from '../../domain/refusal.ts';
 import { momentWords, weekdayWords } from '../../domain/words.ts';
 import type { Room } from '../../office/read-room.ts';
 import type { Failure } from '../frame.ts';
+import type { Typed } from '../forms.ts';
 import type { Html } from '../html.ts';
+import { answersIn } from '../keep-answers.ts';
 import { sectionWordsOf } from '../section-words.ts';
-import { areaField } from './field.ts';
+import { areaField, typedValue } from './field.ts';
 import { icon } from './icons.ts';
 import { fieldId } from './notice.ts';
 import { prose } from './prose.ts';
 import { plainState } from './states.ts';
+import { typedTexts } from './typed-texts.ts';
 
 interface Tools {
   path: string;
-  csrf: Html;
   failure: Failure | undefined;
 }
 
-/** The form's name, and the last part of its address. */
-const form = 'comments';
+/** Answers are typed in the report's form: they go along with every button of it. */
+const form = 'report';
 
 /** The comments that the agency was told of, each with its answer; answering is possible while the report can be sent. */
-export function roomComments(room: Room, open: boolean, { path, csrf, failure }: Tools): Html {
+export function roomComments(room: Room, open: boolean, { path, failure }: Tools): Html {
   const told = inFormOrder(
     room.comments.filter((comment) => comment.told),
     room.form,
@@ -37,13 +39,10 @@ export function roomComments(room: Room, open: boolean, { path, csrf, failure }:
     ${
       asked.length > 0 &&
       html`<p>${waiting > 0 ? `Còn ${waiting} ý kiến chưa trả lời.` : 'Đã trả lời mọi ý kiến; sửa được cho đến khi báo cáo được chấp nhận.'} Trả lời ngắn: đã sửa gì, hoặc vì sao giữ nguyên. Sở Khoa học và Công nghệ đọc trả lời cùng bản gửi lại.</p>
-        <form method="post" action="${path}/comments" novalidate>
-          ${csrf}
-          <ul class="comments">
-            ${asked.map((comment) => askedItem(comment, room, open, failure))}
-          </ul>
-          ${open && html`<button class="secondary" type="submit">Lưu trả lời</button>`}
-        </form>`
+        <ul class="comments">
+          ${asked.map((comment) => askedItem(comment, room, open, failure))}
+        </ul>
+        ${open && html`<button class="secondary" type="submit" formaction="${path}/comments">Lưu trả lời</button>`}`
     }
     ${
       done.length > 0 &&
@@ -54,15 +53,30 @@ export function roomComments(room: Room, open: boolean, { path, csrf, failure }:
         </ul>
       </details>`
     }
+    ${open && failure?.form === form && typedTexts(tooLate(done, failure))}
   </section>`;
 }
 
+/** Answers to comments that were closed while somebody typed. */
+const tooLate = (done: readonly ReviewComment[], { typed }: Failure): Typed =>
+  Object.fromEntries(
+    answersIn(typed).flatMap(([comment, words]) =>
+      done.some(({ id }) => id === comment) ? [[`answer.${comment}`, words]] : [],
+    ),
+  );
+
 function askedItem(comment: ReviewComment, room: Room, open: boolean, failure: Failure | undefined): Html {
   const { id, words, answer } = comment;
+  const began = answer && typedValue({ form, name: `answered.${id}`, value: answer.words, failure });
   const label = html`Trả lời của cơ quan<span class="unseen"> về ${sectionWordsOf(room.form)(comment.field)}</span>`;
   return html`<li id="comment-${id}">
     ${head(comment, room)} ${prose(words)}
-    ${open ? areaField({ form, name: `answer.${id}`, label, rows: 2, value: answer?.words, failure }) : answered(comment)}
+    ${
+      open
+        ? html`${began !== undefined && html`<input type="hidden" name="answered.${id}" value="${began}" />`}
+          ${areaField({ form, name: `answer.${id}`, label, rows: 2, value: answer?.words, failure })}`
+        : answered(comment)
+    }
   </li>`;
 }
 

@@ -34,10 +34,10 @@ export interface RoomForm extends Shown {
 const form = 'report';
 
 /**
- * The report as one form: every button saves what was typed before it does its own. The first button is the one that
- * the Enter key presses.
+ * The report as one form, the reviewer's comments in it: every button saves what was typed, answers too, before it does its
+ * own. The first button is the one that the Enter key presses.
  */
-export function roomReport(view: RoomForm): Html {
+export function roomReport(view: RoomForm, comments: Html): Html {
   const { room, content, conflicts, path, csrf, seen, saveWords, failure } = view;
   const offered = offeredIn(room, path);
   return html`<form
@@ -65,7 +65,7 @@ export function roomReport(view: RoomForm): Html {
       </div>
       <button class="secondary small" type="submit">Lưu bản nháp</button>
     </div>
-    ${offered && carryAll(offered)} ${room.form.sections.map((section) => passedPart(room, section, failure, parts[section.kind](section, view)))}
+    ${comments} ${offered && carryAll(offered)} ${room.form.sections.map((section) => passedPart(room, section, failure, parts[section.kind](section, view)))}
     ${filePart(view)} ${checkList(view, failure)} ${conflictTemplate()} ${dataTemplate('room-facts', factsOf(room))} ${script()}
   </form>`;
 }

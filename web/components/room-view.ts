@@ -43,6 +43,7 @@ export function roomView(view: RoomView): Html {
   const { obligation, cycle, plan, agency } = room;
   const open = !cycle.closedAt && obligation.state !== 'accepted' && obligation.state !== 'excused';
   const shown = shownIn(room, failure, view.kept);
+  const comments = roomComments(room, open, view);
   const owing = obligation.state === 'open' || obligation.state === 'returned';
   return html`<div class="title">
       <div>
@@ -52,7 +53,7 @@ export function roomView(view: RoomView): Html {
     </div>
     ${dueCard(room, owing)} ${stateMessage(room)} ${approvalMessage(room, { ...view, open })} ${open && failure?.code === 'fact.changed' && otherVersion(view, shown)}
     <div class="split">
-      <div>${roomComments(room, open, view)} ${open ? roomReport(formOf(view, shown)) : html`${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
+      <div>${open ? roomReport(formOf(view, shown), comments) : html`${comments} ${failure?.form === 'report' && typedTexts(failure.typed)}${sentReport(room)}`}</div>
       <aside aria-label="Việc liên quan">
         ${open && officeFileCard(view)} ${receiptList(room, path)} ${extensionCard(room, open && owing, view)} ${obstacleCard(room, view.obstacles, view)}
         ${peopleCard({ ...view, open: !cycle.closedAt })} ${contactCard({ ...view, open: !cycle.closedAt })} ${rulesCard({ ...view, open })} ${open && partLinks(room)}

@@ -1,20 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../api/deps.ts';
-import { linkLimit } from '../../api/rate-limits.ts';
 import { answerComment } from '../../office/answer-comment.ts';
 import { idOf, typedOf } from '../forms.ts';
-import { agencyIn, roomPath } from '../room-link.ts';
+import { answersIn } from '../keep-answers.ts';
+import { agencyIn } from '../room-link.ts';
+import type { RoomTools } from './room-people.ts';
 
-/** The agency's answers to the reviewer's comments, from its room: `answer.<comment>`; an empty one is left out. */
-export function roomCommentForms(app: FastifyInstance, { db, clock }: Deps): void {
-  app.post('/room/:token/comments', { config: { rateLimit: linkLimit } }, async (request, reply) => {
+/** The answers' own button: like every other it keeps them with the report, and it refuses those that were passed over. */
+export function roomCommentForms(app: FastifyInstance, { db, clock }: Deps, { again, keep, back }: RoomTools): void {
+  app.post('/room/:token/comments', again, async (request, reply) => {
     const actor = agencyIn(request);
     const { obligation } = actor;
-    for (const [name, words] of Object.entries(typedOf(request))) {
-      if (!name.startsWith('answer.') || !words.trim()) continue;
-      const comment = idOf(name.slice('answer.'.length), 'comment.not_found');
+    await keep(request);
+    for (const [id, words] of answersIn(typedOf(request))) {
+      const comment = idOf(id, 'comment.not_found');
       await answerComment(db, { obligation, comment, words, actor, at: clock.now() });
     }
-    return reply.redirect(`${roomPath(request)}?done=comments-answered#comments`, 303);
+    return back(request, reply, 'comments-answered', 'comments');
   });
 }

@@ -19,18 +19,20 @@ import { roomView } from '../components/room-view.ts';
 import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openFrame, sendPage } from '../frame.ts';
 import type { Show } from '../frame.ts';
+import { keepAnswers } from '../keep-answers.ts';
 import { keepDraft } from '../keep-draft.ts';
 import { readRoomObstacles } from '../../office/read-room-obstacles.ts';
 import { agencyIn, roomPath } from '../room-link.ts';
 import { typingIn } from '../typing.ts';
 import { receiptPage } from './receipt.ts';
 import { readRoomPeople } from '../../office/read-room-people.ts';
+import { roomCommentForms } from './room-comments.ts';
 import { roomPeoplePages, takeCode } from './room-people.ts';
 
 const base = '/room/:token';
 /** The addresses to which the report's own form is sent, by their last part. */
 const reportForms = new Set([
-  ...['draft', 'check', 'carry', 'attachments', 'withdraw', 'submissions', 'approvals', 'codes'],
+  ...['draft', 'check', 'carry', 'attachments', 'withdraw', 'submissions', 'approvals', 'codes', 'comments'],
 ]);
 
 /** Phòng nộp báo cáo: an agency's own page, behind the link of its letters. A GET changes nothing. */
@@ -61,9 +63,12 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
   /** Saves what the report's form brings; every button of it begins with this. */
   const keep = async (request: FastifyRequest) => {
     const actor = agencyIn(request);
-    const { problems, ...typing } = typingIn(typedOf(request), await readRoom(db, actor.obligation, clock.now()));
+    const [typed, room] = [typedOf(request), await readRoom(db, actor.obligation, clock.now())];
+    const wrong = await keepAnswers(deps, actor, { typed, comments: room.comments });
+    const { problems: unread, ...typing } = typingIn(typed, room);
     const kept = await keepDraft(deps, actor, typing);
     request.keptVersion = kept.version;
+    const problems = [...wrong, ...unread];
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
     return kept;
   };
@@ -71,6 +76,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     reply.redirect(`${roomPath(request)}?done=${done}${part && `#${part}`}`, 303);
 
   roomPeoplePages(app, deps, { again, keep, back });
+  roomCommentForms(app, deps, { again, keep, back });
   app.get(base, { config }, answerWith(show));
   app.post(`${base}/draft`, again, async (request, reply) => {
     await keep(request);
