@@ -37,6 +37,7 @@ const sources = [
   ['room-fields.js', './assets/room-fields.js', js],
   ['room-memory.js', './assets/room-memory.js', js],
   ['room-conflicts.js', './assets/room-conflicts.js', js],
+  ['room-buttons.js', './assets/room-buttons.js', js],
   ['room-checks.js', './assets/room-checks.js', js],
   ['room-presence.js', './assets/room-presence.js', js],
   ...(['check-report', 'figure-text', 'figures', 'form', 'merge-drafts', 'merge-text', 'report-warnings'] as const).map(

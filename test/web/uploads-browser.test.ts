@@ -147,6 +147,36 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
     await expect.poll(async () => uploadsOf(agency), { timeout: 20_000 }).toEqual([]);
   });
 
+  test.each([
+    { agency: 'SGDDT', button: 'Kiểm tra' },
+    { agency: 'SDTTG', button: 'Lưu bản nháp' },
+  ])(
+    '“$button” does not leave a file that is on its way, and typing is saved as before',
+    async ({ agency: code, button }) => {
+      const { page, agency } = await openRoom(code);
+      const asked: string[] = [];
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.type());
+        void dialog.dismiss();
+      });
+      await page.route('**/obligation/uploads/*', (route) =>
+        route.request().method() === 'PATCH' ? route.abort('connectionreset') : route.continue(),
+      );
+      await choose(page, 'Báo cáo.pdf', pdfOf(2 * megabyte));
+      await page.getByText('Mất kết nối').first().waitFor();
+      await page.getByRole('button', { name: button }).click();
+      await page.getByText('Tệp đang tải; đợi tải xong hoặc hủy, rồi bấm lại').first().waitFor();
+      await page.locator('[name="sections.I"]').fill('Viết tiếp trong khi tải.');
+      await expect.poll(() => draftOf(agency), { timeout: 20_000 }).toEqual({ I: 'Viết tiếp trong khi tải.' });
+      expect(asked).toEqual([]);
+      expect(await page.locator('#report [type=submit]:disabled').count()).toBe(0);
+      await page.getByRole('button', { name: 'Hủy tệp Báo cáo.pdf' }).click();
+      await page.getByRole('button', { name: button }).click();
+      await page.waitForURL(/done=/);
+      expect(asked).toEqual([]);
+    },
+  );
+
   test('without a script the file goes with the form, and its list says the same', async () => {
     const { page, agency } = await openRoom('SCT', { javaScriptEnabled: false });
     await choose(page, 'Báo cáo đã ký.pdf', signed);
@@ -180,6 +210,10 @@ describe.skipIf(withoutBrowser)('files of the room in a real browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await violations(page)).toEqual([]);
   });
+
+  const draftOf = async ({ obligation }: GivenAgency) =>
+    (await store.db.selectFrom('draft').select('content').where('obligation_id', '=', obligation).executeTakeFirst())
+      ?.content.sections;
 
   const uploadsOf = ({ obligation }: GivenAgency) =>
     store.db.selectFrom('upload').select('id').where('obligation_id', '=', obligation).execute();

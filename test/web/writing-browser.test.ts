@@ -213,6 +213,35 @@ describe.skipIf(withoutBrowser)('writing in a real browser', { timeout: 240_000 
       });
   });
 
+  test('a page that is not left after all goes on: typing is saved, the buttons can be pressed again', async () => {
+    const { address, obligation } = await roomOf('TTT');
+    const page = await open(await site.openPage(), address);
+    const press = () => page.getByRole('button', { name: 'Kiểm tra' }).click({ noWaitAfter: true });
+    const dead = () => page.locator('#report [type=submit]:disabled').count();
+    await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault(), { once: true }));
+    const question = page.waitForEvent('dialog');
+    await press();
+    await (await question).dismiss();
+    await expect.poll(dead).toBe(0);
+    await field(page, 'sections.I').fill('Ở lại trang.');
+    await saved(page);
+
+    // Stopped on its way, of which the page is not told.
+    const stopped = new Promise<void>((resolve) => {
+      void page.route('**/check', (route) => route.abort('aborted').then(resolve), { times: 1 });
+    });
+    await press();
+    await stopped;
+    await expect.poll(dead).toBeGreaterThan(0);
+    await field(page, 'sections.I').fill('Ở lại trang, viết tiếp.');
+    await expect
+      .poll(async () => (await draftOf(obligation))?.sections['I'], { timeout: 60_000 })
+      .toBe('Ở lại trang, viết tiếp.');
+    expect(await dead()).toBe(0);
+    await press();
+    await page.waitForURL(/done=checked/);
+  });
+
   test('a conflict that was not settled before the page was closed is there again', async () => {
     const { address, obligation, actor } = await roomOf('SGDDT');
     const page = await open(await site.openPage(), address);

@@ -299,20 +299,21 @@
     part.classList.remove('over');
     if (part.contains(event.target)) for (const file of [...event.dataTransfer.files]) add(file);
   });
-  // Before the page's own listener: a report that is sent does not wait for its files.
+  const unfinished = () => jobs.find((job) => !job.failed);
+  // Before the page's own listener: no button of the report takes the page away from a file that is on its way.
   document.addEventListener(
     'submit',
     (event) => {
-      if (event.target !== form || !event.submitter?.formAction?.endsWith('/submissions')) return;
-      const open = jobs.find((job) => !job.failed);
+      const open = event.target === form && unfinished();
       if (!open) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      say(open, 'Tệp đang tải; đợi tải xong hoặc hủy, rồi gửi báo cáo', true);
+      const then = event.submitter?.formAction.endsWith('/submissions') ? 'gửi báo cáo' : 'bấm lại';
+      say(open, `Tệp đang tải; đợi tải xong hoặc hủy, rồi ${then}`, true);
       open.line.scrollIntoView({ block: 'center' });
     },
     true,
   );
-  window.addEventListener('beforeunload', (event) => running && event.preventDefault());
+  window.addEventListener('beforeunload', (event) => unfinished() && event.preventDefault());
   for (const [mark, entry] of Object.entries(recall())) void offer(mark, entry);
 })();

@@ -1,5 +1,6 @@
 // The room's typing: saved as it goes, kept in this browser until the office has it, merged with what others saved.
 import { fieldsOf, fieldsUnder, mergeDrafts, reportOf, sameReport, withFields } from './merge-drafts.ts';
+import { openButtons } from './room-buttons.js';
 import { openChecks } from './room-checks.js';
 import { openConflicts } from './room-conflicts.js';
 import { openFields } from './room-fields.js';
@@ -23,8 +24,6 @@ function writeReport(form) {
   let base = JSON.parse(hidden('base').value);
   let seen = Number(hidden('seen').value);
   let [timer, retry, saving, stopped] = [0, firstRetry, false, false];
-  /** The button that was pressed while a save was on its way: it waits, so that the two do not meet. */
-  let pressed = null;
 
   const mine = () => fields.read(base);
   /** What may be saved: where two people differ, what is saved stays until one of them chooses. */
@@ -91,7 +90,7 @@ function writeReport(form) {
       later('Mất kết nối: đang giữ trong máy này');
     } finally {
       saving = false;
-      if (pressed) form.requestSubmit(pressed);
+      buttons.press();
     }
   }
 
@@ -152,6 +151,26 @@ function writeReport(form) {
     retry = Math.min(longestRetry, retry * 2);
   }
 
+  const buttons = openButtons(form, {
+    hindered() {
+      if (torn.size === 0) return false;
+      saySaved();
+      conflicts.focus();
+      return true;
+    },
+    isSaving: () => saving,
+    leave() {
+      clearTimeout(timer);
+      stopped = true;
+      hidden('base').value = JSON.stringify(base);
+      hidden('seen').value = String(seen);
+      hidden('others')?.remove();
+    },
+    stay() {
+      stopped = false;
+      plan(0);
+    },
+  });
   form.addEventListener('input', ({ target }) => {
     if (!fields.isReport(target)) return;
     fields.touch(target);
@@ -160,32 +179,6 @@ function writeReport(form) {
   });
   form.addEventListener('focusout', ({ target }) => {
     if (fields.isReport(target)) checks.tell(target, checks.look(mine()), true);
-  });
-  form.addEventListener('submit', (event) => {
-    clearTimeout(timer);
-    if (torn.size > 0) {
-      event.preventDefault();
-      pressed = null;
-      saySaved();
-      return conflicts.focus();
-    }
-    if (saving) {
-      event.preventDefault();
-      pressed = event.submitter;
-      return;
-    }
-    pressed = null;
-    stopped = true;
-    hidden('base').value = JSON.stringify(base);
-    hidden('seen').value = String(seen);
-    hidden('others')?.remove();
-    // After the browser has taken the button's own address.
-    setTimeout(() => form.querySelectorAll('[type=submit]').forEach((button) => (button.disabled = true)));
-  });
-  addEventListener('pageshow', (event) => {
-    if (!event.persisted) return;
-    stopped = false;
-    form.querySelectorAll('[type=submit]').forEach((button) => (button.disabled = false));
   });
   addEventListener('online', () => plan(0));
   document.addEventListener('visibilitychange', () => {

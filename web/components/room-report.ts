@@ -88,7 +88,8 @@ const script = (): Html =>
     <script type="module" src="${assetPath('write-report.js')}"></script>`;
 
 const scriptParts = [
-  ...(['room-checks.js', 'room-conflicts.js', 'room-fields.js', 'room-memory.js', 'room-presence.js'] as const),
+  ...(['room-buttons.js', 'room-checks.js', 'room-conflicts.js', 'room-fields.js'] as const),
+  ...(['room-memory.js', 'room-presence.js'] as const),
   ...(['check-report.ts', 'figure-text.ts', 'figures.ts', 'form.ts', 'merge-drafts.ts', 'merge-text.ts'] as const),
   'report-warnings.ts' as const,
 ];
