@@ -134,6 +134,26 @@ test('a draft goes to the head and back, and on to the receipt; nothing typed is
   expect(submitted_by).toBe('agency:STC/Phạm Văn Hòa');
 });
 
+test('a head never sends what changed after the page was opened: what is new is shown first, and goes with the next press', async () => {
+  const { site, mai, head } = await givenDoors('2026-12-16 14:00', 'approval');
+  await mai.see(mai.path);
+  await mai.sendFiles(`${mai.path}/approvals`, typed('0'));
+  const page = await head.see(head.path);
+  const read = { seen: fieldOf(page, 'seen') ?? '', base: fieldOf(page, 'base') ?? '' };
+  await mai.sendFiles(`${mai.path}/draft`, typed('1', { 'sections.III': 'Chưa ai duyệt câu này.' }));
+  const refused = await head.sendFiles(`${head.path}/submissions`, typed(read.seen, read));
+  expect(refused.status).toBe(409);
+  expect(wordsOf(refused)).toContain('Nội dung hai bên đã được gộp; đề nghị xem lại rồi bấm lần nữa.');
+  expect(fieldOf(refused, 'sections.III')).toBe('Chưa ai duyệt câu này.');
+  expect(await site.db.selectFrom('submission').select('id').execute()).toEqual([]);
+  const now = { seen: fieldOf(refused, 'seen') ?? '', base: fieldOf(refused, 'base') ?? '' };
+  const sent = await head.sendFiles(
+    `${head.path}/submissions`,
+    typed(now.seen, { ...now, 'sections.III': 'Chưa ai duyệt câu này.' }),
+  );
+  expect(sent.location).toMatch(/\/receipts\/STC-2026-1-/);
+});
+
 test('an officer who sends past the head is refused, and what was typed stands in the form and as draft', async () => {
   const { site, mai } = await givenDoors('2026-12-16 14:00', 'approval');
   await mai.see(mai.path);

@@ -124,7 +124,9 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const attempt = idOf(typedOf(request)['attempt'], 'request.invalid');
     const earlier = await findReceipt(db, obligation, attempt);
     const send = async () => {
-      const { content: report } = await keep(request);
+      const { content: report, version, unseen } = await keep(request);
+      // Nobody sends, least of all a head who approves, what they have not read.
+      if (unseen) throw new Refusal('fact.changed', { current: String(version) });
       await takeCode(deps, request);
       return submitReport(db, { obligation, report, attempt, actor, at: clock.now() });
     };
