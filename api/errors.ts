@@ -26,6 +26,7 @@ const answers = {
     403,
     () => 'Biểu mẫu đã quá hạn; đề nghị tải lại trang rồi gửi lại. Nội dung đã nhập được giữ nguyên.',
   ],
+  'form.broken': [422, () => 'Biểu mẫu không đến trọn vẹn nên chưa lưu gì; đề nghị quay lại trang trước và gửi lại.'],
   'password.weak': [422, () => 'Mật khẩu cần ít nhất 12 ký tự.'],
   'invitation.expired': [410, () => 'Liên kết đặt mật khẩu đã dùng hoặc hết hiệu lực; đề nghị xin liên kết mới.'],
   'signature.wrong': [401, () => 'Chữ ký của lời gọi không đúng hoặc đã quá 5 phút.'],

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal.ts';
+import { readParts } from './read-parts.ts';
 
 export interface Upload {
   name: string;
@@ -8,21 +9,18 @@ export interface Upload {
 
 /** The one file of a multipart request. Refuses: `request.invalid`. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
-  const part = request.isMultipart() ? await readPart(request) : undefined;
-  if (!part?.name || part.name.length > 200 || part.name.includes('\0')) throw missing();
-  return part;
-}
-
-/** Reads to the end: a second file is refused by the parser's limits, not left out in silence. */
-async function readPart(request: FastifyRequest): Promise<Upload | undefined> {
   let file: Upload | undefined;
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file') file = { name: part.filename.normalize('NFC').trim(), content: await part.toBuffer() };
-    }
-  } catch (error) {
-    // Limits are told by their status; the parser throws plain errors for what breaks off or is no multipart at all.
-    if (error instanceof Error && 'statusCode' in error) throw error;
+  if (request.isMultipart()) {
+    await readParts(
+      request,
+      async (part) => {
+        if (part.type === 'file')
+          file = { name: part.filename.normalize('NFC').trim(), content: await part.toBuffer() };
+      },
+      missing,
+    );
+  }
+  if (!file?.name || file.name.length > 200 || file.name.includes('\0')) {
     throw missing();
   }
   return file;

@@ -5,6 +5,7 @@ export type Code =
   | 'actor.not_allowed'
   | 'session.missing'
   | 'form.expired'
+  | 'form.broken'
   | 'password.weak'
   | 'invitation.expired'
   | 'signature.wrong'

@@ -27,7 +27,9 @@ export const answerPage =
     if (answer.status >= 500) request.log.error({ err: error }, 'unexpected error');
     const { again } = request.routeOptions.config;
     if (again && answer.status < 500 && answer.code !== 'session.missing') {
-      const failure = { ...answer, form: request.url.split('?')[0]?.split('/').at(-1) ?? '', typed: typedOf(request) };
+      // What could not be read is not shown as a form in which nothing was typed.
+      const form = request.body === undefined ? '' : (request.url.split('?')[0]?.split('/').at(-1) ?? '');
+      const failure = { ...answer, form, typed: typedOf(request) };
       const page = await shownAgain(again(request, reply, failure));
       if (page) return sendPage(reply.code(answer.status), page);
     }

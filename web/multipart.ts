@@ -1,5 +1,8 @@
 import multipart from '@fastify/multipart';
+import type { Multipart } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readParts } from '../api/read-parts.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { largestFileBytes } from '../office/attach-file.ts';
 import type { FormBody } from './forms.ts';
 
@@ -13,20 +16,30 @@ export async function takeFiles(app: FastifyInstance): Promise<void> {
     limits: { fileSize: largestFileBytes, files: 1, fields: 3000, parts: 3001, fieldSize: 1_000_000 },
   });
   app.addHook('preValidation', async (request) => {
-    if (request.isMultipart()) request.body = await readParts(request);
+    if (request.isMultipart()) request.body = await readForm(request);
   });
 }
 
-async function readParts(request: FastifyRequest): Promise<FormBody> {
+/** Reads a form with its texts and files. Refuses: `form.broken`. */
+async function readForm(request: FastifyRequest): Promise<FormBody> {
   const fields = Object.create(null) as Record<string, string>;
   const files = Object.create(null) as FormBody['files'];
-  for await (const part of request.parts()) {
+  const take = async (part: Multipart): Promise<void> => {
     if (part.type === 'file') {
       const content = await part.toBuffer();
       files[part.fieldname] = { name: part.filename, content, tooLarge: part.file.truncated };
-    } else {
-      fields[part.fieldname] = String(part.value);
+      return;
     }
-  }
+    fields[part.fieldname] = textOf(part.value);
+  };
+  await readParts(request, take, broken);
   return { fields, files };
 }
+
+/** Forms bring texts; what calls itself JSON was read into something else, of any size. Refuses: `form.broken`. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw broken();
+}
+
+const broken = (): Refusal => new Refusal('form.broken');
