@@ -11,6 +11,9 @@ import { findStaff } from './identity.ts';
 import { describeApi } from './describe-api.ts';
 import { v1 } from './v1.ts';
 
+/** The most that a request brings beside files; a report in JSON is no larger. */
+export const largestBodyBytes = 2 * 1024 * 1024;
+
 /**
  * Makes the app: identity, security headers, errors, health and the JSON API under /api/v1. It never listens.
  * The pages register themselves on it (`web/build-site.ts`).
@@ -19,7 +22,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = fastify({
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
     trustProxy: deps.trustProxy ?? 'loopback',
-    bodyLimit: 2 * 1024 * 1024,
+    bodyLimit: largestBodyBytes,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read never reaches a route; without this it would be answered in Fastify's own words.
     frameworkErrors: answerProblem,

@@ -27,6 +27,11 @@ const answers = {
     () => 'Biểu mẫu đã quá hạn; đề nghị tải lại trang rồi gửi lại. Nội dung đã nhập được giữ nguyên.',
   ],
   'form.broken': [422, () => 'Biểu mẫu không đến trọn vẹn nên chưa lưu gì; đề nghị quay lại trang trước và gửi lại.'],
+  'form.too_large': [
+    413,
+    ({ limit, each }) =>
+      `Biểu mẫu quá lớn nên chưa lưu gì: nội dung các ô cộng lại tối đa ${limit ?? '6 MB'}, mỗi ô tối đa ${each ?? '2 MB'}. Đề nghị quay lại trang trước để rút gọn, hoặc đính kèm phần dài thành tệp.`,
+  ],
   'password.weak': [422, () => 'Mật khẩu cần ít nhất 12 ký tự.'],
   'invitation.expired': [410, () => 'Liên kết đặt mật khẩu đã dùng hoặc hết hiệu lực; đề nghị xin liên kết mới.'],
   'signature.wrong': [401, () => 'Chữ ký của lời gọi không đúng hoặc đã quá 5 phút.'],

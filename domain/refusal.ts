@@ -6,6 +6,7 @@ export type Code =
   | 'session.missing'
   | 'form.expired'
   | 'form.broken'
+  | 'form.too_large'
   | 'password.weak'
   | 'invitation.expired'
   | 'signature.wrong'

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { buildApp } from '../api/build-app.ts';
 import type { Deps } from '../api/deps.ts';
+import { onlyStaff } from '../api/identity.ts';
 import { refuseUnstorableText } from '../api/refuse-unstorable-text.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { serveAssets } from './assets.ts';
@@ -77,7 +78,7 @@ export async function buildSite(deps: Deps): Promise<FastifyInstance> {
     serveAssets(pages);
     for (const register of staffPages) register(pages, deps);
     await pages.register(async (files) => {
-      await takeFiles(files);
+      await takeFiles(files, (request) => onlyStaff(request));
       calendarPages(files, deps);
       agencyPage(files, deps);
       sendingsPage(files, deps);
