@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox, Static } from '@fastify/type-provider-typebox';
+import { keptName, longestFileName } from '../domain/file-name.ts';
 import { longestNumber } from '../domain/paper-report.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { largestFileBytes } from '../office/attach-file.ts';
@@ -14,21 +15,22 @@ import { onlyStaff } from './identity.ts';
 import { staffSecurity } from './security.ts';
 
 const Scanned = Exactly(
-  { name: Type.String({ maxLength: 200, pattern: '\\S' }), content: Type.String({ contentEncoding: 'base64' }) },
+  { name: Words(longestFileName), content: Type.String({ contentEncoding: 'base64' }) },
   'Bản quét của văn bản, tối đa 20 MB, không mang dấu mật.',
 );
 
 /** Reads a scan and looks into it, as into every file. Refuses: `request.invalid`, and what `examineUpload` refuses. */
 async function examineScan(deps: Deps, { name: given, content: base64 }: Static<typeof Scanned>, bringer: Bringer) {
-  const name = given.normalize('NFC').trim();
+  const name = keptName(given);
+  if (!name) throw invalid('scan.name', `Tên tệp cần từ 1 đến ${longestFileName} ký tự, không có ký tự điều khiển.`);
   const content = bytesOf(base64);
-  if (!content) {
-    const message = 'Nội dung tệp cần được mã hóa base64, trọn vẹn.';
-    throw new Refusal('request.invalid', { count: '1' }, [{ field: 'scan.content', message }]);
-  }
+  if (!content) throw invalid('scan.content', 'Nội dung tệp cần được mã hóa base64, trọn vẹn.');
   if (content.byteLength > largestFileBytes) throw new Refusal('file.too_large', { limit: '20 MB' });
   return { name, content, ...(await examineUpload(deps, { name, content }, bringer)) };
 }
+
+const invalid = (field: string, message: string): Refusal =>
+  new Refusal('request.invalid', { count: '1' }, [{ field, message }]);
 
 /** A strict reading: what is not wholly base64 is not taken as what could be read of it. */
 function bytesOf(base64: string): Uint8Array | undefined {

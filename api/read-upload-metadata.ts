@@ -1,3 +1,4 @@
+import { keptName } from '../domain/file-name.ts';
 import { Refusal } from '../domain/refusal.ts';
 
 /**
@@ -9,9 +10,8 @@ export function readMetadata(text: string, sizeBytes: number): { name: string } 
     .split(',')
     .map((pair) => pair.trim().split(' '))
     .find(([key]) => key === 'filename')?.[1];
-  const name = lastPart(decoded(encoded ?? ''));
-  const storable = name.isWellFormed() && !/\p{Cc}/u.test(name);
-  if (sizeBytes > 0 && name && name.length <= 200 && storable) return { name };
+  const name = keptName(decoded(encoded ?? ''));
+  if (sizeBytes > 0 && name) return { name };
   throw new Refusal('request.invalid', { count: '1' }, [
     { field: 'file', message: 'Cần một tệp có nội dung và có tên không quá 200 ký tự.' },
   ]);
@@ -19,11 +19,8 @@ export function readMetadata(text: string, sizeBytes: number): { name: string } 
 
 function decoded(base64: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64')).normalize('NFC').trim();
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
   } catch {
     return '';
   }
 }
-
-/** A name with a folder before it is only a name. */
-const lastPart = (name: string): string => name.split(/[/\\]/).at(-1) ?? '';

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { keptName } from '../domain/file-name.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { readParts } from './read-parts.ts';
 
@@ -14,16 +15,14 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     await readParts(
       request,
       async (part) => {
-        if (part.type === 'file')
-          file = { name: part.filename.normalize('NFC').trim(), content: await part.toBuffer() };
+        if (part.type === 'file') file = { name: part.filename, content: await part.toBuffer() };
       },
       missing,
     );
   }
-  if (!file?.name || file.name.length > 200 || file.name.includes('\0')) {
-    throw missing();
-  }
-  return file;
+  const name = file && keptName(file.name);
+  if (!file || !name) throw missing();
+  return { name, content: file.content };
 }
 
 const missing = (): Refusal =>

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../api/deps.ts';
 import { examineUpload } from '../api/examine-upload.ts';
 import type { Bringer } from '../api/examine-upload.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { RecordPaperReport, Scan } from '../office/record-paper-report.ts';
-import { fileOf, idOf, openForm } from './forms.ts';
+import { chosenFile } from './chosen-file.ts';
+import { idOf, openForm } from './forms.ts';
 
 /** Reads the form of a report that came outside the system. Refuses: `request.invalid`, and what a scan is refused for. */
 export async function paperFrom(
@@ -26,14 +26,6 @@ async function scanOf(
   request: FastifyRequest,
   bringer: Pick<Bringer, 'subject' | 'actor'>,
 ): Promise<Scan | undefined> {
-  const file = fileOf(request, 'scan');
-  if (!file) return undefined;
-  if (!file.name || file.name.length > 200) {
-    throw new Refusal('request.invalid', { count: '1' }, [
-      { field: 'scan', message: 'Tên tệp cần từ 1 đến 200 ký tự.' },
-    ]);
-  }
-  if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-  const scan = { name: file.name.normalize('NFC'), content: file.content };
-  return { ...scan, ...(await examineUpload(deps, scan, { ...bringer, log: request.log })) };
+  const scan = chosenFile(request, 'scan');
+  return scan && { ...scan, ...(await examineUpload(deps, scan, { ...bringer, log: request.log })) };
 }

@@ -135,6 +135,18 @@ test('a request without a file, with two, with a field, or that breaks off is re
   expect(await files()).toEqual([]);
 });
 
+test('a file whose name has a sign that controls is refused', async () => {
+  const { app, agency, files } = await givenDesk();
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/obligation/files',
+    headers: { ...agency.headers, 'content-type': 'multipart/form-data; boundary=x' },
+    payload: `--x\r\ncontent-disposition: form-data; name="file"; filename*=UTF-8''a%1Fb.pdf\r\n\r\n${Buffer.from(givenPdf(['x'])).toString('latin1')}\r\n--x--\r\n`,
+  });
+  expect(answer.json()).toMatchObject({ title: 'request.invalid', status: 422 });
+  expect(await files()).toEqual([]);
+});
+
 test('a file name of another folder is only a name', async () => {
   const { upload, files } = await givenDesk();
   await upload('../../etc/a.pdf', givenPdf(['x']));

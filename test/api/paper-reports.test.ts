@@ -79,6 +79,8 @@ test('a scan of twenty megabytes is taken; one byte more is refused', async () =
 test.each([
   { because: 'no base64', given: { ...scan, content: `${scan.content}%` }, title: 'request.invalid' },
   { because: 'no name', given: { ...scan, name: ' ' }, title: 'request.invalid' },
+  { because: 'NUL in its name', given: { ...scan, name: 'a\0b.pdf' }, title: 'request.invalid' },
+  { because: 'a line end in its name', given: { ...scan, name: 'a\nb.pdf' }, title: 'request.invalid' },
   { because: 'no document', given: { ...scan, content: btoa('khong phai PDF') }, title: 'file.wrong_type' },
   {
     because: 'a secrecy marking',

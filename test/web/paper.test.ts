@@ -62,6 +62,15 @@ test('what is missing is said at its field, with what was typed; nothing is stor
   expect(await site.db.selectFrom('submission').selectAll().execute()).toEqual([]);
 });
 
+test('a scan whose name has NUL is refused and not stored', async () => {
+  const site = await givenSite({ at: '2026-12-18 09:00' });
+  const { sendFiles, attempt } = await givenOfficer(site);
+  const scan = { field: 'scan', name: 'a\0b.pdf', content: Buffer.from(givenPdf(['Báo cáo'])) };
+  const refused = await sendFiles(`${agency}/paper`, { ...fields, attempt }, scan);
+  expect([refused.status, refused.body]).toEqual([422, expect.stringContaining('href="#paper.scan"')]);
+  expect(await site.db.selectFrom('file').selectAll().execute()).toEqual([]);
+});
+
 test('a scan that is no document, or bears a secrecy marking, is refused and not stored', async () => {
   const site = await givenSite({ at: '2026-12-18 09:00' });
   const { sendFiles, attempt } = await givenOfficer(site);

@@ -183,6 +183,22 @@ test.each([
   expect(await site.db.selectFrom('attachment').selectAll().execute()).toEqual([]);
 });
 
+test.each([
+  ['NUL', 'a\0b.pdf'],
+  ['a tab', 'a\tb.pdf'],
+  ['201 letters', `${'x'.repeat(197)}.pdf`],
+])('a file whose name has %s is refused, and the draft is saved', async (_what, name) => {
+  const site = await givenSite();
+  const { path, see, sendFiles, obligation } = await site.room();
+  await see(path);
+  const refused = await sendFiles(`${path}/attachments`, typed(), { name, content: pdf });
+  expect([refused.status, wordsOf(refused)]).toEqual([
+    422,
+    expect.stringContaining('Tên tệp cần từ 1 đến 200 ký tự, không có ký tự điều khiển.'),
+  ]);
+  expect((await draftOf(site, obligation))?.version).toBe(1);
+});
+
 test('attaching without a file says so', async () => {
   const site = await givenSite();
   const { path, see, sendFiles } = await site.room();

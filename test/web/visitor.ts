@@ -78,7 +78,10 @@ function fileForm(fields: Fields, file: SentFile | undefined): Payload {
     Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
   );
   if (file) {
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${file.field ?? 'file'}"; filename="${file.name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+    const name = /\p{Cc}/u.test(file.name)
+      ? `filename*=UTF-8''${encodeURIComponent(file.name)}`
+      : `filename="${file.name}"`;
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${file.field ?? 'file'}"; ${name}\r\nContent-Type: application/octet-stream\r\n\r\n`;
     parts.push(Buffer.from(head), file.content, Buffer.from('\r\n'));
   }
   return {

@@ -16,7 +16,8 @@ import { getIncoming } from '../../store/incoming-letters.ts';
 import { dayField, labelled, selectField, textField } from '../components/field.ts';
 import { incomingTable } from '../components/incoming-table.ts';
 import { registerFilters, registerTabs } from '../components/register-filters.ts';
-import { fileOf, idOf, openForm } from '../forms.ts';
+import { chosenFile } from '../chosen-file.ts';
+import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show, StaffFrame } from '../frame.ts';
 import type { Html } from '../html.ts';
@@ -100,11 +101,9 @@ export function incomingLettersPage(app: FastifyInstance, deps: Deps): void {
 }
 
 async function scanOf(deps: Deps, request: FastifyRequest): Promise<Scan | undefined> {
-  const file = fileOf(request, 'file');
+  const file = chosenFile(request, 'file');
   if (!file) return undefined;
-  if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-  const name = file.name.normalize('NFC').slice(-200) || 'cong-van-den';
   const bringer = { subject: 'incoming-letters', actor: onlyStaff(request, 'review'), log: request.log };
-  const { mediaType } = await examineUpload(deps, { name, content: file.content }, bringer);
-  return { name, mediaType, content: file.content };
+  const { mediaType } = await examineUpload(deps, file, bringer);
+  return { ...file, mediaType };
 }

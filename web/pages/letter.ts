@@ -22,7 +22,8 @@ import { letterFacts } from '../components/letter-facts.ts';
 import { letterForms } from '../components/letter-forms.ts';
 import { officialSheet } from '../components/official-sheet.ts';
 import { officialStateMark } from '../components/official-state.ts';
-import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
+import { neededFile } from '../chosen-file.ts';
+import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { deliveryWords, namedIn } from '../official-words.ts';
@@ -96,10 +97,7 @@ export function letterPage(app: FastifyInstance, deps: Deps): void {
   });
   app.post('/letters/:id/signed', again, async (request, reply) => {
     const actor = onlyStaff(request, 'review');
-    const file = fileOf(request, 'file');
-    if (!file?.name) throw new Refusal('request.invalid', { count: '1' }, [noFile]);
-    if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-    const upload = { name: file.name.normalize('NFC').slice(-200), content: file.content };
+    const upload = neededFile(request, 'file', 'Cần chọn tệp PDF đã ký số.');
     const examined = await examineUpload(deps, upload, { subject: idIn(request), actor, log: request.log });
     await attachSigned(db, { letter: idIn(request), file: { ...upload, ...examined }, actor, at: clock.now() });
     return reply.redirect(back(request, 'letter-signed'), 303);
@@ -115,5 +113,3 @@ export function letterPage(app: FastifyInstance, deps: Deps): void {
     return sendFile(reply, { ...(await getFile(db, signed_sha256)), name: signed_name ?? 'ban-ky-so.pdf' });
   });
 }
-
-const noFile = { field: 'file', message: 'Cần chọn tệp PDF đã ký số.' };

@@ -16,7 +16,8 @@ import { readRoom } from '../../office/read-room.ts';
 import type { Room } from '../../office/read-room.ts';
 import { sheetForm, uploadForm } from '../components/room-office-files.ts';
 import { sheetPreview } from '../components/sheet-preview.ts';
-import { fileOf, typedOf } from '../forms.ts';
+import { neededFile } from '../chosen-file.ts';
+import { typedOf } from '../forms.ts';
 import { openFrame, sendPage } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import type { Html } from '../html.ts';
@@ -44,7 +45,8 @@ export function roomOfficeFilePages(app: FastifyInstance, deps: Deps): void {
   app.post(`${base}/form.xlsx`, { config: { ...config, again: uploadPage(deps) } }, async (request, reply) => {
     const room = await roomOf(request);
     mustBeOpen(room);
-    const reading = await readFormSheet(...chosenFile(request), formSheetOf(room));
+    const { name, content } = neededFile(request, 'file', 'Cần chọn một tệp Excel trước khi nạp.', '5 MB');
+    const reading = await readFormSheet(name, content, formSheetOf(room));
     return sendPage(reply, previewPage(deps, request, reply, { room, reading }));
   });
   app.post(`${base}/form.xlsx/confirm`, { config: { ...config, again: agreedPage(deps) } }, async (request, reply) => {
@@ -55,18 +57,6 @@ export function roomOfficeFilePages(app: FastifyInstance, deps: Deps): void {
     await importFormSheet(db, { obligation: actor.obligation, reading, seen, actor, at: clock.now() });
     return reply.redirect(`${roomPath(request)}?done=sheet-taken`, 303);
   });
-}
-
-/** The file of the form. Refuses: `request.invalid`, `file.too_large`. */
-function chosenFile(request: FastifyRequest): [name: string, content: Buffer] {
-  const file = fileOf(request, 'file');
-  if (!file?.name || file.name.length > 200) {
-    throw new Refusal('request.invalid', { count: '1' }, [
-      { field: 'file', message: 'Cần chọn một tệp Excel trước khi nạp.' },
-    ]);
-  }
-  if (file.tooLarge) throw new Refusal('file.too_large', { limit: '5 MB' });
-  return [file.name.normalize('NFC'), file.content];
 }
 
 /** What can no longer be written is not previewed. Refuses: as `saveDraft`. */

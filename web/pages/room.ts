@@ -16,7 +16,8 @@ import { findReceipt } from '../../store/submissions.ts';
 import { roomFiles } from '../components/room-files.ts';
 import { fieldId } from '../components/notice.ts';
 import { roomView } from '../components/room-view.ts';
-import { fileOf, idOf, openForm, typedOf } from '../forms.ts';
+import { neededFile } from '../chosen-file.ts';
+import { idOf, openForm, typedOf } from '../forms.ts';
 import { answerWith, openFrame, sendPage } from '../frame.ts';
 import type { Show } from '../frame.ts';
 import { keepAnswers } from '../keep-answers.ts';
@@ -99,14 +100,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
   app.post(`${base}/attachments`, again, async (request, reply) => {
     const actor = agencyIn(request);
     await keep(request);
-    const file = fileOf(request, 'file');
-    if (!file?.name || file.name.length > 200) {
-      throw new Refusal('request.invalid', { count: '1' }, [
-        { field: 'file', message: 'Cần chọn một tệp trước khi đính kèm.' },
-      ]);
-    }
-    if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-    const given = { name: file.name.normalize('NFC'), content: file.content };
+    const given = neededFile(request, 'file', 'Cần chọn một tệp trước khi đính kèm.');
     const examined = await examineUpload(deps, given, { subject: actor.obligation, actor, log: request.log });
     await attachFile(db, { obligation: actor.obligation, ...given, ...examined, actor, at: clock.now() });
     return back(request, reply, 'attached', 'part-files');

@@ -20,7 +20,8 @@ import { receiverStanding } from '../components/receiver-standing.ts';
 import { sendingForm } from '../components/sending-form.ts';
 import { sendingTable } from '../components/sending-table.ts';
 import { cycleOf } from '../cycle-params.ts';
-import { fileOf, idOf, openForm } from '../forms.ts';
+import { chosenFile } from '../chosen-file.ts';
+import { idOf, openForm } from '../forms.ts';
 import { answerWith, openStaffFrame } from '../frame.ts';
 import type { Show } from '../frame.ts';
 
@@ -109,11 +110,7 @@ async function sendingFrom(request: FastifyRequest, deps: Deps, actor: Actor) {
 
 /** The document that came with a form, looked into. */
 async function sentFile(request: FastifyRequest, deps: Deps, actor: Actor): Promise<SentFile | undefined> {
-  const file = fileOf(request, 'file');
-  if (!file) return undefined;
-  if (file.tooLarge) throw new Refusal('file.too_large', { limit: '20 MB' });
-  const { content } = file;
-  const name = file.name.normalize('NFC').slice(-200);
+  const file = chosenFile(request, 'file');
   const bringer = { subject: cycleOf(request), actor, log: request.log };
-  return { name, content, ...(await examineUpload(deps, { name, content }, bringer)) };
+  return file && { ...file, ...(await examineUpload(deps, file, bringer)) };
 }
