@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { changeContact } from '../office/change-contact.ts';
 import { refusals } from './bodies/problem.ts';
 import { Done, Exactly, Words } from './bodies/shapes.ts';
@@ -18,7 +19,7 @@ export const agencies: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock
         operationId: 'changeContact',
         summary: 'Thay người liên hệ của cơ quan; thư lập từ nay gửi đến người mới',
         params: Type.Object({ code: Type.String({ maxLength: 40 }), role: Type.Enum(['head', 'focal', 'mailbox']) }),
-        body: Exactly({ name: Words(200), title: Type.String({ maxLength: 200 }), email: Words(200) }),
+        body: Exactly({ name: Words(longest.name), title: Words(longest.name), email: Words(longest.address) }),
         response: { 204: Done, ...refusals },
       },
     },

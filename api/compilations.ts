@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Refusal } from '../domain/refusal.ts';
+import { longest } from '../domain/text-limits.ts';
 import { wordDocument } from '../office/finish-compilation.ts';
 import { readCompilationView } from '../office/read-compilation-view.ts';
 import { recordSending } from '../office/record-sending.ts';
@@ -93,10 +94,10 @@ export const compilations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, c
         operationId: 'recordSending',
         summary: 'Ghi nhận báo cáo tổng hợp đã ban hành và gửi đến một nơi nhận',
         body: Exactly({
-          documentNumber: Words(100),
+          documentNumber: Words(longest.documentNumber),
           issuedOn: Day,
-          receiver: Words(300),
-          channel: Words(300),
+          receiver: Words(longest.receiver),
+          channel: Words(longest.receiver),
           sentAt: Type.Optional(Moment),
         }),
         response: { 204: Done, ...refusals },

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { excludeSource, includeSource } from '../office/exclude-source.ts';
 import { getCycle } from '../store/cycles.ts';
 import { listEveryExclusion } from '../store/source-exclusions.ts';
@@ -35,7 +36,7 @@ export const exclusions: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
       schema: {
         ...{ ...common, params: ByCycle, operationId: 'excludeSource' },
         summary: 'Không đưa phần báo cáo của một cơ quan vào một mục, hoặc vào mọi mục, kèm lý do',
-        body: Exactly({ agency: Words(40), place: Type.Optional(Words(40)), reason: Words(2000) }),
+        body: Exactly({ agency: Words(40), place: Type.Optional(Words(40)), reason: Words(longest.shortReason) }),
         response: { 201: Exactly({ id: Uuid }), ...refusals },
       },
     },

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { decideExtension } from '../office/extend-deadline.ts';
 import { getCycle } from '../store/cycles.ts';
 import { ExtensionBody, extensionBody } from './bodies/extension.ts';
@@ -48,7 +49,7 @@ export const extensions: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
         body: Exactly({
           decision: Type.Enum(['granted', 'refused']),
           until: Type.Optional(Day),
-          words: Type.String({ maxLength: 5000, pattern: '\\S' }),
+          words: Type.String({ maxLength: longest.reason, pattern: '\\S' }),
         }),
         response: { 204: Done, ...refusals },
       },

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { draftForm } from '../office/draft-form.ts';
 import { publishForm } from '../office/publish-form.ts';
 import { readForm, readForms } from '../office/read-forms.ts';
@@ -104,7 +105,10 @@ export const forms: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock })
         operationId: 'publishForm',
         summary: 'Ban hành dự thảo thành phiên bản sau; kỳ đang mở giữ phiên bản của nó; bị từ chối khi còn lỗi',
         params: ByForm,
-        body: Exactly({ revision: Type.Integer({ minimum: 1, maximum: 999_999_999 }), reason: Words(2000) }),
+        body: Exactly({
+          revision: Type.Integer({ minimum: 1, maximum: 999_999_999 }),
+          reason: Words(longest.shortReason),
+        }),
         response: { 200: Exactly({ version: Type.Integer() }), ...refusals },
       },
     },

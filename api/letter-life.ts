@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { letterDocument } from '../documents/letter-document.ts';
 import { approveLetter } from '../office/approve-letter.ts';
 import { handOverLetter } from '../office/hand-over-letter.ts';
@@ -48,7 +49,7 @@ export const letterLife: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
         summary: 'Ban hành công văn đã duyệt: lấy số của sổ hoặc ghi số đã cấp; chỉ lãnh đạo Sở',
         params: ById,
         body: Exactly({
-          number: Type.Optional(Words(100)),
+          number: Type.Optional(Words(longest.documentNumber)),
           issuedOn: Day,
           delivery: Type.Optional(DeliveryName),
         }),
@@ -72,7 +73,7 @@ export const letterLife: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
         operationId: 'handOverLetter',
         summary: 'Ghi nhận công văn đã gửi bằng cách khác, ví dụ qua hệ thống quản lý văn bản',
         params: ById,
-        body: Exactly({ on: Day, how: Words(200) }),
+        body: Exactly({ on: Day, how: Words(longest.delivery) }),
         response: { 204: Done, ...refusals },
       },
     },
@@ -92,7 +93,7 @@ export const letterLife: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clo
         operationId: 'voidLetter',
         summary: 'Hủy công văn, kèm lý do; số đã cấp giữ trong sổ, không cấp lại; chỉ lãnh đạo Sở',
         params: ById,
-        body: Exactly({ reason: Words(1000) }),
+        body: Exactly({ reason: Words(longest.voidReason) }),
         response: { 204: Done, ...refusals },
       },
     },

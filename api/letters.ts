@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { draftLetter } from '../office/draft-letter.ts';
 import { editLetter } from '../office/edit-letter.ts';
 import { readRegister } from '../office/read-register.ts';
@@ -98,7 +99,7 @@ export const letters: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
         body: Exactly({
           revision: Type.Integer(),
           subject: Words(400),
-          paragraphs: Type.Array(Words(20_000), { maxItems: 200 }),
+          paragraphs: Type.Array(Words(longest.paragraph), { maxItems: 200 }),
         }),
         response: { 204: Done, ...refusals },
       },

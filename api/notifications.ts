@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { resendLetter } from '../office/resend-letter.ts';
 import { NotificationBody, notificationBody, NotificationState } from './bodies/notification.ts';
 import { refusals } from './bodies/problem.ts';
@@ -25,7 +26,9 @@ export const notifications: FastifyPluginAsyncTypebox<Deps> = async (app, { db, 
           agency: Type.Optional(Type.String({ maxLength: 40 })),
           state: Type.Optional(NotificationState),
           day: Type.Optional(Day),
-          recipient: Type.Optional(Type.String({ maxLength: 254, description: 'Địa chỉ thư của người nhận.' })),
+          recipient: Type.Optional(
+            Type.String({ maxLength: longest.address, description: 'Địa chỉ thư của người nhận.' }),
+          ),
           limit: Type.Optional(
             Type.String({ pattern: '^([1-9]\\d{0,2}|1000)$', description: 'Tối đa 1000, mặc định 200.' }),
           ),

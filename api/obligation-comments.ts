@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { answerComment } from '../office/answer-comment.ts';
 import { refusals } from './bodies/problem.ts';
 import { ById, Done, Exactly, Words } from './bodies/shapes.ts';
@@ -19,7 +20,7 @@ export const obligationComments: FastifyPluginAsyncTypebox<Deps> = async (app, {
         operationId: 'answerComment',
         summary: 'Trả lời một ý kiến thẩm tra; trả lời sau thay trả lời trước',
         params: ById,
-        body: Exactly({ words: Words(5000) }),
+        body: Exactly({ words: Words(longest.reason) }),
         response: { 204: Done, ...refusals },
       },
     },

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { addPerson } from '../office/add-person.ts';
 import { askApproval } from '../office/ask-approval.ts';
 import { registerContact } from '../office/register-contact.ts';
@@ -52,7 +53,11 @@ const linkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }) =
         ...common,
         operationId: 'addPerson',
         summary: 'Thêm người cùng làm; liên kết riêng gửi đến địa chỉ thư của người đó',
-        body: Exactly({ name: Words(200), email: Words(200), role: Type.Enum(['officer', 'head']) }),
+        body: Exactly({
+          name: Words(longest.name),
+          email: Words(longest.address),
+          role: Type.Enum(['officer', 'head']),
+        }),
         response: { 201: Exactly({ id: Uuid }), ...refusals },
       },
     },
@@ -95,7 +100,7 @@ const contactRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock }
         operationId: 'registerContact',
         summary: 'Cơ quan tự thay người liên hệ; thủ trưởng được báo qua thư',
         params: Type.Object({ role: Type.Enum(['head', 'focal', 'mailbox']) }),
-        body: Exactly({ name: Words(200), title: Words(200), email: Words(200) }),
+        body: Exactly({ name: Words(longest.name), title: Words(longest.name), email: Words(longest.address) }),
         response: { 204: Done, ...refusals },
       },
     },
@@ -138,7 +143,7 @@ const approvalRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
         ...common,
         operationId: 'askApproval',
         summary: 'Trình thủ trưởng duyệt bản nháp đã lưu; thủ trưởng nhận thư có liên kết riêng',
-        body: Exactly({ name: Type.Optional(Words(200)) }),
+        body: Exactly({ name: Type.Optional(Words(longest.name)) }),
         response: { 201: Exactly({ id: Uuid }), ...refusals },
       },
     },
@@ -158,7 +163,7 @@ const approvalRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
         ...common,
         operationId: 'sendBackDraft',
         summary: 'Thủ trưởng trả lại bản trình đang chờ, kèm ý kiến',
-        body: Exactly({ words: Words(5000) }),
+        body: Exactly({ words: Words(longest.reason) }),
         response: { 204: Done, ...refusals },
       },
     },

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { requestExtension } from '../office/extend-deadline.ts';
 import { raiseObstacle } from '../office/raise-obstacle.ts';
 import { readRoom } from '../office/read-room.ts';
@@ -105,7 +106,7 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         ...common,
         operationId: 'requestExtension',
         summary: 'Đề nghị gia hạn',
-        body: Exactly({ until: Day, reason: Words(5000) }),
+        body: Exactly({ until: Day, reason: Words(longest.reason) }),
         response: { 201: Exactly({ id: Uuid }), ...refusals },
       },
     },
@@ -131,9 +132,9 @@ export const obligation: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         summary: 'Nêu khó khăn, vướng mắc với Sở Khoa học và Công nghệ',
         headers: Attempt,
         body: Exactly({
-          title: Words(500),
-          words: Words(20_000),
-          task: Type.Optional(Type.String({ maxLength: 40 })),
+          title: Words(longest.title),
+          words: Words(longest.obstacle),
+          task: Type.Optional(Words(longest.task)),
         }),
         response: { 201: Exactly({ id: Uuid }), ...refusals },
       },

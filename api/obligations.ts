@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { excuseAgency } from '../office/excuse-agency.ts';
 import { revokeLink } from '../office/revoke-link.ts';
 import { refusals } from './bodies/problem.ts';
@@ -18,7 +19,7 @@ export const obligations: FastifyPluginAsyncTypebox<Deps> = async (app, { db, cl
         ...common,
         operationId: 'excuseAgency',
         summary: 'Ghi nhận cơ quan không phải báo cáo trong kỳ, kèm lý do',
-        body: Exactly({ reason: Words(5000) }),
+        body: Exactly({ reason: Words(longest.reason) }),
         response: { 204: Done, ...refusals },
       },
     },

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { obstacleDocument } from '../documents/obstacle-document.ts';
 import { recordObstacleCompilation } from '../office/compile-obstacles.ts';
 import { wordDocument } from '../office/finish-compilation.ts';
@@ -100,8 +101,8 @@ export const obstacleCompilations: FastifyPluginAsyncTypebox<Deps> = async (app,
         summary: 'Ghi quyết định của UBND tỉnh, kèm số, ngày văn bản; mọi cơ quan nêu được báo một lần',
         params: ById,
         body: Exactly({
-          words: Words(20_000),
-          document: Type.Optional(Exactly({ number: Words(100), on: Day })),
+          words: Words(longest.obstacle),
+          document: Type.Optional(Exactly({ number: Words(longest.documentNumber), on: Day })),
           also: Type.Optional(Type.Array(Uuid, { maxItems: 100, uniqueItems: true })),
         }),
         response: { 204: Done, ...refusals },

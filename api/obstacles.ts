@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { answerObstacle, closeObstacle, forwardObstacle } from '../office/settle-obstacle.ts';
 import { getObstacle, listObstacleEntries, listObstacles } from '../store/obstacles.ts';
 import { EntryBody, entryBody, ObstacleBody, obstacleBody, ObstacleState } from './bodies/obstacle.ts';
@@ -66,7 +67,7 @@ export const obstacles: FastifyPluginAsyncTypebox<Deps> = async (app, { db, cloc
           operationId,
           summary,
           params: ById,
-          body: Exactly({ words: Words(20_000) }),
+          body: Exactly({ words: Words(longest.obstacle) }),
           response: { 204: Done, ...refusals },
         },
       },

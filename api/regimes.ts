@@ -2,6 +2,7 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Regime } from '../domain/regime.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest } from '../domain/text-limits.ts';
 import { activateRegime } from '../office/activate-regime.ts';
 import { changeRegime } from '../office/change-regime.ts';
 import { draftRegime } from '../office/draft-regime.ts';
@@ -55,7 +56,7 @@ export const regimes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
         ...common,
         operationId: 'draftRegime',
         summary: 'Lập dự thảo chế độ báo cáo; chưa mở kỳ nào cho đến khi được áp dụng',
-        body: Exactly({ policy: RegimePolicy, reason: Words(2000) }),
+        body: Exactly({ policy: RegimePolicy, reason: Words(longest.shortReason) }),
         response: { 201: Exactly({ id: RegimeName }), ...refusals },
       },
     },
@@ -77,7 +78,7 @@ export const regimes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
         operationId: 'changeRegime',
         summary: 'Sửa chế độ báo cáo; áp dụng từ kỳ mở sau, kỳ đang mở giữ nguyên',
         params: ByRegime,
-        body: Exactly({ policy: RegimePolicy, reason: Words(2000), version: Seen }),
+        body: Exactly({ policy: RegimePolicy, reason: Words(longest.shortReason), version: Seen }),
         response: { 200: Exactly({ version: Type.Integer() }), ...refusals },
       },
     },
@@ -118,7 +119,7 @@ export const regimes: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock 
         operationId: 'withdrawRegime',
         summary: 'Bãi bỏ chế độ báo cáo; kỳ đang mở đi đến hết',
         params: ByRegime,
-        body: Exactly({ reason: Words(2000) }),
+        body: Exactly({ reason: Words(longest.shortReason) }),
         response: { 204: Done, ...refusals },
       },
     },

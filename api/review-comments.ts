@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { longest } from '../domain/text-limits.ts';
 import { commentReport, resolveComment } from '../office/comment-report.ts';
 import { passPart, unpassPart } from '../office/pass-part.ts';
 import { readSubmission } from '../office/read-submission.ts';
@@ -49,7 +50,7 @@ export const reviewComments: FastifyPluginAsyncTypebox<Deps> = async (app, { db,
       schema: {
         ...{ ...common, params: ById, operationId: 'commentReport' },
         summary: 'Nêu ý kiến về một phần của bản nộp mới nhất; ý kiến còn mở là lý do khi trả lại',
-        body: Exactly({ field: Type.String({ maxLength: 200 }), words: Words(5000) }),
+        body: Exactly({ field: Type.String({ maxLength: 200 }), words: Words(longest.reason) }),
         response: { 201: Exactly({ id: Uuid }), ...refusals },
       },
     },
@@ -116,7 +117,7 @@ export const reviewComments: FastifyPluginAsyncTypebox<Deps> = async (app, { db,
       schema: {
         ...{ ...common, params: ById, operationId: 'reopenReport' },
         summary: 'Mở lại báo cáo đã chấp nhận, kèm lý do và hạn bổ sung (ngày làm việc)',
-        body: Exactly({ reason: Words(5000), correctionDue: Day }),
+        body: Exactly({ reason: Words(longest.reason), correctionDue: Day }),
         response: { 204: Done, ...refusals },
       },
     },

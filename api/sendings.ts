@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Refusal } from '../domain/refusal.ts';
+import { longest } from '../domain/text-limits.ts';
 import { attachToSending } from '../office/attach-to-sending.ts';
 import { withdrawSending } from '../office/withdraw-sending.ts';
 import { getFile } from '../store/files.ts';
@@ -69,7 +70,7 @@ export const sendings: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
         operationId: 'withdrawSending',
         summary: 'Thu hồi việc ghi nhận một lần gửi, kèm lý do; lần gửi vẫn lưu trong hồ sơ',
         params: ById,
-        body: Exactly({ reason: Words(2000) }),
+        body: Exactly({ reason: Words(longest.shortReason) }),
         response: { 204: Done, ...refusals },
       },
     },

@@ -1,6 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { dayOf } from '../domain/zone.ts';
+import { longest } from '../domain/text-limits.ts';
 import { explainStaffDay } from '../office/explain-staff-letters.ts';
 import { refusals } from './bodies/problem.ts';
 import { ByCycle, Day, Exactly } from './bodies/shapes.ts';
@@ -21,7 +22,10 @@ export const staffExplanations: FastifyPluginAsyncTypebox<Deps> = async (app, { 
         params: ByCycle,
         querystring: Exactly({
           day: Type.Optional(Day),
-          recipient: Type.String({ maxLength: 254, description: 'Địa chỉ thư của người nhận, là địa chỉ tài khoản.' }),
+          recipient: Type.String({
+            maxLength: longest.address,
+            description: 'Địa chỉ thư của người nhận, là địa chỉ tài khoản.',
+          }),
         }),
         response: { 200: StaffExplanationBody, ...refusals },
       },

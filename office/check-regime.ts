@@ -8,6 +8,7 @@ import type { Defect } from '../domain/regime-defects.ts';
 import type { OfficeHours } from '../domain/send-window.ts';
 import { partsOf } from '../domain/term.ts';
 import type { Term } from '../domain/term.ts';
+import { longest, refuseTooLong, tooLong } from '../domain/text-limits.ts';
 import type { Tx } from '../store/connection.ts';
 
 /** Refuses `request.invalid`, every place at once, unless the policy keeps its own rules, what it names exists, and a reason is given. */
@@ -16,6 +17,7 @@ export async function demandStorable(tx: Tx, policy: Regime, reason: string): Pr
     ...regimeProblems(policy),
     ...(await unknownNames(tx, policy)),
     ...(reason.trim() ? [] : [noReason]),
+    ...tooLong({ reason: [reason, longest.shortReason] }),
   ];
   if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 }
@@ -56,8 +58,9 @@ const problemOf = (defect: Defect): Problem => {
 
 const noReason: Problem = { field: 'reason', message: 'Cần ghi lý do hoặc căn cứ.' };
 
-/** Refuses `request.invalid` unless a reason is given. */
+/** Refuses `request.invalid` unless a reason is given that is not too long. */
 export function demandReason(reason: string): void {
+  refuseTooLong({ reason: [reason, longest.shortReason] });
   if (reason.trim()) return;
   throw new Refusal('request.invalid', { count: '1' }, [noReason]);
 }

@@ -1,7 +1,5 @@
 import { Refusal } from '../domain/refusal.ts';
-
-/** The most characters of a comment or of an answer. */
-const longest = 5000;
+import { longest, tooLongWords } from '../domain/text-limits.ts';
 
 /** Refuses words that are none, or too many: `request.invalid`. */
 export function refuseWords(words: string): void {
@@ -12,5 +10,5 @@ export function refuseWords(words: string): void {
 /** What is wrong with words, as people read it; undefined when nothing is. */
 export function wrongWords(words: string): string | undefined {
   if (!words.trim()) return 'Cần ghi nội dung.';
-  return words.length > longest ? 'Nội dung dài quá 5.000 ký tự; đề nghị viết gọn hơn.' : undefined;
+  return words.length > longest.reason ? tooLongWords(longest.reason) : undefined;
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.ts';
 import { titleOf } from '../domain/official/write-letter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
+import { longest, tooLongWords } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { json } from '../store/json.ts';
@@ -69,6 +70,10 @@ function refuseWords(subject: string, paragraphs: readonly string[]): void {
   const problems: Problem[] = [
     ...(subject ? [] : [{ field: 'subject', message: 'Cần ghi trích yếu nội dung.' }]),
     ...(subject.length > 400 ? [{ field: 'subject', message: 'Trích yếu không quá 400 ký tự.' }] : []),
+    ...(paragraphs.length > 200 ? [{ field: 'paragraphs', message: 'Văn bản không quá 200 đoạn.' }] : []),
+    ...(paragraphs.some((each) => each.length > longest.paragraph)
+      ? [{ field: 'paragraphs', message: `Có đoạn dài quá: ${tooLongWords(longest.paragraph)}` }]
+      : []),
     ...(paragraphs.length > 0 ? [] : [{ field: 'paragraphs', message: 'Cần có nội dung văn bản.' }]),
   ];
   if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);

@@ -3,6 +3,7 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { CycleId } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { getExclusion } from '../store/source-exclusions.ts';
@@ -78,8 +79,9 @@ const findInForce = (tx: Tx, cycle: CycleId, agency: string, place: string | und
     .executeTakeFirst();
 
 function refuseReason(reason: string): void {
-  const message = reason.trim()
-    ? reason.length > 2000 && 'Lý do dài quá 2.000 ký tự; đề nghị viết gọn hơn.'
-    : 'Cần ghi lý do không đưa vào báo cáo tổng hợp.';
-  if (message) throw new Refusal('request.invalid', { count: '1' }, [{ field: 'reason', message }]);
+  refuseTooLong({ reason: [reason, longest.shortReason] });
+  if (reason.trim()) return;
+  throw new Refusal('request.invalid', { count: '1' }, [
+    { field: 'reason', message: 'Cần ghi lý do không đưa vào báo cáo tổng hợp.' },
+  ]);
 }

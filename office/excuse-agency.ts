@@ -2,6 +2,7 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { owesNothing } from '../domain/obligation.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { lockObligation } from '../store/obligations.ts';
@@ -27,6 +28,7 @@ export function excuseAgency(db: Db, { obligation, reason, actor, at }: Excuse):
     if (owed.state === 'excused') return;
     if (owed.closedAt) throw new Refusal('cycle.closed', { closedAt: owed.closedAt.toString() });
     if (owesNothing(owed.state)) throw new Refusal('obligation.accepted');
+    refuseTooLong({ reason: [reason, longest.reason] });
     if (!reason.trim()) {
       throw new Refusal('request.invalid', { count: '1' }, [
         { field: 'reason', message: 'Cần nêu lý do không phải báo cáo.' },

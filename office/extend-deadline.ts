@@ -6,6 +6,7 @@ import { cycleMatter } from '../domain/matter.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { dayOf } from '../domain/zone.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { lockObligation } from '../store/obligations.ts';
@@ -39,6 +40,7 @@ export function requestExtension(db: Db, { obligation, until, reason, actor, at 
     if (pending && pending.until.equals(until) && pending.reason === reason.trim()) return pending.id;
     if (pending) throw new Refusal('extension.pending', { until: pending.until.toString() });
     refuseExtension(owed, until, at);
+    refuseTooLong({ reason: [reason, longest.reason] });
     if (!reason.trim()) {
       throw new Refusal('request.invalid', { count: '1' }, [
         { field: 'reason', message: 'Cần nêu lý do đề nghị gia hạn.' },
@@ -91,6 +93,7 @@ export function decideExtension(
     const asked = await getExtension(tx, extension);
     if (asked.decision === decision) return;
     if (asked.decision) throw new Refusal('extension.decided');
+    refuseTooLong({ words: [words, longest.reason] });
     if (!words.trim()) {
       const message = decision === 'granted' ? 'Cần ghi số, ký hiệu văn bản.' : 'Cần nêu lý do không gia hạn.';
       throw new Refusal('request.invalid', { count: '1' }, [{ field: 'words', message }]);

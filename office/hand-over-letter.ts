@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
 import { dayOf } from '../domain/zone.ts';
+import { longest, tooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { lockLetter } from '../store/letters.ts';
@@ -41,6 +42,7 @@ const problemsOf = (
   on: Temporal.PlainDate,
   { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
 ): Problem[] => [
+  ...tooLong({ how: [how, longest.delivery] }),
   ...(how ? [] : [{ field: 'how', message: 'Cần ghi hình thức gửi.' }]),
   ...(Temporal.PlainDate.compare(on, from) < 0 || Temporal.PlainDate.compare(on, to) > 0
     ? [{ field: 'on', message: 'Ngày gửi phải từ ngày ban hành đến hôm nay.' }]

@@ -5,6 +5,7 @@ import { toBeTold } from '../domain/calendar-effect.ts';
 import type { DueMove } from '../domain/move-due.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
+import { longest, tooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import { insertCalendarVersion, listCalendarVersions, lockForImport } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
@@ -81,6 +82,7 @@ function check(given: GivenCalendar): GivenCalendar {
     ...(checked.source
       ? []
       : [{ field: 'source', message: 'Cần ghi văn bản nguồn: số, ký hiệu, ngày, cơ quan ban hành.' }]),
+    ...tooLong({ source: [checked.source, longest.source], note: [checked.note, longest.note] }),
     ...(checked.days.length > 0 ? [] : [{ field: 'days', message: 'Tệp chưa có ngày nào.' }]),
   ];
   if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);

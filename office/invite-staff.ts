@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { demand, engine } from '../domain/actor.ts';
 import type { Actor, StaffRole } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, tooLong } from '../domain/text-limits.ts';
 import { findAccount } from '../store/accounts.ts';
 import { record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
@@ -27,8 +28,11 @@ export function inviteStaff(db: Db, { email, name, title, role, actor, at, expir
   return db.transaction().execute(async (tx) => {
     if (await findAccount(tx, email)) throw new Refusal('account.exists');
     const problems = [
-      ...(/^\S+@\S+$/.test(email.trim()) ? [] : [{ field: 'email', message: 'Địa chỉ thư điện tử chưa đúng.' }]),
+      ...(/^\S+@\S+$/.test(email.trim()) && email.trim().length <= longest.address
+        ? []
+        : [{ field: 'email', message: 'Địa chỉ thư điện tử chưa đúng.' }]),
       ...(name.trim() ? [] : [{ field: 'name', message: 'Cần ghi họ tên.' }]),
+      ...tooLong({ name: [name, longest.name], title: [title, longest.name] }),
     ];
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
     const account = await insertAccount(tx, { email, name, title, role, at });

@@ -1,15 +1,17 @@
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { newToken, tokenHash } from './secret-token.ts';
 
-/** Makes an API key that acts as its maker; answers it once, only its hash is stored. Refuses: `actor.not_allowed`. */
+/** Makes an API key that acts as its maker; answers it once, only its hash is stored. Refuses: `actor.not_allowed`, `request.invalid`. */
 export function makeApiKey(
   db: Db,
   { name, actor, at }: { name: string; actor: Actor; at: Temporal.Instant },
 ): Promise<string> {
   demand(actor, 'review');
+  refuseTooLong({ key: [name, longest.name] });
   const key = newToken();
   return db.transaction().execute(async (tx) => {
     const account = actor.kind === 'staff' ? actor.account : '';

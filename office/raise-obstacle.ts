@@ -6,6 +6,7 @@ import { obstaclePatience } from '../domain/obstacle.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
 import { dayOf } from '../domain/zone.ts';
+import { longest, tooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import { getCalendar } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/connection.ts';
@@ -42,7 +43,7 @@ export function raiseObstacle(db: Db, raised: RaiseObstacle): Promise<string> {
       .where('attempt', '=', attempt)
       .executeTakeFirst();
     if (earlier) return earlier.id;
-    const problems = missing({ title, words });
+    const problems = wrongTexts({ title, words, task: raised.task });
     if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
     const id = randomUUID();
     await tx
@@ -70,8 +71,9 @@ export function raiseObstacle(db: Db, raised: RaiseObstacle): Promise<string> {
   });
 }
 
-function missing({ title, words }: { title: string; words: string }): Problem[] {
+function wrongTexts({ title, words, task }: Pick<RaiseObstacle, 'title' | 'words' | 'task'>): Problem[] {
   return [
+    ...tooLong({ title: [title, longest.title], words: [words, longest.obstacle], task: [task, longest.task] }),
     ...(title ? [] : [{ field: 'title', message: 'Cần nêu tên vướng mắc.' }]),
     ...(words ? [] : [{ field: 'words', message: 'Cần nêu nội dung vướng mắc.' }]),
   ];

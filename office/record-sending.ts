@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Problem } from '../domain/refusal.ts';
 import { dayOf, isBefore } from '../domain/zone.ts';
+import { longest, tooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import { getCompilation } from '../store/compilations.ts';
 import type { Db, Tx } from '../store/connection.ts';
@@ -83,13 +84,20 @@ async function insertSending(tx: Tx, sending: RecordSending & { sentAt: Temporal
 interface Given {
   documentNumber: string;
   receiver: string;
+  channel: string;
   issuedOn: Temporal.PlainDate;
   sentAt: Temporal.Instant;
 }
 
-function problemsOf({ documentNumber, receiver, issuedOn, sentAt }: Given, at: Temporal.Instant): Problem[] {
+function problemsOf(given: Given, at: Temporal.Instant): Problem[] {
+  const { documentNumber, receiver, channel, issuedOn, sentAt } = given;
   const ahead = Temporal.PlainDate.compare(issuedOn, dayOf(at)) > 0;
   return [
+    ...tooLong({
+      documentNumber: [documentNumber, longest.documentNumber],
+      receiver: [receiver, longest.receiver],
+      channel: [channel, longest.receiver],
+    }),
     ...(documentNumber ? [] : [{ field: 'documentNumber', message: 'Cần ghi số, ký hiệu văn bản.' }]),
     ...(receiver ? [] : [{ field: 'receiver', message: 'Cần ghi nơi nhận.' }]),
     ...(ahead ? [{ field: 'issuedOn', message: 'Ngày ban hành không thể sau hôm nay.' }] : []),

@@ -2,6 +2,7 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import type { OwedReport } from '../store/obligations.ts';
@@ -31,6 +32,7 @@ export function reopenReport(db: Db, { submission, reason, correctionDue, actor,
     const { owed, code, earlier, reopened } = await lockForReview(tx, submission);
     if (reopened) return;
     if (earlier !== 'accepted' || owed.state !== 'accepted') throw new Refusal('submission.not_accepted');
+    refuseTooLong({ reason: [reason, longest.reason] });
     if (!reason.trim()) {
       const problem = { field: 'reason', message: 'Cần nêu lý do mở lại báo cáo.' };
       throw new Refusal('request.invalid', { count: '1' }, [problem]);

@@ -7,6 +7,7 @@ import { partOf, partsOf } from '../domain/differences.ts';
 import type { Form } from '../domain/form.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import { inFormOrder, standingOf } from '../domain/review.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { json } from '../store/json.ts';
@@ -102,6 +103,9 @@ async function reasonsFor(
   form: Form,
 ): Promise<Problem[]> {
   if (reasons.some(({ message }) => !message.trim())) throw withoutReason();
+  refuseTooLong(
+    Object.fromEntries(reasons.map(({ field, message }) => [`reason.${field}`, [message, longest.reason]])),
+  );
   for (const { field, message: words } of reasons) {
     await insertComment(tx, { submission, field, words, actor, at });
     await withdrawPasses(tx, owed, partOf(field, form), actor, at);

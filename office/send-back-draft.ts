@@ -3,6 +3,7 @@ import type { Addressee } from '../domain/letter.ts';
 import { dueOf } from '../domain/obligation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { demandHead, demandRoom } from '../domain/room-rule.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { findPending } from '../store/approvals.ts';
 import type { Approval } from '../store/approvals.ts';
 import { record } from '../store/audits.ts';
@@ -33,6 +34,7 @@ export function sendBackDraft(db: Db, { obligation, actor, at, ...typed }: SendB
     demandHead(actor);
     const pending = await findPending(tx, obligation);
     if (!pending) throw new Refusal('approval.not_found');
+    refuseTooLong({ words: [words, longest.reason] });
     if (!words) {
       const problem = { field: 'words', message: 'Cần ghi ý kiến để người trình biết phải sửa gì.' };
       throw new Refusal('request.invalid', { count: '1' }, [problem]);

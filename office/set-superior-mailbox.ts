@@ -1,6 +1,7 @@
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { isAddress } from './person-problems.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { putSuperiorMailbox } from '../store/superior-mailbox.ts';
@@ -12,7 +13,7 @@ export function setSuperiorMailbox(
 ): Promise<void> {
   demand(actor, 'lead');
   const address = email.trim().toLowerCase();
-  if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(address)) {
+  if (!isAddress(address)) {
     const problem = { field: 'email', message: 'Cần ghi đúng địa chỉ thư, ví dụ vanphong@quangngai.gov.vn.' };
     throw new Refusal('request.invalid', { count: '1' }, [problem]);
   }

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { DecisionDocument, ObstacleOutcome } from '../domain/letter.ts';
 import { obstacleMatter } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { lockObstacle } from '../store/obstacles.ts';
@@ -59,6 +60,8 @@ async function settleIn(
   if (await isSaid(tx, obstacle, outcome, words.trim())) return;
   if (state === 'closed') throw new Refusal('obstacle.closed');
   if (outcome === 'decided' && state !== 'forwarded') throw new Refusal('obstacle.not_forwarded');
+  const number = [document?.number, longest.documentNumber] as const;
+  refuseTooLong({ words: [words, longest.obstacle], documentNumber: number });
   if (!words.trim()) {
     throw new Refusal('request.invalid', { count: '1' }, [{ field: 'words', message: 'Cần ghi nội dung trả lời.' }]);
   }

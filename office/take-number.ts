@@ -3,6 +3,7 @@ import { ruleOf } from '../domain/official/kinds.ts';
 import type { NumberRegister, OfficialKind } from '../domain/official/kinds.ts';
 import { numberKey, numberedAs, plainNumber } from '../domain/official/number.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName } from '../store/audits.ts';
 import type { Tx } from '../store/connection.ts';
 
@@ -25,6 +26,7 @@ export interface TakeNumber {
 export async function takeNumber(tx: Tx, { typed, ...taking }: TakeNumber): Promise<string> {
   const { register } = ruleOf(taking.kind);
   const words = typed?.replaceAll(/\s+/g, ' ').trim();
+  refuseTooLong({ number: [words, longest.documentNumber] });
   if (words) return takeTyped(tx, register, words, taking);
   if (register === 'province') {
     const problem = { field: 'number', message: 'Cần ghi số, ký hiệu do UBND tỉnh cấp.' };

@@ -1,6 +1,7 @@
 import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { lockLetter } from '../store/letters.ts';
@@ -23,6 +24,7 @@ export function voidLetter(db: Db, { letter, reason, actor, at }: VoidLetter): P
     const row = await lockLetter(tx, letter);
     if (row.voided_at) return;
     const words = reason.trim();
+    refuseTooLong({ reason: [words, longest.voidReason] });
     if (!words) {
       const problem = { field: 'reason', message: 'Cần nêu lý do hủy.' };
       throw new Refusal('request.invalid', { count: '1' }, [problem]);

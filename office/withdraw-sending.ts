@@ -2,6 +2,7 @@ import { demand } from '../domain/actor.ts';
 import type { Actor } from '../domain/actor.ts';
 import { cycleMatter } from '../domain/matter.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { longest, refuseTooLong } from '../domain/text-limits.ts';
 import { actorName, record } from '../store/audits.ts';
 import type { Db } from '../store/connection.ts';
 import { getSending } from '../store/sendings.ts';
@@ -25,6 +26,7 @@ export function withdrawSending(db: Db, { sending, reason, actor, at }: Withdraw
     await tx.selectFrom('sending').select('id').where('id', '=', sending).forUpdate().execute();
     const { compilation_id, cycle_id, withdrawn_at } = await getSending(tx, sending);
     if (withdrawn_at) return;
+    refuseTooLong({ reason: [reason, longest.shortReason] });
     if (!reason.trim()) {
       throw new Refusal('request.invalid', { count: '1' }, [{ field: 'reason', message: 'Cần ghi lý do thu hồi.' }]);
     }

@@ -3,6 +3,7 @@ import type { Static } from '@fastify/type-provider-typebox';
 import type { CalendarDay } from '../../domain/calendar.ts';
 import type { DayDifference } from '../../domain/calendar-difference.ts';
 import type { CalendarEffect } from '../../domain/calendar-effect.ts';
+import { longest } from '../../domain/text-limits.ts';
 import type { CalendarVersion } from '../../store/calendars.ts';
 import { CycleName, Day, Exactly, Moment, Words } from './shapes.ts';
 
@@ -61,8 +62,8 @@ export const CalendarBody = Exactly({ version: Type.String(), from: Day, to: Day
 /** What is brought in: the shape of `data/calendar-vn.json`, or a list of days. */
 export const ImportBody = Exactly({
   version: Words(40),
-  source: Words(500),
-  note: Type.Optional(Words(1000)),
+  source: Words(longest.source),
+  note: Type.Optional(Words(longest.note)),
   scope: Type.Optional(
     Type.Enum(['years', 'days'], {
       description: 'years: thay trọn các năm có trong danh sách (mặc định); days: chỉ bổ sung, sửa đổi các ngày này',

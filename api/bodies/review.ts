@@ -1,10 +1,14 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { Problem } from '../../domain/refusal.ts';
+import { longest } from '../../domain/text-limits.ts';
 import { Day, Exactly, Moment } from './shapes.ts';
 
 /** A place to be mended, and why. */
-export const Reason = Exactly({ field: Type.String({ maxLength: 200 }), message: Type.String({ maxLength: 5000 }) });
+export const Reason = Exactly({
+  field: Type.String({ maxLength: 200 }),
+  message: Type.String({ maxLength: longest.reason }),
+});
 
 /** How a version was reviewed. */
 export const ReviewBody = Exactly({
