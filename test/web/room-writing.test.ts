@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { saveDraft } from '../../office/save-draft.ts';
 import type { ReportContent } from '../../domain/form.ts';
+import { submitReport } from '../../office/submit-report.ts';
+import { vn } from '../given/clock.ts';
+import { givenCycle } from '../given/cycle.ts';
+import { givenAgency } from '../given/people.ts';
 import { givenReport } from '../given/report.ts';
-import { givenTwoYears } from '../given/two-years.ts';
+import { givenTwoYears, reportOfLastYear } from '../given/two-years.ts';
 import { givenSite } from './site.ts';
 import type { GivenSite } from './site.ts';
 import { fieldOf, wordsOf } from './visitor.ts';
@@ -161,6 +165,38 @@ test('one place is taken from last year; words that stand there already stay bef
     sections: { V: 'Năm nay.\nĐề nghị hướng dẫn khoán chi.' },
     tasks: {},
   });
+});
+
+test('the result of a task whose code has letters of our own is taken, and the page leads to it', async () => {
+  const site = await givenSite();
+  const before = await givenCycle(site.db, { year: 2025 });
+  const { obligation, actor } = await givenAgency(site.db, before, 'SNV');
+  const told = { state: 'under_way', percent: 40, result: 'Năm trước.' } as const;
+  const report = { ...reportOfLastYear(), tasks: { 'II.2.đ': told } };
+  const at = vn('2025-12-10 08:00');
+  await submitReport(site.db, { obligation, actor, attempt: crypto.randomUUID(), at, report });
+  const room = await site.room('SNV');
+  const first = await room.see(room.path);
+  expect(first.body).toContain('value="tasks.II.2.đ"');
+  const taken = await room.sendFiles(`${room.path}/carry`, { ...carriedBack(first), carry: 'tasks.II.2.đ' });
+  const part = encodeURIComponent('report.tasks.II.2.đ.state');
+  expect([taken.status, taken.location]).toEqual([303, `${room.path}?done=carried#${part}`]);
+  expect((await draftOf(site, room.obligation))?.tasks).toEqual({ 'II.2.đ': told });
+});
+
+test.each([
+  ['none', ''],
+  ['one with a line end', 'x\r\nset-cookie: a=b'],
+  ['a task that is not the agency’s', 'tasks.IX.9'],
+  ['one of 100,000 letters', 'x'.repeat(100_000)],
+])('a place that last year’s report does not offer is refused: %s', async (_what, carry) => {
+  const site = await givenSite();
+  await givenTwoYears(site.db);
+  const { path, see, sendFiles, obligation } = await site.room();
+  const typed = { ...carriedBack(await see(path)), 'sections.I': 'Năm nay.' };
+  const refused = await sendFiles(`${path}/carry`, { ...typed, carry });
+  expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('không có mục này để lấy lại')]);
+  expect((await draftOf(site, obligation))?.sections).toEqual({ I: 'Năm nay.' });
 });
 
 test('a figure far from last year’s asks for a sentence in its place, and the sent report shows both', async () => {

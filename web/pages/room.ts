@@ -4,7 +4,7 @@ import { getFile } from '../../store/files.ts';
 import { linkLimit } from '../../api/rate-limits.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { examineUpload } from '../../api/examine-upload.ts';
-import { carryOver } from '../../domain/carry-over.ts';
+import { carriable, carryOver, placesOf } from '../../domain/carry-over.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { attachFile, withdrawFile } from '../../office/attach-file.ts';
 import { requestExtension } from '../../office/extend-deadline.ts';
@@ -74,7 +74,7 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     return kept;
   };
   const back = (request: FastifyRequest, reply: FastifyReply, done: string, part = '') =>
-    reply.redirect(`${roomPath(request)}?done=${done}${part && `#${part}`}`, 303);
+    reply.redirect(`${roomPath(request)}?done=${done}${part && `#${encodeURIComponent(part)}`}`, 303);
 
   roomPeoplePages(app, deps, { again, keep, back });
   roomCommentForms(app, deps, { again, keep, back });
@@ -92,6 +92,10 @@ export function roomPages(app: FastifyInstance, deps: Deps): void {
     const { content, version } = await keep(request);
     const place = typedOf(request)['carry'] ?? '';
     const room = await readRoom(db, actor.obligation, at);
+    if (place !== 'all' && !placesOf(carriable(room)).includes(place)) {
+      const problem = { field: 'carry', message: 'Báo cáo năm trước không có mục này để lấy lại.' };
+      throw new Refusal('request.invalid', { count: '1' }, [problem]);
+    }
     const carried = carryOver(content, room, place === 'all' ? undefined : place);
     await keepDraft(deps, actor, { content: carried, base: content, seen: version });
     const part = place === 'all' ? 'report' : fieldId('report', place.startsWith('tasks.') ? `${place}.state` : place);
