@@ -31,7 +31,8 @@ export type SignedLook = 'broken' | 'doubtful' | 'sound' | 'unsigned';
 
 /**
  * How one signature stands: `broken` when the bytes or the certificate's dates speak against it, `sound` when nothing is
- * left open, `doubtful` otherwise. A later signature that covers the whole file covers what was added after this one too.
+ * left open, `doubtful` otherwise. A later signature that covers the whole file, and is sound, covers what was added
+ * after this one too.
  */
 export function signatureLook(
   signature: FileSignature,
@@ -44,11 +45,17 @@ export function signatureLook(
   return sound ? 'sound' : 'doubtful';
 }
 
-/** What a signature covers: the whole file, all but later signatures that go on to the end, or less than the file. */
+/**
+ * What a signature covers: the whole file, all but later signatures that go on to the end, or less than the file. Only a
+ * signature that nothing speaks against answers for what was added: anybody can make one of their own over other pages.
+ */
 export function coverage({ covers }: FileSignature, all: readonly FileSignature[]): 'whole' | 'signed_on' | 'added_to' {
   if (covers === 'whole') return 'whole';
-  return all.some((other) => other.covers === 'whole' && other.state === 'intact') ? 'signed_on' : 'added_to';
+  return all.some(answersForAll) ? 'signed_on' : 'added_to';
 }
+
+const answersForAll = ({ state, covers, certificate, trust, weak }: FileSignature): boolean =>
+  state === 'intact' && covers === 'whole' && certificate === 'valid' && trust === 'trusted' && !weak;
 
 /** How a file stands: as its worst signature does. */
 export function signedLook(signatures: readonly FileSignature[]): SignedLook {

@@ -26,10 +26,23 @@ test.each<{ but: Partial<FileSignature>; look: string; because: string }>([
   expect(signatureLook(signature, [signature])).toBe(look);
 });
 
-test('what was added after a signature is covered by a later one that goes to the end, unless that is not intact', () => {
+test.each<{ but: Partial<FileSignature>; covers: string; because: string }>([
+  { but: {}, covers: 'signed_on', because: 'it is sound' },
+  { but: { state: 'changed' }, covers: 'added_to', because: 'the bytes are others' },
+  { but: { trust: 'unknown_root' }, covers: 'added_to', because: 'anybody can issue such a certificate' },
+  { but: { trust: 'no_roots' }, covers: 'added_to', because: 'no root is configured' },
+  { but: { certificate: 'expired' }, covers: 'added_to', because: 'its certificate had ended' },
+  { but: { weak: true }, covers: 'added_to', because: 'its hash can be forged' },
+  { but: { covers: 'earlier' }, covers: 'added_to', because: 'it does not go to the end either' },
+])('a signature after which the file was signed by one that is sound but for $but: $covers', ({ but, covers }) => {
   const first: FileSignature = { ...sound, covers: 'earlier' };
-  expect(coverage(first, [first, sound])).toBe('signed_on');
-  expect(coverage(first, [first, { ...sound, state: 'changed' }])).toBe('added_to');
+  const all = [first, { ...sound, ...but }];
+  expect(coverage(first, all)).toBe(covers);
+  expect(signatureLook(first, all)).toBe(covers === 'signed_on' ? 'sound' : 'doubtful');
+});
+
+test('a file of which a later, sound signature goes to the end is sound', () => {
+  const first: FileSignature = { ...sound, covers: 'earlier' };
   expect(signedLook([first, sound])).toBe('sound');
   expect(signedLook([first])).toBe('doubtful');
 });
