@@ -181,6 +181,15 @@ describe('a planted defect is found', () => {
       found: { lost: 1 },
     },
     {
+      name: 'an urging called needless for a closing that had not come',
+      plant: (year) => {
+        drop(year, 'SNV/urge-2');
+        const settledAt = vn('2026-12-30 09:00');
+        Object.assign(line(year, 'SNV/urge-2'), { state: 'cancelled', reason: 'closed', settledAt });
+      },
+      found: { lost: 1 },
+    },
+    {
       name: 'a reminder called overtaken by one that did not arrive',
       plant: (year) => {
         for (const rung of ['remind-3', 'remind-1']) drop(year, `SNV/${rung}`);
@@ -294,6 +303,14 @@ describe('what was rightly held back is no defect', () => {
       plant: (year) => {
         drop(year, 'STC/remind-10');
         Object.assign(line(year, 'STC/remind-10'), { state: 'cancelled', settledAt: vn('2026-12-10 10:00') });
+      },
+    },
+    {
+      name: 'cancelled once the cycle had closed: nothing is received any more',
+      plant: (year) => {
+        drop(year, 'SNV/urge-2');
+        const settledAt = vn('2027-01-04 09:00');
+        Object.assign(line(year, 'SNV/urge-2'), { state: 'cancelled', reason: 'closed', settledAt });
       },
     },
     {

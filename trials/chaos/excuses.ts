@@ -1,6 +1,6 @@
 import type { Demand } from './model.ts';
 import type { LedgerLine, Observed } from './observed.ts';
-import { momentOfRung } from './policy.ts';
+import { dateIn, momentOfRung } from './policy.ts';
 import { isBefore } from './wall-calendar.ts';
 
 /**
@@ -18,9 +18,17 @@ export function isExcused(
   if (line.state === 'failed') return wasRefused(line, demand, seen);
   if (!demand.wave || !line.settledAt) return false;
   const { owedUntil } = demand.wave;
+  if (line.state === 'cancelled' && line.reason === 'closed') return !isBefore(line.settledAt, closingOf(seen));
   if (line.state === 'cancelled') return owedUntil !== undefined && !isBefore(line.settledAt, owedUntil);
   if (line.state !== 'overtaken') return false;
   return isOvertaken(line, demand, seen, arrived, asked);
+}
+
+/** When the cycle closes: from then on no letter asks for a report. */
+function closingOf({ policy, calendar, year }: Observed): Temporal.Instant {
+  const rung = policy.ladder.find(({ kind }) => kind === 'close');
+  if (!rung) throw new RangeError('the ladder closes no cycle');
+  return momentOfRung(rung, dateIn(policy.due, year, calendar), year, calendar);
 }
 
 /** No line at all: when the wave was taken, if it was, the agency no longer owed a report by that date. */
