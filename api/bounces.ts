@@ -64,10 +64,11 @@ export const bounces: FastifyPluginAsyncTypebox<Deps> = async (app, { db, clock,
   );
 
   const recordEvent = (
-    { address, messageId, kind, status = '', diagnostic = '' }: Static<typeof BounceEvent>,
+    { address, messageId, kind, final, status = '', diagnostic = '' }: Static<typeof BounceEvent>,
     at: Temporal.Instant,
   ) => {
-    const bounce = { address: address.toLowerCase(), kind, status, diagnostic };
+    const given = final !== undefined && { final };
+    const bounce = { address: address.toLowerCase(), kind, status, diagnostic, ...given };
     const id = createHash('sha256')
       .update(JSON.stringify([messageId, bounce]))
       .digest('hex');

@@ -17,9 +17,14 @@ export interface DeliveryReport {
 export interface Bounce {
   address: string;
   kind: BounceKind;
+  /** The mail system has given the letter up, also where the address may work again; absent: what is hard. */
+  final?: boolean;
   status: string;
   diagnostic: string;
 }
+
+/** Whether a letter did not reach an address and will not any more. */
+export const isFinal = ({ kind, final }: Pick<Bounce, 'kind' | 'final'>): boolean => final ?? kind === 'hard';
 
 /**
  * The bounce that a report tells of: `failed` with `5.1.1` is hard, `delayed` soft; undefined when the letter arrived.
@@ -38,6 +43,7 @@ export function bounceOf(report: DeliveryReport): Bounce | undefined {
     diagnostic,
     status,
     kind: action === 'failed' && isPermanent(status, diagnostic) ? 'hard' : 'soft',
+    final: action === 'failed',
   };
 }
 

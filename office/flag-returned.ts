@@ -12,16 +12,16 @@ type LedgerLine = Selectable<Tables['notification']>;
 /** An address that puts letters off is flagged at every so many times. */
 const patience = 3;
 
-/** Tells the focal agency of an e-mail that came back for good: which contact to mend, and whether the next one was tried. */
+/** Tells the focal agency of an e-mail that was given up: which contact to look after, and whether the next one was tried. */
 export async function flagReturned(
   tx: Tx,
   lines: readonly LedgerLine[],
-  hard: readonly BounceLine[],
+  given: readonly BounceLine[],
   next: ReturnedLetter['next'],
   at: Temporal.Instant,
 ): Promise<void> {
   const [line] = lines;
-  if (line) await flag(tx, line, hard, { next }, `${line.slot}/returned/${hard[0]?.id.slice(0, 12) ?? ''}`, at);
+  if (line) await flag(tx, line, given, { next }, `${line.slot}/returned/${given[0]?.id.slice(0, 12) ?? ''}`, at);
 }
 
 /** Tells the focal agency of addresses that put letters off time and again. */
@@ -31,7 +31,7 @@ export async function flagSoft(
   fresh: readonly BounceLine[],
   at: Temporal.Instant,
 ) {
-  const soft = fresh.filter(({ kind }) => kind === 'soft');
+  const soft = fresh.filter(({ final }) => !final);
   for (const address of new Set(soft.map((bounce) => bounce.address))) {
     const times = await countSoftBounces(tx, address);
     const bounce = soft.findLast((each) => each.address === address);

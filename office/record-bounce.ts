@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { engine } from '../domain/actor.ts';
-import { bounceCause, speaksOfAddress } from '../domain/bounce.ts';
+import { bounceCause, isFinal, speaksOfAddress } from '../domain/bounce.ts';
 import type { Bounce } from '../domain/bounce.ts';
 import { record } from '../store/audits.ts';
 import { insertBounces, listBouncesOf, lockLettersNamed } from '../store/bounces.ts';
@@ -25,8 +25,8 @@ export interface RecordBounce extends LetterNames {
 export type RecordedBounce = { outcome: 'recorded' | 'repeated' | 'unmatched'; letters: number };
 
 /**
- * Notes that a letter came back from some of its addresses. For good: the contacts are struck out, the letter is tried
- * with the agency's next contact when it reached nobody, and the focal agency is told what to mend. For now: noted, and
+ * Notes that a letter came back from some of its addresses. Given up: it is tried with the agency's next contact when it
+ * reached nobody, the focal agency is told, and a contact whose address is at fault is struck out. For now: noted, and
  * flagged at every third time. The letter is found by its return address, else by its Message-ID.
  */
 export function recordBounce(db: Db, returned: RecordBounce): Promise<RecordedBounce> {
@@ -39,7 +39,7 @@ export function recordBounce(db: Db, returned: RecordBounce): Promise<RecordedBo
     const letters = new Set(noted.map(({ slot }) => slot)).size;
     if (fresh.length === 0) return { outcome: 'repeated' as const, letters };
     await recordAudit(tx, lines, fresh, returned.at);
-    await takeHard(tx, lines, fresh, returned.at);
+    await takeFinal(tx, lines, fresh, returned.at);
     await flagSoft(tx, lines, fresh, returned.at);
     return { outcome: 'recorded' as const, letters };
   });
@@ -69,6 +69,7 @@ function notesOn(
     const address = sentTo.size === 1 ? only : bounce.address;
     if (!address || !own.has(address)) return [];
     const { kind, status, diagnostic } = bounce;
+    const final = isFinal(bounce);
     const cause = bounceCause(bounce);
     return [
       {
@@ -76,6 +77,7 @@ function notesOn(
         slot: line.slot,
         address,
         kind,
+        final,
         status,
         cause,
         diagnostic: storable(diagnostic),
@@ -102,9 +104,10 @@ async function recordAudit(tx: Tx, lines: readonly LedgerLine[], fresh: readonly
 }
 
 /** Strikes out contacts, ends the letters that reached nobody, tries the next contact, and flags once for an e-mail. */
-async function takeHard(tx: Tx, lines: readonly LedgerLine[], fresh: readonly BounceLine[], at: Temporal.Instant) {
-  const hard = fresh.filter(({ kind }) => kind === 'hard');
-  if (hard.length === 0) return;
+async function takeFinal(tx: Tx, lines: readonly LedgerLine[], fresh: readonly BounceLine[], at: Temporal.Instant) {
+  const given = fresh.filter(({ final }) => final);
+  if (given.length === 0) return;
+  const hard = given.filter(({ kind }) => kind === 'hard');
   const struck = [];
   for (const { address, cause } of hard.filter(
     (note, place) => hard.findIndex((other) => other.address === note.address) === place,
@@ -117,24 +120,24 @@ async function takeHard(tx: Tx, lines: readonly LedgerLine[], fresh: readonly Bo
   const next = [];
   for (const line of ended) if (line.kind !== 'delivery-failed') next.push(await tryNextContact(tx, line, at));
   const outcome = ended.length === 0 ? 'not_needed' : next.some(Boolean) ? 'tried' : 'none';
-  await flagReturned(tx, lines, hard, outcome, at);
+  await flagReturned(tx, lines, given, outcome, at);
 }
 
-/** The letters of which every address came back for good are bounced; one that waits for another try needs none. */
+/** The letters that were given up for every address are bounced; one that waits for another try needs none. */
 async function endUnreached(tx: Tx, lines: readonly LedgerLine[], at: Temporal.Instant): Promise<LedgerLine[]> {
   const known = await listBouncesOf(
     tx,
     lines.map(({ slot }) => slot),
   );
   const dead = lines.filter(({ slot, state, recipients }) => {
-    const hard = (known.get(slot) ?? []).filter(({ kind }) => kind === 'hard').map(({ address }) => address);
+    const given = (known.get(slot) ?? []).filter(({ final }) => final).map(({ address }) => address);
     return (
       ['sent', 'claimed', 'planned'].includes(state) &&
-      recipients.every(({ email }) => hard.includes(email.toLowerCase()))
+      recipients.every(({ email }) => given.includes(email.toLowerCase()))
     );
   });
   for (const { slot } of dead) {
-    const reason = known.get(slot)?.findLast(({ kind }) => kind === 'hard')?.cause ?? null;
+    const reason = known.get(slot)?.findLast(({ final }) => final)?.cause ?? null;
     await tx
       .updateTable('notification')
       .set({ state: 'bounced', reason, settled_at: at })

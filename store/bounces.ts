@@ -64,7 +64,7 @@ export async function countSoftBounces(db: Db, address: string): Promise<number>
     .selectFrom('bounce')
     .select((eb) => eb.fn.count<number>('id').distinct().as('times'))
     .where('address', '=', address)
-    .where('kind', '=', 'soft');
+    .where('final', '=', false);
   if (contact?.since) query = query.where('received_at', '>=', contact.since);
   return (await query.executeTakeFirst())?.times ?? 0;
 }

@@ -410,6 +410,7 @@ export interface Tables {
     slot: string;
     address: string;
     kind: BounceKind;
+    final: boolean;
     status: string;
     diagnostic: string;
     cause: BounceCause;

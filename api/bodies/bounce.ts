@@ -9,6 +9,9 @@ export const BounceEvent = Exactly({
     description: 'Message-ID của thư đã gửi, có hoặc không có dấu ngoặc nhọn.',
   }),
   kind: Type.Enum(['hard', 'soft'], { description: 'hard: không thể gửi đến địa chỉ này; soft: tạm thời chưa nhận.' }),
+  final: Type.Optional(
+    Type.Boolean({ description: 'Máy chủ thư đã thôi thử gửi thư này; không ghi thì theo `hard`.' }),
+  ),
   status: Type.Optional(Type.String({ pattern: '^[245]\\.\\d{1,3}\\.\\d{1,3}$', examples: ['5.1.1'] })),
   diagnostic: Type.Optional(Type.String({ maxLength: 2000, examples: ['550 5.1.1 User unknown'] })),
 });

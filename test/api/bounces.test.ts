@@ -71,6 +71,15 @@ test('a mail service posts what happened as JSON', async () => {
   ]);
 });
 
+test('a service says whether a letter was given up: a full mailbox ends it then, and else not', async () => {
+  const { post, state } = await givenHook();
+  const full = { ...event, kind: 'soft', status: '5.2.2', diagnostic: '552 5.2.2 Over quota' };
+  await post(JSON.stringify(full), 'application/json');
+  expect(await state()).toBe('sent');
+  await post(JSON.stringify({ ...full, final: true }), 'application/json');
+  expect(await state()).toBe('bounced');
+});
+
 test('what a report holds that cannot be stored is left out, and the rest recorded', async () => {
   const { post, db } = await givenHook();
   const words =

@@ -20,6 +20,12 @@ test.each([
   expect(report(action, status)?.kind).toBe(kind);
 });
 
+test('a letter is given up when the mail system says failed, whatever becomes of the address', () => {
+  expect(report('failed', '5.2.2')).toMatchObject({ kind: 'soft', final: true });
+  expect(report('failed', '5.1.1')).toMatchObject({ kind: 'hard', final: true });
+  expect(report('delayed', '5.1.1')).toMatchObject({ kind: 'soft', final: false });
+});
+
 test.each(['delivered', 'relayed', 'expanded', ''])('"%s" is no bounce', (action) => {
   expect(report(action, '2.0.0')).toBeUndefined();
 });

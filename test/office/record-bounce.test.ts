@@ -172,6 +172,17 @@ test('a soft bounce is only noted, and flagged at the third returned mail', asyn
   expect((await flags(db))[0]?.letter).toMatchObject({ returned: { times: 3, cause: 'mailbox_full' } });
 });
 
+test('a letter that is given up because the mailbox is full goes to the next contact, and strikes out nobody', async () => {
+  const { db } = await givenSent();
+  await recordBounce(db, returned([{ ...soft(), final: true }]));
+  expect((await contactOf(db, focal)).bounced_at).toBeNull();
+  expect(await line(db, slot)).toMatchObject({ state: 'bounced', reason: 'mailbox_full' });
+  expect((await line(db, `${slot}/next/1`))?.recipients.map(({ email }) => email)).toEqual([head]);
+  expect((await flags(db)).map(({ letter }) => letter['returned'])).toMatchObject([
+    { cause: 'mailbox_full', next: 'tried' },
+  ]);
+});
+
 test('what a server refuses by its policy strikes out no contact, but the letter goes on to the next one', async () => {
   const { db } = await givenSent();
   const refused: Bounce = {
