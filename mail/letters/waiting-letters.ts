@@ -65,7 +65,7 @@ export const waitingLetters: Writers<'extension-waiting' | 'review-waiting' | 'l
   'letter-waiting': (letter, { office }) => {
     const count = letter.letters.length;
     return {
-      subject: `[Công văn] ${count} công văn về ${reportWords(letter)} chưa ban hành sau ${letter.workingDays} ngày làm việc`,
+      subject: `[Công văn] ${count} công văn về ${reportWords(letter)} chưa gửi đi sau ${letter.workingDays} ngày làm việc`,
       lead: `Đề nghị ${office} xử lý ${count} công văn đã chờ từ ${letter.workingDays} ngày làm việc trở lên.`,
       to: office,
       blocks: [
@@ -81,7 +81,7 @@ export const waitingLetters: Writers<'extension-waiting' | 'review-waiting' | 'l
             ]),
           },
         },
-        'Công văn chưa ban hành thì hệ thống không gửi cho ai. Dự thảo không còn cần thì hủy trên hệ thống, thư nhắc sẽ thôi.',
+        'Hệ thống chưa gửi các công văn này cho ai. Dự thảo không còn cần thì hủy trên hệ thống, thư nhắc sẽ thôi.',
       ],
       action: 'Xem sổ công văn đi',
       why: 'có công văn đã dự thảo chờ cơ quan đầu mối duyệt, ban hành hoặc tải lên bản ký số',
