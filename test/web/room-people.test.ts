@@ -75,6 +75,21 @@ test('the focal agency sees who has a link and its last use, and revokes it', as
   expect((await viewer.see(path)).body).not.toContain('/people"');
 });
 
+test('a link can be revoked on the agency’s page after the report was sent, until the cycle is closed', async () => {
+  const { room, common, mai, officer, site } = await givenDoors('2026-12-01 08:00');
+  const page = await common.see(common.path);
+  expect((await common.sendFiles(`${common.path}/submissions`, typed(fieldOf(page, 'seen') ?? '0'))).status).toBe(303);
+  const path = `/cycles/${site.cycle}/agencies/STC`;
+  const button = `action="${path}/people/${room.mai.link}/revoke"`;
+  expect((await officer.see(path)).body).toContain(button);
+  expect((await (await site.as('viewer')).see(path)).body).not.toContain(button);
+  await site.db.updateTable('cycle').set({ closed_at: site.clock.now() }).execute();
+  expect((await officer.see(path)).body).not.toContain(button);
+  await site.db.updateTable('cycle').set({ closed_at: null }).execute();
+  expect((await officer.send(`${path}/people/${room.mai.link}/revoke`)).status).toBe(303);
+  expect((await mai.see(mai.path)).status).toBe(410);
+});
+
 test('the focal agency sees on the agency’s page who gave another contact, and whom it replaced', async () => {
   const { mai, officer, site } = await givenDoors('2026-12-01 08:00');
   await mai.see(mai.path);

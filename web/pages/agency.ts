@@ -78,7 +78,7 @@ export function agencyPage(app: FastifyInstance, deps: Deps): void {
             <p><a href="${path}/letters">Vì sao có thư, vì sao không có thư trong một ngày?</a></p>
             ${threadList(entries, now)}
           </section>
-          <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${agencyPeople({ ...frame, people, actor: frame.staff, path, open: isOpen(thread) && frame.may('review') })} ${frame.may('review') && actions(thread, frame, path)}</aside>
+          <aside aria-label="Thông tin và xử lý">${frame.may('review') && waiting(thread, frame, path)} ${agencyFacts(thread)} ${agencyPeople({ ...frame, people, actor: frame.staff, path, open: !thread.cycle.closedAt && frame.may('review') })} ${frame.may('review') && actions(thread, frame, path)}</aside>
         </div>`,
     );
   };
