@@ -4,6 +4,7 @@ import type { Form, Indicator, IndicatorAnswer, ReportContent } from './form.ts'
 import type { AgencyKind } from './agency.ts';
 import type { Problem } from './refusal.ts';
 import { figureWords, readFigure } from './figure-text.ts';
+import { overlongTexts } from './report-limits.ts';
 
 /** What a report is checked against. */
 export interface CheckFacts {
@@ -25,17 +26,26 @@ export interface Unlike extends Problem {
  * What must be mended before a report is sent; an empty list when nothing must.
  * In: the cycle's form, the codes of the plan's tasks, last year's report, the content as typed. Out: every problem at
  * once, in the form's order, in Vietnamese; `field` is `sections.I`, `tasks.II.1.a.result`, `indicators.2.1` or
- * `explanations.indicators.2.1` for a sentence that is missing.
+ * `explanations.indicators.2.1` for a sentence that is missing or too long.
  * Source: NĐ 09/2019 Đ.8.7 (the outline's sections).
  */
 export function problemsOf(facts: CheckFacts, content: ReportContent): Problem[] {
+  const overlong = overlongTexts(content);
+  const tooLong = (part: string) => overlong.filter(({ field }) => field === part);
+  const tooLongUnder = (parts: string) => overlong.filter(({ field }) => field.startsWith(`${parts}.`));
   return [
     ...unknownFields(facts, content),
     ...facts.form.sections.flatMap((section) => {
-      if (section.kind === 'narrative') return section.required ? silentSection(section, content) : [];
-      if (section.kind === 'tasks') return untoldResults(content);
-      return (section.indicators ?? []).flatMap((indicator) => indicatorProblems(indicator, facts, content));
+      if (section.kind === 'narrative') {
+        return [...(section.required ? silentSection(section, content) : []), ...tooLong(`sections.${section.code}`)];
+      }
+      if (section.kind === 'tasks') return [...untoldResults(content), ...tooLongUnder('tasks')];
+      return (section.indicators ?? []).flatMap((indicator) => {
+        const problems = indicatorProblems(indicator, facts, content);
+        return problems.length > 0 ? problems : tooLong(`indicators.${indicator.code}`);
+      });
     }),
+    ...tooLongUnder('explanations'),
     ...unlikeLastYear(facts, content)
       .filter(({ explained }) => !explained)
       .map(({ field, message }) => ({ field: `explanations.${field}`, message })),

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { overlongTexts } from '../domain/report-limits.ts';
 import { actorName } from '../store/audits.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../store/connection.ts';
@@ -20,9 +21,11 @@ export interface SaveDraft {
 
 /**
  * Saves what an agency has typed so far and answers the draft's new version. A draft that somebody else saved meanwhile
- * is not overwritten. Refuses: `fact.changed`, `cycle.closed`, `obligation.accepted`.
+ * is not overwritten. Refuses: `fact.changed`, `cycle.closed`, `obligation.accepted`, `request.invalid` for a text that is too
+ * long.
  */
 export async function saveDraft(db: Db, { seen, ...save }: SaveDraft): Promise<number> {
+  refuseOverlong(save.content);
   const saved = await replaceDraft(db, seen, save);
   if (saved !== undefined) return saved;
   return db.transaction().execute(async (tx) => {
@@ -100,13 +103,14 @@ export async function lockDraft(tx: Tx, obligation: string) {
   return { owed, draft };
 }
 
-/** Writes the draft's next version and answers it. Refuses: `cycle.closed`, `obligation.accepted`. */
+/** Writes the draft's next version and answers it. Refuses: `cycle.closed`, `obligation.accepted`, `request.invalid`. */
 export async function storeDraft(
   tx: Tx,
   owed: OwedReport,
   { obligation, content, current, actor, at }: Omit<SaveDraft, 'seen'> & { current: number },
 ): Promise<number> {
   refuseEnded(owed);
+  refuseOverlong(content);
   const row = { ...heldBy(content, current + 1), saved_at: at, saved_by: actorName(actor) };
   await tx
     .insertInto('draft')
@@ -114,6 +118,11 @@ export async function storeDraft(
     .onConflict((conflict) => conflict.column('obligation_id').doUpdateSet(row))
     .execute();
   return current + 1;
+}
+
+function refuseOverlong(content: ReportContent): void {
+  const problems = overlongTexts(content);
+  if (problems.length > 0) throw new Refusal('request.invalid', { count: String(problems.length) }, problems);
 }
 
 function refuseEnded({ closedAt, state }: OwedReport): void {

@@ -2,6 +2,7 @@ import { emptyReport } from '../domain/form.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { both, fieldsOf, fieldsUnder, mergeDrafts, reportOf, withFields } from '../domain/merge-drafts.ts';
 import type { Conflict } from '../domain/merge-drafts.ts';
+import { overlongTexts } from '../domain/report-limits.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Room } from '../office/read-room.ts';
 import type { Typed } from './forms.ts';
@@ -11,7 +12,8 @@ import { reportFrom, reportIn, typedFrom } from './report-form.ts';
 
 /**
  * What the room's form brings, after the person's choices in conflicts: `choice.sections.I` is `mine`, `theirs` or `both`,
- * `others` what stood on the page beside it.
+ * `others` what stood on the page beside it. A text that is too long is a problem, and what stood there before stays in the
+ * draft.
  */
 export function typingIn(typed: Typed, room: Room): Typing & { problems: readonly Problem[] } {
   const given = reportIn(typed['base']);
@@ -28,14 +30,16 @@ export function typingIn(typed: Typed, room: Room): Typing & { problems: readonl
     if (choice === 'both') theirs.set(field, both(mine.get(field), others.get(field)));
   }
   const seen = Math.trunc(Number(typed['seen'])) || 0;
-  return {
-    ...{ seen, problems },
-    content: reportOf(
-      theirs,
-      content.carried?.filter((place) => !fieldsUnder(place).some((field) => settled.includes(field))),
-    ),
-    base: given && reportOf(withFields(fieldsOf(given), others, settled), given.carried),
-  };
+  const marks = content.carried?.filter((place) => !fieldsUnder(place).some((field) => settled.includes(field)));
+  const base = given && reportOf(withFields(fieldsOf(given), others, settled), given.carried);
+  const overlong = overlongTexts(reportOf(theirs));
+  const before = fieldsOf(base ?? room.draft.content);
+  const fitting = withFields(
+    theirs,
+    before,
+    overlong.map(({ field }) => field),
+  );
+  return { seen, problems: [...problems, ...overlong], content: reportOf(fitting, marks), base };
 }
 
 /** What stands on the room's page, and what its form needs to be merged later. */
@@ -66,22 +70,23 @@ export function shownIn(room: Room, failure: Failure | undefined, kept: number |
   };
   if (failure?.form !== 'report') return saved;
   const typing = typingIn(failure.typed, room);
-  if (failure.code === 'fact.changed') return torn(room, typing);
+  const unread = Object.fromEntries(typing.problems.map(({ field }) => [field, failure.typed[field] ?? '']));
+  if (failure.code === 'fact.changed') return torn(room, typing, unread);
   if (kept === undefined)
     return { ...saved, ...typing, base: typing.base ?? emptyReport, typed: failure.typed, unsaved: 'refused' };
-  const unread = typing.problems.map(({ field }) => [field, failure.typed[field] ?? '']);
-  return { ...saved, typed: { ...saved.typed, ...Object.fromEntries(unread) } };
+  return { ...saved, typed: { ...saved.typed, ...unread } };
 }
 
 /** Two versions of some fields: mine stand in the form, theirs beside them; what both began with stays until a choice. */
-function torn(room: Room, typing: Typing): Shown {
+function torn(room: Room, typing: Typing, unread: Typed): Shown {
   const { content: theirs, version } = room.draft;
   const began = typing.base ?? emptyReport;
   const { conflicts } = mergeDrafts(began, typing.content, theirs);
   const paths = conflicts.map(({ field }) => field);
   const content = reportOf(withFields(fieldsOf(theirs), fieldsOf(typing.content), paths), theirs.carried);
   const base = reportOf(withFields(fieldsOf(theirs), fieldsOf(began), begun(paths, began)), theirs.carried);
-  return { content, typed: typedFrom(content), seen: version, base, conflicts, unsaved: 'conflict' };
+  const typed = { ...typedFrom(content), ...unread };
+  return { content, typed, seen: version, base, conflicts, unsaved: 'conflict' };
 }
 
 /** A task that was not there has no state of its own either: else its absence would read as under way. */

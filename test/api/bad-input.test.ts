@@ -69,6 +69,11 @@ test.each([
     field: 'tasks.a.state',
   },
   { what: 'a field left out', body: { sections: {} }, field: 'tasks' },
+  {
+    what: 'an explanation of 2,001 characters',
+    body: { ...givenReport(), explanations: { 'indicators.6.1': 'x'.repeat(2001) } },
+    field: 'explanations.indicators.6.1',
+  },
   { what: 'a text of 100,001 characters', body: givenReport({ I: 'x'.repeat(100_001) }), field: 'sections.I' },
   { what: 'a code that is none', body: givenReport({ 'a b': 'x' }), field: 'sections.a b' },
 ])('$what is refused by its name, not coerced or dropped', async ({ body, field }) => {

@@ -35,6 +35,37 @@ test.each([
   expect(found).toEqual(wrong ? [{ field: 'indicators.1', message: wrong }] : []);
 });
 
+test('a text of the most letters is taken; one letter more is named in the form’s order, with how long it may be', () => {
+  const form: Form = {
+    ...formOf(indicator('1', { type: 'text' }), indicator('2')),
+    sections: [
+      { code: 'I', title: 'Tình hình', hint: '', kind: 'narrative', required: false },
+      { code: 'II', title: 'Nhiệm vụ', hint: '', kind: 'tasks', required: false },
+      ...formOf(indicator('1', { type: 'text' }), indicator('2')).sections,
+    ],
+  };
+  const found = (more: number) =>
+    problemsOf(
+      { form, tasks: ['II.2.đ'], kind: 'commune' },
+      {
+        sections: { I: 'x'.repeat(100_000 + more) },
+        tasks: { 'II.2.đ': { state: 'done', percent: 100, result: 'x'.repeat(100_000 + more) } },
+        indicators: { '1': { value: 'x'.repeat(2000 + more) } },
+        explanations: { 'indicators.2': 'x'.repeat(2000 + more) },
+      },
+    );
+  expect(found(0)).toEqual([]);
+  expect(found(1).map(({ field }) => field)).toEqual([
+    ...['sections.I', 'tasks.II.2.đ.result', 'indicators.1', 'explanations.indicators.2'],
+  ]);
+  expect(found(1)[0]?.message).toBe('Phần I: dài 100.001 ký tự, tối đa 100.000; đề nghị viết gọn hơn.');
+});
+
+test('a figure that is a long text is named once', () => {
+  const found = problems(formOf(indicator('1')), { '1': { value: 'x'.repeat(2001) } });
+  expect(found.map(({ field }) => field)).toEqual(['indicators.1']);
+});
+
 test('a required figure is missed only in the agencies that it is asked of', () => {
   const form = formOf(
     indicator('1', { required: true }),

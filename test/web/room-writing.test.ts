@@ -167,6 +167,56 @@ test('one place is taken from last year; words that stand there already stay bef
   });
 });
 
+test.each(['draft', 'check', 'submissions'])(
+  'a text that is too long is named and stands in its field; the draft keeps the one before, and the rest: %s',
+  async (button) => {
+    const site = await givenSite();
+    await givenTwoYears(site.db);
+    const { path, see, sendFiles, obligation } = await site.room();
+    const fields = { 'sections.I': 'Trước.', 'indicators.6.1': '5.000' };
+    const first = await see(path);
+    await sendFiles(`${path}/draft`, { ...carriedBack(first), ...fields });
+    const page = await see(path);
+    const long = { 'sections.I': 'chữ '.repeat(40_000), 'explanations.indicators.6.1': 'x'.repeat(2001) };
+    const typed = { ...carriedBack(page), ...fields, ...long, 'sections.III': 'Không.' };
+    const refused = await sendFiles(`${path}/${button}`, typed);
+    expect(refused.status).toBe(422);
+    for (const [field, text] of Object.entries(long)) {
+      expect(refused.body).toContain(`href="#report.${field}"`);
+      expect(fieldOf(refused, field)).toBe(text);
+    }
+    expect(wordsOf(refused)).toContain('Giải thích chỉ tiêu 6.1: dài 2.001 ký tự, tối đa 2.000');
+    const draft = await draftOf(site, obligation);
+    expect(draft?.sections).toEqual({ I: 'Trước.', III: 'Không.' });
+    expect(draft?.explanations).toBeUndefined();
+  },
+);
+
+test('a text that is too long stays in its field beside what somebody else changed meanwhile', async () => {
+  const { path, sendFiles, first } = await givenColleague({ III: 'Của đồng nghiệp.' });
+  const long = 'x'.repeat(100_001);
+  const typed = { ...carriedBack(first), 'sections.III': 'Của tôi.', 'sections.I': long };
+  const refused = await sendFiles(`${path}/draft`, typed);
+  expect(refused.status).toBe(409);
+  expect(fieldOf(refused, 'sections.I')).toBe(long);
+});
+
+test('last year’s words are not put behind words with which they would be too long', async () => {
+  const site = await givenSite();
+  await givenTwoYears(site.db);
+  const { path, see, sendFiles, obligation } = await site.room();
+  const own = 'x'.repeat(100_000);
+  const typed = { ...carriedBack(await see(path)), 'sections.V': own };
+  const refused = await sendFiles(`${path}/carry`, { ...typed, carry: 'sections.V' });
+  expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('Phần V: dài 100.')]);
+  expect((await draftOf(site, obligation))?.sections).toEqual({ V: own });
+  const actor = { kind: 'agency' as const, obligation, cycle: site.cycle, agency: 'STC' };
+  const content = givenReport({ I: `${own}x` });
+  await expect(saveDraft(site.db, { obligation, content, seen: 1, actor, at: site.clock.now() })).rejects.toMatchObject(
+    { problems: [{ field: 'sections.I' }] },
+  );
+});
+
 test('the result of a task whose code has letters of our own is taken, and the page leads to it', async () => {
   const site = await givenSite();
   const before = await givenCycle(site.db, { year: 2025 });
