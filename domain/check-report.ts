@@ -4,7 +4,7 @@ import type { Form, Indicator, IndicatorAnswer, ReportContent } from './form.ts'
 import type { AgencyKind } from './agency.ts';
 import type { Problem } from './refusal.ts';
 import { figureWords, readFigure } from './figure-text.ts';
-import { overlongTexts } from './report-limits.ts';
+import { fieldsOf } from './merge-drafts.ts';
 
 /** What a report is checked against. */
 export interface CheckFacts {
@@ -51,6 +51,27 @@ export function problemsOf(facts: CheckFacts, content: ReportContent): Problem[]
       .map(({ field, message }) => ({ field: `explanations.${field}`, message })),
   ];
 }
+
+/** The most letters of one text, by its kind: enough for any, and few enough that no report can stop the others' day. */
+export const longestInReport = { sections: 100_000, tasks: 100_000, indicators: 2000, explanations: 2000 } as const;
+
+const textNames = {
+  sections: 'Phần',
+  tasks: 'Nhiệm vụ',
+  indicators: 'Chỉ tiêu',
+  explanations: 'Giải thích chỉ tiêu',
+} as const;
+
+/** The texts of a report that are longer than they may be, by their fields. */
+export const overlongTexts = (content: ReportContent): Problem[] =>
+  [...fieldsOf(content)].flatMap(([field, value]) => {
+    const kind = field.split('.', 1)[0] as keyof typeof textNames;
+    const { length } = String(typeof value === 'object' ? value.value : value);
+    if (length <= longestInReport[kind]) return [];
+    const name = `${textNames[kind]} ${field.replace(/^\w+\.(indicators\.)?|\.result$/g, '')}`;
+    const most = figureWords(longestInReport[kind]);
+    return [{ field, message: `${name}: dài ${figureWords(length)} ký tự, tối đa ${most}; đề nghị viết gọn hơn.` }];
+  });
 
 function unknownFields({ form, tasks }: CheckFacts, content: ReportContent): Problem[] {
   const narratives = form.sections.filter(({ kind }) => kind === 'narrative');

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
+import { overlongTexts } from '../domain/check-report.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { overlongTexts } from '../domain/report-limits.ts';
 import { actorName } from '../store/audits.ts';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../store/connection.ts';

@@ -40,18 +40,9 @@ const sources = [
   ['room-buttons.js', './assets/room-buttons.js', js],
   ['room-checks.js', './assets/room-checks.js', js],
   ['room-presence.js', './assets/room-presence.js', js],
-  ...(
-    [
-      'check-report',
-      'figure-text',
-      'figures',
-      'form',
-      'merge-drafts',
-      'merge-text',
-      'report-limits',
-      'report-warnings',
-    ] as const
-  ).map(rule),
+  ...(['check-report', 'figure-text', 'figures', 'form', 'merge-drafts', 'merge-text', 'report-warnings'] as const).map(
+    rule,
+  ),
   ['icon.svg', './assets/icon.svg', 'image/svg+xml'],
   ...[400, 600, 700].flatMap((weight) => [font('vietnamese', weight), font('latin', weight)]),
 ] as const;

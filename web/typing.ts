@@ -1,8 +1,8 @@
+import { overlongTexts } from '../domain/check-report.ts';
 import { emptyReport } from '../domain/form.ts';
 import type { ReportContent } from '../domain/form.ts';
 import { both, fieldsOf, fieldsUnder, mergeDrafts, reportOf, withFields } from '../domain/merge-drafts.ts';
 import type { Conflict } from '../domain/merge-drafts.ts';
-import { overlongTexts } from '../domain/report-limits.ts';
 import type { Problem } from '../domain/refusal.ts';
 import type { Room } from '../office/read-room.ts';
 import type { Typed } from './forms.ts';

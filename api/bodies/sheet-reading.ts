@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { TSchema } from '@fastify/type-provider-typebox';
-import { longestInReport } from '../../domain/report-limits.ts';
+import { longestInReport } from '../../domain/check-report.ts';
 import { AnswerBody, TaskBody } from './report.ts';
 import { Exactly, Words } from './shapes.ts';
 
@@ -17,7 +17,7 @@ export const SheetReadingBody = Exactly({
   version: Type.Integer({ minimum: 0, maximum: 999_999_999 }),
   fields: Type.Array(
     Type.Union([
-      field('sections|explanations', Words(longestInReport.section)),
+      field('sections|explanations', Words(longestInReport.sections)),
       field('tasks', TaskBody),
       field('indicators', AnswerBody),
     ]),
