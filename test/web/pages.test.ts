@@ -125,8 +125,12 @@ test('an asset stays under its address for good, and a page asks for nothing els
   for (const path of assets) {
     const asset = await see(path);
     expect([asset.status, asset.headers['cache-control']], path).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect(asset.headers['x-content-type-options'], path).toBe('nosniff');
+    // The rules for documents go with documents only.
+    expect(asset.headers['content-security-policy'], path).toBeUndefined();
   }
   expect((await see('/assets/old/dondoc.css')).status).toBe(404);
+  expect((await see('/sign-in')).headers['content-security-policy']).toContain("default-src 'none'");
   expect(body).not.toMatch(/(?:href|src)="(?:https?:)?\/\//);
 });
 
