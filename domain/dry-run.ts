@@ -98,6 +98,7 @@ export function dryRun(facts: DryRunFacts, term: Term): DryTerm {
   );
   const played = playAlike(facts, term, [...alike.values()]);
   const stated = statedDay(regime.due.wording, dayInTerm(regime.due, term, regime.frequency));
+  const steps = played.steps.map((step) => stepOf(step, facts, term, played, [...alike.values()]));
   return {
     cycle: cycleId(regime.id, term),
     term,
@@ -105,8 +106,8 @@ export function dryRun(facts: DryRunFacts, term: Term): DryTerm {
     dueMovedFrom: stated.equals(dates.due) ? undefined : stated,
     agencies,
     steps: [
-      ...played.steps.map((step) => stepOf(step, facts, term, played, [...alike.values()])),
-      ...(agencies.length > 0 ? dryLetters(facts, term, played.steps) : []),
+      ...steps,
+      ...(agencies.length > 0 ? dryLetters(facts, term, steps) : []),
       ...drySendings(facts, term),
     ].toSorted((a, b) => byInstant(a.at, b.at)),
   };

@@ -177,23 +177,36 @@ test('terms that the calendar does not reach are named, and stop no other', () =
   expect(dryYear(given(), 2028)).toEqual({ terms: [], beyond: [{ year: 2028 }] });
 });
 
-test('the year shows the reminders of the report to UBND tỉnh, as if nobody ever approved it; none where the regime wants none', () => {
+test('the year shows the reminders of the letters that its steps draft, as if nobody ever approved one; none where the regime wants none', () => {
   const facts = given();
   const [dry] = dryYear(facts, 2026).terms;
   const reminders = dry?.steps.filter(({ lying }) => lying) ?? [];
-  expect(reminders.map(({ key, to, leavesAt }) => [key, to.join('+'), leavesAt && stampWords(leavesAt)])).toEqual([
-    ['letter-wait-2026-12-23/1', 'officer', '23/12/2026 08:00'],
-    ['letter-wait-2026-12-25/2', 'officer+leader', '25/12/2026 08:00'],
+  const shown = reminders.map(({ to, leavesAt, lying }) => {
+    const named = lying?.letters.map(({ id }) => id.split('@')[0]).join(', ');
+    return `${leavesAt && stampWords(leavesAt)} ${to.join('+')}: ${named}`;
+  });
+  expect(shown).toEqual([
+    '19/11/2026 08:00 officer: request',
+    '23/11/2026 08:00 officer+leader: request',
+    '21/12/2026 08:00 officer: urge-1',
+    '22/12/2026 08:00 officer: urge-2',
+    '23/12/2026 08:00 officer+leader: urge-1',
+    '23/12/2026 08:00 officer: escalate',
+    '24/12/2026 08:00 officer+leader: urge-2',
+    '25/12/2026 08:00 officer+leader: escalate',
   ]);
-  const [first] = reminders;
+  const first = reminders.find(({ lying }) => lying?.letters[0]?.id.startsWith('escalate'));
   if (!dry || !first) throw new Error('the year drafts a report');
   expect(dryLetter(facts, dry, first, undefined)).toMatchObject({
     ...{ kind: 'letter-waiting', workingDays: 1 },
     letters: [{ state: 'draft', since: vn('2026-12-22 08:00') }],
   });
+  const unreachable = [agency('A', 'department', [])];
   for (const other of [given({ regime: { ...regime, letters: { press: [] } } }), given({ agencies: [] })]) {
     expect(dryRun(other, { year: 2026 }).steps.filter(({ lying }) => lying)).toEqual([]);
   }
+  const nobody = dryRun(given({ agencies: unreachable }), { year: 2026 }).steps.flatMap(({ lying }) => lying ?? []);
+  expect(nobody.flatMap(({ letters }) => letters.map(({ id }) => id))).toEqual(['escalate', 'escalate']);
 });
 
 test('the year shows each reminder of sending up, for each receiver by its own date, as if nobody ever recorded one', () => {

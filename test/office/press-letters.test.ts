@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { letterDocument } from '../../documents/letter-document.ts';
+import type { LyingLetter } from '../../domain/letter-presses.ts';
+import { revive } from '../../domain/plain.ts';
 import { everyPostOffice } from '../../domain/post-office.ts';
 import { claimLetters } from '../../office/claim-letters.ts';
 import { confirmClaims } from '../../office/confirm-claims.ts';
+import { draftEscalation } from '../../office/draft-escalation.ts';
 import { draftLetter } from '../../office/draft-letter.ts';
 import type { DraftedByHand } from '../../office/draft-letter.ts';
 import { explainStaffDay } from '../../office/explain-staff-letters.ts';
 import { issueLetter } from '../../office/issue-letter.ts';
+import { readDryRun } from '../../office/read-dry-run.ts';
+import { takeWave } from '../../office/take-wave.ts';
 import { voidLetter } from '../../office/void-letter.ts';
 import { vn } from '../given/clock.ts';
 import { followPresses, givenPolicy, lettersOf, pdate } from '../given/cycle-steps.ts';
@@ -59,6 +64,26 @@ test('a letter that lies is pressed on the next working morning, upon the leader
     '24 officer: Công văn unsigned',
     '28 officer+leader: Công văn unsigned',
   ]);
+});
+
+test('the engine presses upon the letters of a year on the mornings that the dry run shows', async () => {
+  const { db, cycle } = await givenOffice();
+  const { terms } = await readDryRun(db, 'kl69-nam', 2026);
+  const steps = terms[0]?.steps ?? [];
+  for (const step of steps.filter(({ kind }) => kind === 'request' || kind === 'urge')) {
+    await takeWave(db, cycle, step, step.at);
+  }
+  for (const step of steps.filter(({ kind }) => kind === 'escalate')) await draftEscalation(db, cycle, step, step.at);
+  await followPresses(db, cycle, '2027-01-10 08:00');
+  const shown = steps.flatMap(({ at, to, lying }) =>
+    lying ? [`${at.toString()} ${to.join('+')} ${lying.letters.map(({ since }) => since.toString()).join()}`] : [],
+  );
+  const pressed = (await lettersOf(db, 'letter-waiting')).map(({ planned_at, roles, letter }) => {
+    const { letters } = revive<{ letters: readonly LyingLetter[] }>(letter);
+    return `${planned_at.toString()} ${roles.join('+')} ${letters.map(({ since }) => since.toString()).join()}`;
+  });
+  expect(pressed.length).toBeGreaterThan(4);
+  expect(pressed.toSorted()).toEqual(shown.toSorted());
 });
 
 test('a letter that has left or was voided is pressed no more, and a regime may want nobody pressed', async () => {
