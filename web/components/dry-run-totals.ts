@@ -28,7 +28,7 @@ export function dryFigures({ months, agencies, terms }: DryRun): Html {
 export const dryTotals = ({ months, agencies }: DryRun): Html =>
   html`<section aria-labelledby="totals">
     <h2 id="totals">Tổng số thư</h2>
-    <table class="months">
+    <table class="month-totals">
       <caption class="unseen">
         Số thư theo tháng
       </caption>
