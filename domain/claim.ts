@@ -47,7 +47,8 @@ export type ClaimVerdict =
 
 /**
  * Whether a planned letter may leave now. A letter of a wave is cancelled when the agency owes nothing any more or has
- * another date by now, or its cycle is closed, and overtaken when a newer one of its waves stands in the ledger: after an outage only the newest leaves,
+ * another date by now, or its cycle is closed, and overtaken when a newer one of its waves stands in the ledger: after an
+ * outage only the newest leaves,
  * and of two that were planned for one moment exactly one. The request is always sent, and overtakes the reminders that
  * were planned before it left. Nothing leaves before the moment for which it was planned. All but what the recipient asked
  * for waits for working hours. A reminder whose matter has been done meanwhile is cancelled.

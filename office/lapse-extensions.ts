@@ -9,7 +9,7 @@ import type { Db, Tx } from '../store/connection.ts';
 import { readCycleRules } from '../store/cycles.ts';
 import { lockObligation } from '../store/obligations.ts';
 import type { OwedReport } from '../store/obligations.ts';
-import { readPressingFacts } from '../store/pressing.ts';
+import { listAsked, readPressingFacts } from '../store/pressing.ts';
 import type { AskedExtension } from '../store/pressing.ts';
 import { takeStep } from '../store/steps.ts';
 import { settleExtension } from './settle-extension.ts';
@@ -41,9 +41,7 @@ export function lapseExtensions(db: Db, cycle: CycleId, step: PressingStep, at: 
  */
 export async function lapseRequestsOf(tx: Tx, { id, cycle }: OwedReport, at: Temporal.Instant): Promise<void> {
   const { regime, calendar } = await readCycleRules(tx, cycle);
-  const { extensions } = await readPressingFacts(tx, cycle);
-  const mine = extensions.filter((each) => each.owed.id === id);
-  for (const each of mine) {
+  for (const each of await listAsked(tx, cycle, id)) {
     if (lapses(each, calendar).some((moment) => !isBefore(at, moment))) await lapse(tx, each, regime, at);
   }
 }

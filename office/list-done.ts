@@ -1,5 +1,6 @@
 import type { DoneMeanwhile } from '../domain/claim.ts';
 import type { LyingLetter } from '../domain/letter-presses.ts';
+import { revive } from '../domain/plain.ts';
 import { unsentTo } from '../domain/receiver-dues.ts';
 import type { Db } from '../store/connection.ts';
 import { listLyingLetters } from '../store/letters.ts';
@@ -24,7 +25,7 @@ export async function listDone(db: Db, lines: readonly LedgerLine[]): Promise<Re
   for (const [cycle, mine] of Map.groupBy(ofLetters, ({ cycle_id }) => cycle_id ?? '')) {
     const lying = new Set((await listLyingLetters(db, cycle)).map(standingName));
     for (const { slot, letter } of mine) {
-      const { letters } = letter as unknown as { letters: readonly LyingLetter[] };
+      const { letters } = revive<{ letters: readonly LyingLetter[] }>(letter);
       if (!letters.some((each) => lying.has(standingName(each)))) done.set(slot, 'letter_moved_on');
     }
   }

@@ -12,12 +12,10 @@ import type { LetterDraft, Tables } from './schema.ts';
 /** A letter in the authority's name (công văn). */
 export type LetterRow = Selectable<Tables['letter']>;
 
-const lifeColumns = [
-  ...(['approved_at', 'number', 'delivery', 'signed_sha256', 'sent_at', 'handed_on', 'voided_at'] as const),
-] as const;
+type LifeColumn = 'approved_at' | 'number' | 'delivery' | 'signed_sha256' | 'sent_at' | 'handed_on' | 'voided_at';
 
 /** Where a letter stands in its life. */
-export const stateOfLetter = (row: Pick<LetterRow, (typeof lifeColumns)[number]>): OfficialState =>
+export const stateOfLetter = (row: Pick<LetterRow, LifeColumn>): OfficialState =>
   officialState({
     approved: row.approved_at !== null,
     number: row.number !== null,
@@ -33,7 +31,8 @@ export const stateOfLetter = (row: Pick<LetterRow, (typeof lifeColumns)[number]>
 export async function listLyingLetters(db: Db, cycle: string): Promise<LyingLetter[]> {
   const rows = await db
     .selectFrom('letter')
-    .select(['id', 'title', 'drafted_at', 'issued_at', ...lifeColumns])
+    .select(['id', 'title', 'drafted_at', 'issued_at'])
+    .select(['approved_at', 'number', 'delivery', 'signed_sha256', 'sent_at', 'handed_on', 'voided_at'])
     .where('cycle_id', '=', cycle)
     .where('kind', '!=', 'direction-draft')
     .where('voided_at', 'is', null)

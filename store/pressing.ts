@@ -67,17 +67,21 @@ async function listUnsent(db: Db, cycle: CycleId): Promise<readonly WaitingSendi
   }).flatMap((dues) => unsentTo(dues, sent.map(standingOf)));
 }
 
-/** Requests of agencies that still owe a report; the others' were withdrawn when they reported. */
-async function listAsked(db: Db, cycle: CycleId): Promise<AskedExtension[]> {
-  const rows = await db
+/**
+ * Requests of a cycle, or of one of its obligations, whose agencies still owe a report; the others' were withdrawn when
+ * they reported.
+ */
+export async function listAsked(db: Db, cycle: CycleId, obligation?: string): Promise<AskedExtension[]> {
+  let query = db
     .selectFrom('extension')
     .innerJoin('obligation', 'obligation.id', 'extension.obligation_id')
     .select(['extension.id', 'obligation_id', 'until', 'requested_at'])
     .where('cycle_id', '=', cycle)
     .where('decision', 'is', null)
     .orderBy('requested_at')
-    .orderBy('extension.id')
-    .execute();
+    .orderBy('extension.id');
+  if (obligation) query = query.where('obligation_id', '=', obligation);
+  const rows = await query.execute();
   const ids = [...new Set(rows.map(({ obligation_id }) => obligation_id))];
   const owed = new Map((await listObligationsOf(db, ids)).map((each) => [each.id, each]));
   return rows.flatMap(({ id, obligation_id, until, requested_at: requestedAt }) => {

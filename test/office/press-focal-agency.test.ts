@@ -129,14 +129,18 @@ test('a day that has passed can neither be asked for nor granted', async () => {
 test('where silence grants, a report after the date is on time by the lapsed request, also while the engine stands still', async () => {
   const { db, cycle } = await givenOffice();
   const { obligation, id } = await ask(db, cycle, 'STC', '2026-12-08 09:00');
+  const other = await ask(db, cycle, 'SNV', '2026-12-08 09:00');
   await givenPolicy(db, { extension: { press: [], undecided: 'granted' } });
   const { onTime, due } = await submit(db, cycle, 'STC', '2026-12-18 09:00');
   expect([onTime, due.toString()]).toEqual([true, '2026-12-21']);
   const row = await db.selectFrom('extension').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   expect([row.decision, row.granted_until?.toString()]).toEqual(['granted', '2026-12-21']);
   expect(await getObligation(db, obligation)).toMatchObject({ state: 'submitted', revision: 1 });
+  // Another agency's request is the engine's to end, under that agency's lock.
+  const waiting = await db.selectFrom('extension').select('decision').where('id', '=', other.id).executeTakeFirst();
+  expect(waiting?.decision).toBeNull();
   await followPresses(db, cycle, '2026-12-22 08:00');
-  expect(await lettersOf(db, 'extension-granted')).toHaveLength(1);
+  expect(await lettersOf(db, 'extension-granted')).toHaveLength(2);
 });
 
 test('a request that has not lapsed is withdrawn by the report, whose date it does not move', async () => {
