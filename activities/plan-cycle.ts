@@ -1,7 +1,7 @@
 import { nextCycleStep, planCycle, takenFrom } from '../domain/cycle.ts';
 import type { CycleStep } from '../domain/cycle.ts';
 import type { CycleId } from '../domain/matter.ts';
-import { nextMorning, nextPressing } from '../domain/pressing.ts';
+import { isPress, nextMorning, nextPressing } from '../domain/pressing.ts';
 import type { PressingKind, PressingStep } from '../domain/pressing.ts';
 import type { StepKind } from '../domain/regime.ts';
 import { isBefore } from '../domain/zone.ts';
@@ -47,11 +47,8 @@ const orderOf = (step: CycleStep | PressingStep): CycleOrder | PressingOrder => 
   ...(isPressing(step) ? { kind: step.kind } : { kind: step.kind, ...(step.due && { due: step.due.toString() }) }),
 });
 
-const pressingKinds: readonly string[] = [
-  ...(['press-extension', 'press-review', 'press-letter', 'press-sending', 'lapse'] satisfies PressingKind[]),
-];
-
-const isPressing = (step: CycleStep | PressingStep): step is PressingStep => pressingKinds.includes(step.kind);
+const isPressing = (step: CycleStep | PressingStep): step is PressingStep =>
+  step.kind === 'lapse' || isPress(step.kind);
 
 /** The step behind an order. */
 export const stepOf = ({ key, kind, rung, at, due }: CycleOrder): CycleStep => ({

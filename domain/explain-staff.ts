@@ -1,12 +1,13 @@
 import type { StaffRole } from './actor.ts';
-import type { PressingKind } from './pressing.ts';
+import { isPress } from './pressing.ts';
+import type { PressKind } from './pressing.ts';
 import type { Recipient, Regime, StepKind } from './regime.ts';
 import { letterPatiences } from './letter-presses.ts';
 import { sendingPatiences } from './sending-presses.ts';
 import { isBefore } from './zone.ts';
 
 /** The steps that write to the focal agency's people. */
-export type StaffStepKind = Extract<StepKind, 'flag' | 'escalate' | 'compile'> | Exclude<PressingKind, 'lapse'>;
+export type StaffStepKind = Extract<StepKind, 'flag' | 'escalate' | 'compile'> | PressKind;
 
 /** A step of a cycle, taken or to come. */
 export interface StaffStep {
@@ -70,7 +71,7 @@ export function staffFate(step: StaffStep, facts: StaffFacts): StaffFate {
     return { outcome: isBefore(now, step.at) ? 'ahead' : 'overdue' };
   }
   if (step.kind === 'compile') return { outcome: 'not_compiled' };
-  return { outcome: isPressed(step) ? 'nothing_waited' : 'not_reader_then' };
+  return { outcome: isPress(step.kind) ? 'nothing_waited' : 'not_reader_then' };
 }
 
 /** Who is written to by a step: a rung's recipients, or those of every patience of what is pressed. */
@@ -84,11 +85,9 @@ export function readersOf({ kind, rung }: Pick<StaffStep, 'kind' | 'rung'>, regi
   return regime.ladder.find((each) => each.rung === rung)?.to ?? [];
 }
 
-const isPressed = ({ kind }: StaffStep): boolean => kind.startsWith('press-');
-
 /** Whether a line is a step's: by its slot, or, for a compilation's, by the time between this run and the next. */
 function isOf(line: StaffLine, step: StaffStep, { cycle, steps }: StaffFacts): boolean {
-  if (step.kind !== 'compile') return line.slot.startsWith(`${cycle}/${isPressed(step) ? step.key : step.rung}/`);
+  if (step.kind !== 'compile') return line.slot.startsWith(`${cycle}/${isPress(step.kind) ? step.key : step.rung}/`);
   if (line.kind !== 'compiled' || !step.takenAt || isBefore(line.plannedAt, step.takenAt)) return false;
   const { takenAt: mine } = step;
   const next = steps.find(({ kind, takenAt }) => kind === 'compile' && takenAt && isBefore(mine, takenAt));

@@ -9,8 +9,15 @@ import { sendingCrossings } from './sending-presses.ts';
 import type { WaitingSending } from './sending-presses.ts';
 import { byDate, dayOf, endOf, instantOf, isBefore } from './zone.ts';
 
+/** Steps at which people are pressed about what they leave undone. */
+export const pressKinds = ['press-extension', 'press-review', 'press-letter', 'press-sending'] as const;
+export type PressKind = (typeof pressKinds)[number];
+
 /** Steps of a cycle that come from what people leave undone, beside those of its ladder. */
-export type PressingKind = 'press-extension' | 'press-review' | 'press-letter' | 'press-sending' | 'lapse';
+export type PressingKind = PressKind | 'lapse';
+
+/** Whether at a step of that kind people are pressed. */
+export const isPress = (kind: string): kind is PressKind => pressKinds.some((each) => each === kind);
 
 /** A moment at which somebody is pressed, or a request lapses. `key` is unique in the cycle: `review-wait-2026-12-21`. */
 export interface PressingStep {

@@ -7,6 +7,7 @@ import { findAccount } from '../store/accounts.ts';
 import { record } from '../store/audits.ts';
 import type { Db, Tx } from '../store/connection.ts';
 import { sealPassword } from './password.ts';
+import { isAddress } from './person-problems.ts';
 import { newToken, tokenHash } from './secret-token.ts';
 
 export interface InviteStaff {
@@ -28,9 +29,7 @@ export function inviteStaff(db: Db, { email, name, title, role, actor, at, expir
   return db.transaction().execute(async (tx) => {
     if (await findAccount(tx, email)) throw new Refusal('account.exists');
     const problems = [
-      ...(/^\S+@\S+$/.test(email.trim()) && email.trim().length <= longest.address
-        ? []
-        : [{ field: 'email', message: 'Địa chỉ thư điện tử chưa đúng.' }]),
+      ...(isAddress(email.trim()) ? [] : [{ field: 'email', message: 'Địa chỉ thư điện tử chưa đúng.' }]),
       ...(name.trim() ? [] : [{ field: 'name', message: 'Cần ghi họ tên.' }]),
       ...tooLong({ name: [name, longest.name], title: [title, longest.name] }),
     ];

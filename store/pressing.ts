@@ -4,6 +4,7 @@ import { known } from '../domain/crossings.ts';
 import { closesAt } from '../domain/cycle.ts';
 import type { LyingLetter } from '../domain/letter-presses.ts';
 import { dueOf, owesNothing } from '../domain/obligation.ts';
+import { isPress } from '../domain/pressing.ts';
 import type { PendingExtension, PressingFacts, PressingKind, WaitingReview } from '../domain/pressing.ts';
 import { receiverDues, unsentTo } from '../domain/receiver-dues.ts';
 import type { WaitingSending } from '../domain/sending-presses.ts';
@@ -14,7 +15,6 @@ import { getCycleWithPolicy, listSteps } from './cycles.ts';
 import { listLyingLetters } from './letters.ts';
 import type { OwedReport } from './obligations.ts';
 import { listObligationsOf } from './obligations.ts';
-import type { Tables } from './schema.ts';
 import { listSendings, standingOf } from './sendings.ts';
 
 /** An undecided request with the obligation whose date it is about. */
@@ -54,8 +54,6 @@ export async function readPressingFacts(db: Db, cycle: CycleId): Promise<Pressed
     taken: new Set(steps.map(({ key }) => key)),
   };
 }
-
-const isPress = (kind: Tables['step']['kind']): kind is PressingKind => kind.startsWith('press-');
 
 /** Receivers who have not been sent the compiled report; none when a date lies beyond the calendar: nothing else waits for it. */
 async function listUnsent(db: Db, cycle: CycleId): Promise<readonly WaitingSending[]> {

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
+import { pressKinds } from '../../domain/pressing.ts';
 import type { Board, BoardLine } from '../../office/read-board.ts';
 import type { BoardStep } from '../../office/read-board-steps.ts';
 import { CycleBody, cycleBody } from './cycle.ts';
@@ -12,7 +13,8 @@ const StepBody = Exactly({
   key: Type.String(),
   kind: Type.Enum([
     ...(['request', 'remind', 'urge', 'flag', 'escalate', 'compile', 'close'] as const),
-    ...(['press-extension', 'press-review', 'press-letter', 'press-sending', 'lapse'] as const),
+    ...pressKinds,
+    'lapse',
   ]),
   at: Moment,
   takenAt: Type.Optional(Moment),

@@ -1,19 +1,12 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from '@fastify/type-provider-typebox';
 import type { StaffFate } from '../../domain/explain-staff.ts';
+import { pressKinds } from '../../domain/pressing.ts';
 import type { StaffExplained, StepFate } from '../../office/explain-staff-letters.ts';
 import { NotificationBody, notificationBody, NotificationState } from './notification.ts';
 import { CycleName, Day, Exactly, Moment } from './shapes.ts';
 
-const StepKind = Type.Enum([
-  'flag',
-  'escalate',
-  'compile',
-  'press-extension',
-  'press-review',
-  'press-letter',
-  'press-sending',
-]);
+const StepKind = Type.Enum(['flag', 'escalate', 'compile', ...pressKinds]);
 
 const StaffFateBody = Exactly({
   outcome: Type.Enum(
